@@ -1,0 +1,17 @@
+import { kernelRefusals } from './kernel.ts'
+import type { RefusalEntry } from './refusal.ts'
+
+/** The one catalogue of refusals; each chapter keeps its entries in the file of its name. */
+export const refusals = {
+  ...kernelRefusals,
+} as const satisfies Record<string, RefusalEntry>
+
+export type RefusalCode = keyof typeof refusals
+
+export type RefusalDetail = Readonly<Record<string, string | number>>
+
+/** The text of a refusal in one language, with its details filled in. */
+export function refusalText(code: RefusalCode, detail: RefusalDetail, language: 'zh' | 'en'): string {
+  const entry: RefusalEntry = refusals[code]
+  return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => String(detail[name] ?? '—'))
+}

@@ -1,0 +1,88 @@
+import type { RefusalEntry } from './refusal.ts'
+
+/** Refusals that any command can meet before a rule of its chapter is asked. */
+export const kernelRefusals = {
+  'input-invalid': {
+    status: 400,
+    zh: '提交的内容不符合要求：{path} {reason}。',
+    en: 'What was sent does not fit: {path} {reason}.',
+    remedy: { zh: '请按接口说明改正后重新提交。', en: 'Correct the named field and send again.' },
+  },
+  'idempotency-key-missing': {
+    status: 400,
+    zh: '缺少 Idempotency-Key 请求头。',
+    en: 'The header Idempotency-Key is missing.',
+    remedy: {
+      zh: '请先生成并保存一个唯一标识，再随请求发送；重试时使用同一标识。',
+      en: 'Make a unique key, keep it, and send it with the command; use the same key when you retry.',
+    },
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    zh: '同一 Idempotency-Key 已用于不同内容的请求。',
+    en: 'This Idempotency-Key was used before for a different input.',
+    remedy: { zh: '新的办理请使用新的标识。', en: 'Use a new key for a new command.' },
+  },
+  'sign-in-required': {
+    status: 401,
+    zh: '请先登录。',
+    en: 'Please sign in first.',
+    remedy: { zh: '登录后重试，已填写的内容不会丢失。', en: 'Sign in and try again; what you entered is kept.' },
+  },
+  'not-permitted': {
+    status: 403,
+    article: 11,
+    zh: '您的岗位无权办理此事项或查看此人。',
+    en: 'Your role may not do this, or not for this person.',
+    remedy: {
+      zh: '请由有权限的岗位办理；需要调整权限请联系本单位安全管理员。',
+      en: 'Ask a colleague whose role may do it, or your security administrator to change the role.',
+    },
+  },
+  'visit-required': {
+    status: 403,
+    article: 11,
+    zh: '当事人未在本网点完成身份核验。',
+    en: 'The person has not been identified at this counter.',
+    remedy: {
+      zh: '请先核验到场人身份（登记到访），再办理。',
+      en: 'Identify the person who is present (open a visit), then go on.',
+    },
+  },
+  'case-required': {
+    status: 403,
+    article: 11,
+    zh: '查询个人信息须注明与其有关的业务。',
+    en: 'Personal data are shown only for a case that concerns this person.',
+    remedy: { zh: '请填写本人正在办理的业务编号。', en: 'Give the identifier of the case you are working on.' },
+  },
+  'not-found': {
+    status: 404,
+    zh: '没有找到所指的记录。',
+    en: 'There is no such record.',
+    remedy: { zh: '请核对编号。', en: 'Check the identifier.' },
+  },
+  'changed-meanwhile': {
+    status: 409,
+    zh: '记录刚刚被他人更改。',
+    en: 'Somebody else changed the record a moment ago.',
+    remedy: { zh: '请刷新后重试。', en: 'Read the record again and repeat the step.' },
+  },
+  'same-person-twice': {
+    status: 403,
+    article: 17,
+    zh: '须由另一人复核。',
+    en: 'A second person has to confirm this.',
+    remedy: { zh: '请由未经办此事的同事复核。', en: 'Ask a colleague who did not take the first step.' },
+  },
+  'policy-missing': {
+    status: 503,
+    article: 17,
+    zh: '规则参数 {key} 在 {day} 没有有效取值。',
+    en: 'The rule {key} has no value in force on {day}.',
+    remedy: {
+      zh: '请联系负责该参数的部门发布取值后再办理。',
+      en: 'Ask the office that owns this value to publish one, then try again.',
+    },
+  },
+} as const satisfies Record<string, RefusalEntry>
