@@ -21,13 +21,9 @@ export const columnTypes = {
       return value
     },
   },
-} as const
-
-interface Types {
-  instant: Instant
-  day: Day
-  bigint: number
 }
+
+type Types = { instant: Instant; day: Day; bigint: number }
 
 /** A pool of connections: for reads. Changes go through `execute` alone, which hands out the `Transaction`. */
 export type Database = postgres.Sql<Types>
@@ -45,7 +41,7 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
     types: columnTypes,
     max: options.connections ?? 10,
     onnotice: () => {},
-    transform: postgres.camel,
+    transform: { column: { from: postgres.toCamel } },
     connection: { application_name: options.applicationName ?? 'yika', TimeZone: 'UTC' },
   }) as unknown as Database
 }
