@@ -1,0 +1,67 @@
+import type { Purpose } from './purpose.ts'
+import type { Role } from './role.ts'
+
+/** Personal items that are sealed at rest and masked on display. Field lists per place of record: core/holder (M4.1). */
+export const personalFields = [
+  'name',
+  'identityNumber',
+  'phone',
+  'address',
+  'bankCardNumber',
+  'documentNumber',
+] as const
+
+export type PersonalField = (typeof personalFields)[number]
+
+/** GB/T 35273 practice: enough to recognise, not enough to use. Every rule keeps the length secret for short values. */
+export function mask(field: PersonalField, value: string): string {
+  const characters = [...value]
+  const keep = (first: number, last: number): string =>
+    characters.length > first + last
+      ? [
+          ...characters.slice(0, first),
+          '*'.repeat(characters.length - first - last),
+          ...characters.slice(-last || characters.length),
+        ].join('')
+      : '*'.repeat(characters.length)
+  switch (field) {
+    case 'name':
+      return characters.length === 0 ? '' : `${characters[0]}${'*'.repeat(Math.max(1, characters.length - 1))}`
+    case 'identityNumber':
+    case 'documentNumber':
+      return keep(3, 4)
+    case 'phone':
+      return keep(3, 4)
+    case 'bankCardNumber':
+      return keep(6, 4)
+    case 'address':
+      return characters.length <= 6 ? '******' : `${characters.slice(0, 6).join('')}******`
+  }
+}
+
+/**
+ * Which fields a role may see unmasked for a purpose when it asks for them record by record (M11.2, M11.3).
+ * What is not written here stays masked. Reading one's own data is unmasked on request.
+ */
+const reveals: Partial<Record<Role, Partial<Record<Purpose, readonly PersonalField[]>>>> = {
+  citizen: { 'own-affairs': personalFields },
+  'bank-clerk': { 'counter-service': ['name', 'phone', 'address'], distribution: ['name', 'phone'] },
+  'bank-supervisor': { 'counter-service': ['name', 'phone', 'address'], distribution: ['name', 'phone'] },
+  'bureau-officer': {
+    'counter-service': ['name', 'identityNumber', 'phone', 'address'],
+    application: ['name', 'identityNumber', 'phone', 'address'],
+    'register-maintenance': ['name', 'identityNumber', 'phone', 'address', 'documentNumber'],
+  },
+  'district-officer': {
+    'counter-service': ['name', 'identityNumber', 'phone', 'address'],
+    application: ['name', 'identityNumber', 'phone', 'address'],
+  },
+  'production-manager': { production: ['name', 'identityNumber'] },
+  'employer-agent': { application: ['name'] },
+}
+
+/** The requested fields that may leave unmasked; an empty request reveals nothing. */
+export function revealed(role: Role, purpose: Purpose, requested: readonly PersonalField[]): readonly PersonalField[] {
+  const allowed = reveals[role]?.[purpose] ?? []
+  return requested.filter((field) => allowed.includes(field))
+}
