@@ -2,6 +2,7 @@ import type { Actor } from '@yika/core/access/actor.ts'
 import type { Subject } from '@yika/core/access/may.ts'
 import type { Decision, DecisionContext, DomainEvent, Refused } from '@yika/core/decision/decision.ts'
 import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import type { RefusalCode } from '@yika/core/refusal/catalogue.ts'
 import type { Transaction } from './database/database.ts'
 import type { Stream } from './stream.ts'
 
@@ -30,6 +31,8 @@ export interface Command<O extends Operation = Operation, World extends object =
   subject(world: World, input: Input, actor: Actor): Subject
   /** Pure: a decision of core on the loaded state. */
   decide(world: World, input: Input, context: DecisionContext): Decision<DomainEvent, AnswerOf<O>>
+  /** Constraints of the database that stand behind a rule, and the refusal each becomes when two commands race. */
+  readonly conflicts?: Readonly<Record<string, RefusalCode>>
   // biome-ignore lint/suspicious/noExplicitAny: streams of different aggregates stand in one list; each checks its own.
   readonly streams: readonly Stream<any, any>[]
 }

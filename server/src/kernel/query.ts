@@ -9,10 +9,21 @@ export interface Read<Input> {
   readonly input: Input
 }
 
+/** A person whose data leave, or a place without a person for internal data. */
+export interface ReadSubject extends Subject {
+  /** The case that the row itself is (an application in a worklist); otherwise the read names its case in its input. */
+  readonly caseId?: string
+}
+
 /** Opens sealed fields for one answer: masked unless the policy reveals the field to this actor for this purpose. */
 export interface FieldReader {
-  /** `key` is the person's wrapped key, `sealed` the field as it lies in the row; null stays null. */
-  show(field: PersonalField, key: Uint8Array, sealed: Uint8Array | null): string | null
+  /** `key` and `sealed` are base64 as in the state; null stays null. */
+  show(
+    field: PersonalField,
+    person: { readonly personId: string; readonly key: string },
+    sealed: string | null,
+    column?: string,
+  ): string | null
 }
 
 /**
@@ -23,8 +34,11 @@ export interface Query<O extends Operation = Operation, Loaded = unknown> {
   readonly operation: O
   /** One result per read, in order; a gathered batch of point reads is one statement. */
   load(db: Database, reads: readonly Read<InputOf<O>>[]): Promise<readonly Loaded[]>
-  /** Whose data leave: one per person, or one without a person for internal data. None means there is nothing to see. */
-  subjects(loaded: Loaded, input: InputOf<O>, actor: Actor): readonly Subject[]
+  /**
+   * Whose data leave: one per person, or one without a person for internal data. An empty list means that nothing
+   * personal leaves (an empty worklist); a thing that does not exist is `undefined`: the reader answers `not-found`.
+   */
+  subjects(loaded: Loaded, input: InputOf<O>, actor: Actor): readonly ReadSubject[] | undefined
   /** Which personal fields the answer holds, masked or not; written into the audit row. */
   readonly fields: readonly PersonalField[]
   answer(loaded: Loaded, input: InputOf<O>, reader: FieldReader): AnswerOf<O>
@@ -32,14 +46,4 @@ export interface Query<O extends Operation = Operation, Loaded = unknown> {
 
 export function query<O extends Operation, Loaded>(definition: Query<O, Loaded>): Query {
   return definition as unknown as Query
-}
-
-/** A read of what Article 12 publishes: no sign-in, no audit, nothing personal. */
-export interface PublicRead<O extends Operation = Operation> {
-  readonly operation: O
-  answer(db: Database, input: InputOf<O>): Promise<AnswerOf<O>>
-}
-
-export function publicRead<O extends Operation>(definition: PublicRead<O>): PublicRead {
-  return definition as unknown as PublicRead
 }
