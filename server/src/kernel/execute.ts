@@ -174,7 +174,10 @@ async function decideAll(
 ): Promise<void> {
   const now = parts.clock()
   const decidable = requests.filter((request) => request.refused === undefined)
-  const world = decidable.length === 0 ? {} : await command.load(tx, decidable as readonly Request<never>[])
+  const world =
+    decidable.length === 0
+      ? {}
+      : await command.load(tx, decidable as readonly Request<unknown>[] as readonly Request<never>[])
   const subjects = new Map(
     decidable.map((request) => [request, command.subject(world, request.input as never, request.actor)]),
   )

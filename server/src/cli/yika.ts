@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { UsageError } from './cli-command.ts'
+import { commands } from './commands.ts'
+
+const [word, ...rest] = process.argv.slice(2)
+
+function overview(): string {
+  const width = Math.max(...commands.map((command) => command.name.length))
+  const lines = commands.map((command) => `  yika ${command.name.padEnd(width)}  ${command.summary}`)
+  return `Yika 一卡: the administration of a city's social security cards\n\n${lines.join('\n')}\n\nyika <command> --help explains one.`
+}
+
+async function main(): Promise<number> {
+  if (word === undefined || word === '--help' || word === 'help') {
+    console.log(overview())
+    return 0
+  }
+  // Some names have two words: `import residents`.
+  const command =
+    commands.find((one) => one.name === `${word} ${rest[0] ?? ''}`) ?? commands.find((one) => one.name === word)
+  if (command === undefined) throw new UsageError(`unknown command ${word}\n\n${overview()}`)
+  const args = command.name.includes(' ') ? rest.slice(1) : rest
+  if (args.includes('--help')) {
+    console.log(command.help)
+    return 0
+  }
+  return command.run(args)
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  const isUsage = error instanceof UsageError
+  console.error(isUsage ? error.message : error)
+  process.exitCode = isUsage ? 2 : 1
+}
