@@ -1,8 +1,5 @@
 import type { Day, Instant } from '../calendar/instant.ts'
 
-/** The issuing area whose cards this house administers; cards of other areas are read, never changed (M3.2, M3.3). */
-export const homeArea = '110000'
-
 /**
  * Where the piece of plastic is. One card is one piece with one number: a piece that is bad ends as `spoiled` and the
  * application gets a new card; `missing` is a piece that custody cannot account for before it reached its holder (M13.5).
