@@ -11,9 +11,13 @@ export const settings = {
   },
   YIKA_CUSTODY_DIR: {
     default: '',
-    explains: 'Where the root key lies. Empty: DATA_DIR/custody. Keep it on other media than the database and its backups.',
+    explains:
+      'Where the root key lies. Empty: DATA_DIR/custody. Keep it on other media than the database and its backups.',
   },
-  YIKA_SUITE: { default: 'sm', explains: 'Cipher suite for new keys: sm (SM3, SM4) or international (SHA-256, AES-256).' },
+  YIKA_SUITE: {
+    default: 'sm',
+    explains: 'Cipher suite for new keys: sm (SM3, SM4) or international (SHA-256, AES-256).',
+  },
   YIKA_SAMPLE_PEOPLE: {
     default: '10000',
     explains: 'People of the sample city, loaded into an empty database at the first start; 0 loads none.',
