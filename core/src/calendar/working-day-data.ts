@@ -1,0 +1,33 @@
+import type { YearArrangement } from './working-day-calendar.ts'
+
+/**
+ * The yearly arrangements of the State Council as they were announced. They are the first value of the rule
+ * `calendar.working-days`; a further year is published there, by two persons, without a new release.
+ */
+export const workingDayData: Readonly<Record<string, YearArrangement>> = {
+  '2025': {
+    source: '国务院办公厅关于2025年部分节假日安排的通知 2024-11-12',
+    holidays: [
+      '2025-01-01',
+      '2025-01-28/2025-02-04',
+      '2025-04-04/2025-04-06',
+      '2025-05-01/2025-05-05',
+      '2025-05-31/2025-06-02',
+      '2025-10-01/2025-10-08',
+    ],
+    workdays: ['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11'],
+  },
+  '2026': {
+    source: '国务院办公厅关于2026年部分节假日安排的通知 2025-11-04',
+    holidays: [
+      '2026-01-01/2026-01-03',
+      '2026-02-15/2026-02-23',
+      '2026-04-04/2026-04-06',
+      '2026-05-01/2026-05-05',
+      '2026-06-19/2026-06-21',
+      '2026-09-25/2026-09-27',
+      '2026-10-01/2026-10-07',
+    ],
+    workdays: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
+  },
+}
