@@ -14,6 +14,7 @@ export const indexPurposes = [
   'employer',
   'sign-in',
   'statistics',
+  'command-input',
 ] as const
 
 /** A recipient of data gets pseudonyms under a key of its own. */
