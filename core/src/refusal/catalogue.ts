@@ -1,9 +1,15 @@
+import { bankRefusals } from './bank.ts'
 import { kernelRefusals } from './kernel.ts'
+import { policyRefusals } from './policy.ts'
 import type { RefusalEntry } from './refusal.ts'
+import { serviceRefusals } from './service.ts'
 
 /** The one catalogue of refusals; each chapter keeps its entries in the file of its name. */
 export const refusals = {
   ...kernelRefusals,
+  ...policyRefusals,
+  ...bankRefusals,
+  ...serviceRefusals,
 } as const satisfies Record<string, RefusalEntry>
 
 export type RefusalCode = keyof typeof refusals
