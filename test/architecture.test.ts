@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { suite, test } from 'node:test'
+import {
+  arrowProblems,
+  circles,
+  type Exceptions,
+  type File,
+  importsOf,
+  impurities,
+  misplaced,
+  packageProblems,
+  readArrows,
+  roomProblems,
+  shapeProblems,
+} from './fence.ts'
+
+const workspaces = ['core', 'chip', 'server', 'web'] as const
+const read = (path: string): File => ({ path: path.replaceAll('\\', '/'), text: readFileSync(path, 'utf8') })
+const files = globSync(`{${workspaces.join(',')}}/{src,test}/**/*.{ts,tsx}`)
+  .sort()
+  .map(read)
+const server = files.filter(({ path }) => path.startsWith('server/src/'))
+const arrows = readArrows(read('ARCHITECTURE.md').text)
+
+const dependencies = (path: string, key: string): string[] =>
+  Object.keys((JSON.parse(read(path).text) as Record<string, object>)[key] ?? {})
+
+const transaction = /\.begin\(/
+const writers: Exceptions = {
+  'server/src/kernel/execute.ts': 'the one way to change anything',
+  'server/src/kernel/database/migrate.ts': 'changes the schema before the application starts',
+  'server/src/kernel/database/application-role.ts': 'makes the role of the application before it starts',
+}
+
+const cipher = /'node:crypto'|\bcrypto\.(?:subtle|getRandomValues)\b/
+const custodians: Exceptions = {
+  'server/src/kernel/custody': 'the custodian of keys: ciphers, keyed hashes and nonces live here',
+  'server/src/kernel/identifier.ts': 'the random bits of a UUIDv7, no secret',
+  'server/src/kernel/database/migrate.ts': 'a checksum that notices an edited migration',
+  'server/src/kernel/database/application-role.ts': 'a database password that follows from the owner’s',
+  'server/src/kernel/database/embedded-postgres.ts': 'the password of the embedded cluster',
+}
+
+const sm2 = /(['"`])sm2(?:p256v1)?\1/i
+
+suite('the house', () => {
+  test('the table of arrows has no way up', () => {
+    assert.ok(arrows.size > 20)
+    assert.deepEqual(arrowProblems(arrows), [])
+  })
+
+  test('every import follows an arrow', () => {
+    assert.ok(files.length > 20)
+    assert.deepEqual(
+      files.flatMap((file) => roomProblems(arrows, file)),
+      [],
+    )
+  })
+
+  test('only declared packages, and none of the runtime in the pure grounds', () => {
+    const forTests = dependencies('package.json', 'devDependencies')
+    const problems = workspaces.flatMap((workspace) => {
+      const declared = dependencies(`${workspace}/package.json`, 'dependencies')
+      const own = files.filter(({ path }) => path.startsWith(`${workspace}/`))
+      return own.flatMap((file) => packageProblems(declared, forTests, file))
+    })
+    assert.deepEqual(problems, [])
+    assert.deepEqual(dependencies('core/package.json', 'dependencies'), ['typebox'])
+    assert.deepEqual(dependencies('chip/package.json', 'dependencies'), [])
+  })
+
+  test('no circle among files', () => assert.deepEqual(circles(files), []))
+  test('no drawer, no barrel', () => assert.deepEqual(files.flatMap(shapeProblems), []))
+  test('core and chip have no clock, no dice, no console', () => assert.deepEqual(files.flatMap(impurities), []))
+
+  test('only the kernel opens a write transaction', () =>
+    assert.deepEqual(
+      server.flatMap((file) => misplaced(transaction, writers, file)),
+      [],
+    ))
+
+  test('M11.10: ciphers and keyed hashes live with the custodian of keys', () =>
+    assert.deepEqual(
+      server.flatMap((file) => misplaced(cipher, custodians, file)),
+      [],
+    ))
+
+  test('the server leaves the SM2 curve to nobody but the chip', () =>
+    assert.deepEqual(
+      server.flatMap((file) => misplaced(sm2, {}, file)),
+      [],
+    ))
+
+  test('every exception still names a file or folder that exists', () => {
+    const gone = [...Object.keys(writers), ...Object.keys(custodians)].filter((place) => globSync(place).length === 0)
+    assert.deepEqual(gone, [])
+  })
+})
+
+suite('the fence can fail', () => {
+  const table = readArrows(
+    '| core/a | – |\n| core/b | core/a |\n| server/kernel | – |\n| server/card | server/kernel |',
+  )
+  const room = (path: string, text: string) => roomProblems(table, { path, text })
+
+  test('an arrow up', () => {
+    assert.deepEqual(arrowProblems(readArrows('| core/a | core/b |\n| core/b | – |')), [
+      'core/a names core/b, which is not above it in the table',
+    ])
+  })
+
+  test('imports of every kind', () => {
+    const text = [
+      "import type { A } from './a.ts'",
+      "export {\n  b,\n} from './b.ts'",
+      "import './c.ts'",
+      "const d = await import('./d.ts')",
+      "// import './no.ts'",
+      "/** import { no } from './no.ts' */",
+      "const url = 'https://example.org' // from './no.ts'",
+    ].join('\n')
+    assert.deepEqual(importsOf({ path: 'core/src/a/x.ts', text }), ['./a.ts', './b.ts', './c.ts', './d.ts'])
+  })
+
+  test('rooms and workspaces', () => {
+    assert.equal(room('core/src/b/x.ts', "import type { A } from '../a/a.ts'").length, 0)
+    assert.equal(room('core/src/a/x.ts', "import type { B } from '../b/b.ts'").length, 1)
+    assert.equal(room('core/src/c/x.ts', '').length, 1)
+    assert.equal(room('core/src/a/x.ts', "import { k } from '@yika/server/kernel/k.ts'").length, 1)
+    assert.equal(room('core/src/a/x.ts', "import { k } from '../../../server/src/kernel/k.ts'").length, 1)
+    assert.equal(room('chip/src/x.ts', "import { a } from '@yika/core/a/a.ts'").length, 1)
+    assert.equal(room('server/src/card/x.ts', "import { a } from '@yika/core/a/a.ts'").length, 0)
+    assert.equal(room('server/src/kernel/x.ts', "import { c } from '../card/c.ts'").length, 1)
+    assert.equal(room('server/src/app.ts', "import { c } from './card/c.ts'").length, 0)
+    assert.equal(room('web/src/x.ts', "import { k } from '@yika/server/kernel/k.ts'").length, 1)
+    assert.equal(room('server/src/card/x.ts', 'await import(name)').length, 1)
+    assert.equal(room('core/src/a/x.ts', "import v from '../../../vectors/v.json'").length, 1)
+    assert.equal(room('core/src/a/x.test.ts', "import v from '../../../vectors/v.json'").length, 0)
+  })
+
+  test('packages', () => {
+    const problems = (path: string, text: string) => packageProblems(['typebox'], ['fast-check'], { path, text })
+    assert.equal(problems('core/src/a/x.ts', "import { Type } from 'typebox'\nimport x from 'typebox/value'").length, 0)
+    assert.equal(problems('core/src/a/x.ts', "import fs from 'node:fs'").length, 1)
+    assert.equal(problems('core/src/a/x.ts', "import { z } from '@scope/z/deep.js'").length, 1)
+    assert.equal(problems('core/src/a/x.ts', "import fc from 'fast-check'").length, 1)
+    assert.equal(problems('core/src/a/x.test.ts', "import fc from 'fast-check'\nimport t from 'node:test'").length, 0)
+  })
+
+  test('circles, drawers, barrels', () => {
+    const a = { path: 'core/src/a/a.ts', text: "import type { B } from './b.ts'" }
+    const b = { path: 'core/src/a/b.ts', text: "export { a } from './a.ts'" }
+    assert.deepEqual(circles([a, b]), ['core/src/a/a.ts → core/src/a/b.ts → core/src/a/a.ts'])
+    assert.deepEqual(circles([a]), [])
+    assert.equal(shapeProblems({ path: 'core/src/utils/x.ts', text: 'export const x = 1' }).length, 1)
+    assert.equal(shapeProblems({ path: 'core/src/a/index.ts', text: 'export const x = 1' }).length, 1)
+    assert.equal(shapeProblems(b).length, 1)
+    assert.equal(shapeProblems({ path: 'core/src/a/a.ts', text: `${b.text}\nexport const x = 1` }).length, 0)
+  })
+
+  test('impurity and misplaced words', () => {
+    const impure = (text: string, path = 'core/src/a/x.ts') => impurities({ path, text }).length
+    assert.equal(impure('const t = new Date()\nconst u = Date.now()\nMath.random()\nconsole.log(t)'), 4)
+    assert.equal(impure('// Date.now() is forbidden\nconst t = new Date(text)'), 0)
+    assert.equal(impure('Date.now()', 'server/src/card/x.ts'), 0)
+    const begin = (path: string) => misplaced(transaction, writers, { path, text: 'await db.begin(run)' }).length
+    assert.equal(begin('server/src/card/store.ts'), 1)
+    assert.equal(begin('server/src/kernel/execute.ts'), 0)
+    const hash = { path: 'server/src/card/x.ts', text: "import { createHash } from 'node:crypto'" }
+    assert.equal(misplaced(cipher, custodians, hash).length, 1)
+    assert.equal(misplaced(sm2, {}, { path: 'server/src/x.ts', text: "createECDH('SM2')" }).length, 1)
+  })
+})
