@@ -1,4 +1,5 @@
 import { bankRefusals } from './bank.ts'
+import { cardRefusals } from './card.ts'
 import { kernelRefusals } from './kernel.ts'
 import { policyRefusals } from './policy.ts'
 import type { RefusalEntry } from './refusal.ts'
@@ -10,6 +11,7 @@ export const refusals = {
   ...policyRefusals,
   ...bankRefusals,
   ...serviceRefusals,
+  ...cardRefusals,
 } as const satisfies Record<string, RefusalEntry>
 
 export type RefusalCode = keyof typeof refusals
