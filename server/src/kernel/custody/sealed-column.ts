@@ -1,11 +1,13 @@
 /** The columns of a person that leave this process only sealed. */
 export const sealedColumns = [
   'name',
+  'ssn',
   'identityNumber',
   'documentNumber',
   'phone',
   'address',
   'bankCardNumber',
+  'chipName',
   'photo',
   'signature',
 ] as const
