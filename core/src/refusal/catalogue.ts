@@ -1,7 +1,9 @@
 import { bankRefusals } from './bank.ts'
 import { cardRefusals } from './card.ts'
+import { distributionRefusals } from './distribution.ts'
 import { kernelRefusals } from './kernel.ts'
 import { policyRefusals } from './policy.ts'
+import { productionRefusals } from './production.ts'
 import type { RefusalEntry } from './refusal.ts'
 import { serviceRefusals } from './service.ts'
 
@@ -12,6 +14,8 @@ export const refusals = {
   ...bankRefusals,
   ...serviceRefusals,
   ...cardRefusals,
+  ...productionRefusals,
+  ...distributionRefusals,
 } as const satisfies Record<string, RefusalEntry>
 
 export type RefusalCode = keyof typeof refusals
