@@ -1,6 +1,7 @@
 import { bankRefusals } from './bank.ts'
 import { cardRefusals } from './card.ts'
 import { distributionRefusals } from './distribution.ts'
+import { holderRefusals } from './holder.ts'
 import { kernelRefusals } from './kernel.ts'
 import { policyRefusals } from './policy.ts'
 import { productionRefusals } from './production.ts'
@@ -13,6 +14,7 @@ export const refusals = {
   ...policyRefusals,
   ...bankRefusals,
   ...serviceRefusals,
+  ...holderRefusals,
   ...cardRefusals,
   ...productionRefusals,
   ...distributionRefusals,
