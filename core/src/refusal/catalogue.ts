@@ -1,3 +1,4 @@
+import { applicationRefusals } from './application.ts'
 import { bankRefusals } from './bank.ts'
 import { cardRefusals } from './card.ts'
 import { distributionRefusals } from './distribution.ts'
@@ -18,6 +19,7 @@ export const refusals = {
   ...cardRefusals,
   ...productionRefusals,
   ...distributionRefusals,
+  ...applicationRefusals,
 } as const satisfies Record<string, RefusalEntry>
 
 export type RefusalCode = keyof typeof refusals
