@@ -115,6 +115,7 @@ export interface Card {
 
   /** The open one-time code for enabling on line, which goes to the registered phone. */
   readonly enableCodeId: string | null
+  readonly enableCodeVerifier: string | null
   readonly enableCodeUntil: Instant | null
   readonly enableCodeTriesLeft: number
 }
@@ -178,7 +179,12 @@ export interface CardEventData {
   'card-retired': Record<never, never>
   'card-destroyed': { readonly reason: string }
 
-  'enable-code-sent': { readonly codeId: string; readonly until: Instant; readonly tries: number }
+  'enable-code-sent': {
+    readonly codeId: string
+    readonly verifier: string
+    readonly until: Instant
+    readonly tries: number
+  }
   'enable-code-wrong': { readonly triesLeft: number }
   'social-enabled': {
     readonly proof: 'visit' | 'card-number-and-code'

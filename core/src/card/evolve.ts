@@ -54,7 +54,7 @@ const noLoss = {
   },
 } as const satisfies Record<string, Partial<Card>>
 
-const noCode = { enableCodeId: null, enableCodeUntil: null, enableCodeTriesLeft: 0 } as const
+const noCode = { enableCodeId: null, enableCodeVerifier: null, enableCodeUntil: null, enableCodeTriesLeft: 0 } as const
 const noReset = { pinResetId: null, pinResetUntil: null } as const
 
 const unborn = {
@@ -101,6 +101,7 @@ function change(event: CardEvent, at: Instant): Partial<Card> {
     case 'enable-code-sent':
       return {
         enableCodeId: event.data.codeId,
+        enableCodeVerifier: event.data.verifier,
         enableCodeUntil: event.data.until,
         enableCodeTriesLeft: event.data.tries,
       }

@@ -1,0 +1,46 @@
+import { addMilliseconds, type Instant } from '../calendar/instant.ts'
+import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
+import { type Card, type CardEvent, cardEvent } from './card.ts'
+import { pinUsable } from './pin.ts'
+import { socialRefusal } from './refusals-of-state.ts'
+
+const msPerMinute = 60_000
+
+/** Article 7: an operator who has identified the holder opens a reset; what the PIN will be, nobody at the counter learns. */
+export function startPinReset(
+  card: Card | undefined,
+  context: DecisionContext,
+): Decision<CardEvent, { readonly resetId: string; readonly until: Instant }> {
+  if (card === undefined) return refuse('not-found')
+  const barred = pinUsable(card)
+  if (barred !== undefined) return barred
+  if (card.social === 'none') return socialRefusal(card)
+  const { visit } = context.standing
+  if (visit === undefined) return refuse('visit-required')
+  const until = addMilliseconds(context.now, context.policy.number('pin.reset-window') * msPerMinute)
+  const resetId = context.newId()
+  return accept([cardEvent(card, 'pin-reset-started', { resetId, until, visitId: visit.visitId })], { resetId, until })
+}
+
+export interface SetPin {
+  readonly resetId: string
+  readonly verifier: string
+  /** Whether the new PIN equals the one that is being reset. */
+  readonly newIsOld: boolean
+}
+
+/** Article 7: the holder, signed in for themselves, chooses the PIN in the reset that was opened for them. */
+export function setPin(
+  card: Card | undefined,
+  command: SetPin,
+  context: DecisionContext,
+): Decision<CardEvent, { readonly pin: 'set' }> {
+  if (card === undefined) return refuse('not-found')
+  const barred = pinUsable(card)
+  if (barred !== undefined) return barred
+  const open = card.pinResetId === command.resetId && card.pinResetUntil !== null && card.pinResetUntil > context.now
+  if (!open) return refuse('pin-reset-closed')
+  if (command.newIsOld) return refuse('pin-unchanged')
+  const tries = context.policy.number('pin.server-tries')
+  return accept([cardEvent(card, 'pin-set', { verifier: command.verifier, tries })], { pin: 'set' })
+}

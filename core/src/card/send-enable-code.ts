@@ -1,0 +1,32 @@
+import { addMilliseconds } from '../calendar/instant.ts'
+import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
+import { type Card, type CardEvent, cardEvent } from './card.ts'
+import { foreign, socialRefusal } from './refusals-of-state.ts'
+
+export interface SendEnableCode {
+  readonly codeId: string
+  /** Keyed verifier of the code. */
+  readonly verifier: string
+  /** The code for the message, sealed: it is never stored in a readable form. */
+  readonly sealedCode: string
+}
+
+const msPerMinute = 60_000
+
+/** Article 7: enabling on line needs the registered phone; the code goes there and nowhere else. */
+export function sendEnableCode(
+  card: Card | undefined,
+  command: SendEnableCode,
+  context: DecisionContext,
+): Decision<CardEvent, { readonly until: string; readonly tries: number }> {
+  if (card === undefined) return refuse('not-found')
+  const barred = foreign(card)
+  if (barred !== undefined) return barred
+  if (card.social !== 'pending-enable') return socialRefusal(card)
+  const until = addMilliseconds(context.now, context.policy.number('enable-code.lifetime') * msPerMinute)
+  const tries = context.policy.number('enable-code.tries')
+  const { codeId, verifier, sealedCode } = command
+  return accept([cardEvent(card, 'enable-code-sent', { codeId, verifier, until, tries })], { until, tries }, [
+    { queue: 'send-one-time-code', data: { personId: card.personId, codeId, sealedCode, use: 'enable-card', until } },
+  ])
+}
