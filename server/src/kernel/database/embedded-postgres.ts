@@ -57,6 +57,7 @@ const settings: PostgresSettings = {
 
 const owner = 'yika'
 const startLimitMs = 60_000
+const stopLimitMs = 60_000
 const run = promisify(execFile)
 
 /**
@@ -85,8 +86,10 @@ export async function startEmbeddedPostgres(
     const stop = async () => {
       process.off('exit', onExit)
       if (child.exitCode === null && child.signalCode === null) {
-        await control(user, cluster, 'stop')
-        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+        child.ref()
+        const exited = once(child, 'exit')
+        await requestStop(user, cluster, child.pid as number)
+        await exited
       }
       lock.release()
     }
@@ -152,6 +155,7 @@ async function launch(
 ): Promise<{ child: ChildProcess; port: number }> {
   const log = path.join(path.dirname(cluster), 'postgres.log')
   for (let attempt = 1; ; attempt++) {
+    if (attempt > 1) await wait(attempt * 50)
     const port = await freePort()
     const options = Object.entries({ ...all, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const [file, args] = user.command(user.binaries.postgres, ['-D', cluster, ...options])
@@ -167,7 +171,9 @@ async function launch(
     child.unref()
     if (await isReady(child, cluster)) return { child, port }
     const text = readFileSync(log, 'utf8')
-    if (attempt < 3 && /Address already in use|could not bind/.test(text)) continue
+    // Somebody took the port meanwhile, or the processes of a killed database are still on their way out.
+    if (attempt < 10 && /could not bind|could not create any TCP|shared memory block .* still in use/.test(text))
+      continue
     throw new Error(`PostgreSQL did not start:\n${text.slice(-2_000)}`)
   }
 }
@@ -201,12 +207,19 @@ function pidFileOf(cluster: string): string[] {
 async function stopOrphan(user: PostgresUser, cluster: string): Promise<void> {
   const pid = Number(pidFileOf(cluster)[0])
   if (!Number.isInteger(pid) || pid <= 0) return
-  if (isRunning(pid) && (await isPostgresOf(cluster, pid))) await control(user, cluster, 'stop')
-  else rmSync(path.join(cluster, 'postmaster.pid'), { force: true })
+  if (await isPostgresOf(cluster, pid)) await requestStop(user, cluster, pid)
+  const limit = performance.now() + stopLimitMs
+  while (existsSync(path.join(cluster, 'postmaster.pid')) && (await isPostgresOf(cluster, pid))) {
+    if (performance.now() > limit)
+      throw new Error(`PostgreSQL, process ${pid}, was left by a killed Yika and does not stop.`)
+    await wait(20)
+  }
+  rmSync(path.join(cluster, 'postmaster.pid'), { force: true })
 }
 
 /** The number in an old pid file may belong to anybody by now; only the database of this directory may be stopped. */
 async function isPostgresOf(cluster: string, pid: number): Promise<boolean> {
+  if (!isRunning(pid)) return false
   try {
     if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === cluster
     if (process.platform === 'win32') {
@@ -220,9 +233,10 @@ async function isPostgresOf(cluster: string, pid: number): Promise<boolean> {
   }
 }
 
-async function control(user: PostgresUser, cluster: string, action: 'stop'): Promise<void> {
-  const [file, args] = user.command(user.binaries.control, [action, '-D', cluster, '-m', 'fast', '-w', '-t', '60'])
-  await run(file, args, user.spawn as object)
+/** A fast shutdown: open transactions roll back, everything committed is written. */
+async function requestStop(user: PostgresUser, cluster: string, pid: number): Promise<void> {
+  if (process.platform === 'win32') await run(user.binaries.control, ['stop', '-D', cluster, '-m', 'fast', '-w'])
+  else process.kill(pid, 'SIGINT')
 }
 
 async function freePort(): Promise<number> {

@@ -37,7 +37,7 @@ export function binariesIn(directory: string): PostgresBinaries {
 }
 
 /** npm packages cannot carry symbolic links; where install scripts are off nobody has made them yet. */
-function repairLinks(directory: string): void {
+export function repairLinks(directory: string): void {
   const list = path.join(directory, 'pg-symlinks.json')
   if (!existsSync(list)) return
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
