@@ -23,8 +23,8 @@ export function sendEnableCode(
   const barred = foreign(card)
   if (barred !== undefined) return barred
   if (card.social !== 'pending-enable') return socialRefusal(card)
-  const until = addMilliseconds(context.now, context.policy.number('enable-code.lifetime') * msPerMinute)
-  const tries = context.policy.number('enable-code.tries')
+  const until = addMilliseconds(context.now, context.policy.number('one-time-code.lifetime') * msPerMinute)
+  const tries = context.policy.number('one-time-code.tries')
   const { codeId, verifier, sealedCode } = command
   return accept([cardEvent(card, 'enable-code-sent', { codeId, verifier, until, tries })], { until, tries }, [
     { queue: 'send-one-time-code', data: { personId: card.personId, codeId, sealedCode, use: 'enable-card', until } },

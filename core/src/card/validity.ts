@@ -1,9 +1,10 @@
-import { addYears, type Day } from '../calendar/instant.ts'
+import { addDays, addYears, type Day } from '../calendar/instant.ts'
 import type { PolicyReader } from '../decision/decision.ts'
 
-/** Article 7: the card is valid for so many years from the day of issue, the day of expiry included. */
+/** Article 2: the last day on which a card issued on `issuedOn` is valid. */
 export function expiryOf(issuedOn: Day, policy: PolicyReader): Day {
-  return addYears(issuedOn, policy.number('card.validity', issuedOn))
+  const sameDay = addYears(issuedOn, policy.number('card.validity', issuedOn))
+  return policy.text('card.expiry-day-inclusive') === 'day-before' ? addDays(sameDay, -1) : sameDay
 }
 
 /** Whether the card may still be used on that day. */

@@ -273,9 +273,12 @@ export const cardRefusals = {
   'generation-not-issued': {
     status: 409,
     article: 2,
-    zh: '自 {day} 起只发行第三代社会保障卡。',
-    en: 'Since {day} only cards of the third generation are issued.',
-    remedy: { zh: '请申领第三代卡。', en: 'Apply for a third-generation card.' },
+    zh: '{day} 已不再发行该代次的社会保障卡。',
+    en: 'On {day} cards of this generation were not issued any more.',
+    remedy: {
+      zh: '请核对发卡日期；新卡均为第三代卡。',
+      en: 'Check the date of issue; new cards are of the third generation.',
+    },
   },
   'pin-malformed': {
     status: 422,
