@@ -1,5 +1,5 @@
 import { type Operation, pathOf } from '@yika/core/operation/operation.ts'
-import { type RefusalCode, refusals } from '@yika/core/refusal/catalogue.ts'
+import { refusals } from '@yika/core/refusal/catalogue.ts'
 
 /** The OpenAPI 3.1 description, made from the list of operations: what is served and what is described cannot differ. */
 export function openApi(operations: readonly Operation[], serverUrl: string): object {
@@ -81,7 +81,7 @@ const problemSchema = {
     type: { type: 'string' },
     title: { type: 'string' },
     status: { type: 'integer' },
-    code: { type: 'string', enum: [...(Object.keys(refusals) as RefusalCode[]), 'incident'] },
+    code: { type: 'string', enum: Object.keys(refusals) },
     article: { type: 'integer', minimum: 1, maximum: 18, description: 'The article of the Measures that refused.' },
     detail: { type: 'object' },
     text: bothLanguages,

@@ -65,6 +65,7 @@ export async function testKernel(
     standing: options.standing ?? (async (_db, pairs) => pairs.map((): Standing => ({}))),
     caseConcerns: options.caseConcerns ?? (async (_db, pairs) => pairs.map(() => false)),
     enqueue: async (_tx, list) => void tasks.push(...list),
+    report: () => {},
     openField: (person, column, sealed) =>
       custodian.open(
         Buffer.from(person.key, 'base64'),

@@ -85,4 +85,13 @@ export const kernelRefusals = {
       en: 'Ask the office that owns this value to publish one, then try again.',
     },
   },
+  incident: {
+    status: 500,
+    zh: '系统出现故障，本次未作任何更改（事件编号 {incident}）。',
+    en: 'Something went wrong on our side; nothing was changed (incident {incident}).',
+    remedy: {
+      zh: '请稍后用同一 Idempotency-Key 重试；仍不成功请拨打 96066 并告知事件编号。',
+      en: 'Try again later with the same Idempotency-Key; if it fails again call 96066 and name the incident.',
+    },
+  },
 } as const satisfies Record<string, RefusalEntry>

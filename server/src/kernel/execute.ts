@@ -28,7 +28,10 @@ export interface Wish {
 export interface Executor {
   /** One command; forms batches with others of its kind. Rejects only for bugs and outages. */
   execute(operation: Operation, wish: Wish): Promise<Outcome>
-  /** A list of commands of one kind, in transactions of at most `batchMost`; one outcome per line, in order. */
+  /**
+   * A list of commands of one kind, in transactions of at most `batchMost`; one outcome per line, in order. A line that
+   * meets a bug of ours is refused with the code `incident`, changed nothing and is not kept under its key.
+   */
   executeAll(operation: Operation, wishes: readonly Wish[]): Promise<readonly Outcome[]>
 }
 
@@ -66,11 +69,18 @@ export function createExecutor(parts: KernelParts, commands: readonly Command[])
       const outcomes: Outcome[] = []
       for (let from = 0; from < wishes.length; from += batchMost) {
         const slice = wishes.slice(from, from + batchMost)
-        outcomes.push(...(await run(await Promise.all(slice.map((wish) => prepare(parts, command, wish))))))
+        const settled = await run(await Promise.all(slice.map((wish) => prepare(parts, command, wish))))
+        outcomes.push(...settled.map((one) => (one.status === 'fulfilled' ? one.value : incidentOf(parts, one.reason))))
       }
       return outcomes
     },
   }
+}
+
+function incidentOf(parts: KernelParts, error: unknown): Outcome {
+  const incident = newId(Date.parse(parts.clock()))
+  parts.report(error, incident)
+  return refusedOutcome(refuse('incident', { incident }))
 }
 
 async function prepare(parts: KernelParts, command: Command, wish: Wish): Promise<Prepared> {
@@ -90,21 +100,21 @@ function isRefused(value: unknown): value is Refused {
 }
 
 /** Runs a batch; when it fails as a whole, each request alone, so that one bad line costs only itself. */
-async function runBatch(parts: KernelParts, command: Command, batch: readonly Prepared[]): Promise<readonly Outcome[]> {
+async function runBatch(
+  parts: KernelParts,
+  command: Command,
+  batch: readonly Prepared[],
+): Promise<readonly PromiseSettledResult<Outcome>[]> {
   try {
-    return await runTransaction(parts, command, batch)
+    const outcomes = await runTransaction(parts, command, batch)
+    return outcomes.map((value) => ({ status: 'fulfilled', value }))
   } catch (error) {
-    if (batch.length === 1) return [await runAlone(parts, command, batch[0] as Prepared, error)]
-    const outcomes: Outcome[] = []
-    for (const request of batch) {
-      try {
-        outcomes.push(...(await runTransaction(parts, command, [request])))
-      } catch (alone) {
-        outcomes.push(await runAlone(parts, command, request, alone))
-      }
-    }
-    return outcomes
+    if (batch.length === 1) return Promise.allSettled([runAlone(parts, command, batch[0] as Prepared, error)])
   }
+  const settled: PromiseSettledResult<Outcome>[] = []
+  // One after another: later requests of the batch may build on earlier ones.
+  for (const request of batch) settled.push(...(await runBatch(parts, command, [request])))
+  return settled
 }
 
 const retriesMost = 3

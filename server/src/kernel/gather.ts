@@ -1,10 +1,10 @@
 /**
  * Requests of one kind that arrive while the last batches are in flight form the next batch: no timer, so a single
  * request never waits, and under load a batch grows to `most`. `lanes` batches run side by side.
- * `run` answers every item in order; when it throws, every item of that batch is rejected with the error.
+ * `run` settles every item in order, each for itself; when it throws, every item of that batch is rejected with the error.
  */
 export function gather<Item, Result>(
-  run: (items: readonly Item[]) => Promise<readonly Result[]>,
+  run: (items: readonly Item[]) => Promise<readonly PromiseSettledResult<Result>[]>,
   limits: { readonly lanes: number; readonly most: number },
 ): (item: Item) => Promise<Result> {
   interface Waiting {
@@ -23,7 +23,9 @@ export function gather<Item, Result>(
         try {
           const results = await run(batch.map((one) => one.item))
           batch.forEach((one, position) => {
-            one.resolve(results[position] as Result)
+            const result = results[position] as PromiseSettledResult<Result>
+            if (result.status === 'fulfilled') one.resolve(result.value)
+            else one.reject(result.reason)
           })
         } catch (error) {
           for (const one of batch) one.reject(error)

@@ -35,6 +35,8 @@ export interface KernelParts {
   caseConcerns(db: Database, pairs: readonly CasePair[]): Promise<readonly boolean[]>
   /** Joins the transaction: the tasks exist if and only if it commits. */
   enqueue(tx: Transaction, tasks: readonly Task[]): Promise<void>
+  /** Writes an error of ours into the log under the number that the answer names. */
+  report(error: unknown, incident: string): void
   /** Opens a sealed personal field; `key` and `sealed` are base64 as in the state. */
   openField(person: { readonly personId: string; readonly key: string }, column: string, sealed: string): string
 }

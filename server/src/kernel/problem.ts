@@ -35,20 +35,5 @@ export function problemOf(refused: Extract<Outcome, { status: 'refused' }>): Pro
 
 /** A bug or an outage: the log has the cause under the incident's number, the answer has only the number. */
 export function incidentProblem(incident: string): Problem {
-  return {
-    type: 'urn:yika:incident',
-    title: 'Something went wrong on our side; nothing was changed.',
-    status: 500,
-    code: 'incident',
-    detail: {},
-    text: {
-      zh: '系统出现故障，本次未作任何更改。',
-      en: 'Something went wrong on our side; nothing was changed.',
-    },
-    remedy: {
-      zh: `请稍后用同一 Idempotency-Key 重试；仍不成功请拨打 96066 并告知事件编号 ${incident}。`,
-      en: `Try again later with the same Idempotency-Key; if it fails again call 96066 and name the incident ${incident}.`,
-    },
-    incident,
-  }
+  return { ...problemOf({ status: 'refused', code: 'incident', detail: { incident } }), incident }
 }

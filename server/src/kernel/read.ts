@@ -33,7 +33,7 @@ export function createReader(parts: KernelParts, queries: readonly Query[]): Rea
   const byName = new Map(
     queries.map((query) => [
       query.operation.name,
-      gather((reads: readonly Read<object>[]) => readBatch(parts, query, reads), limits),
+      gather((reads: readonly Read<object>[]) => readEach(parts, query, reads), limits),
     ]),
   )
   return {
@@ -50,6 +50,21 @@ interface Judged {
   readonly loaded: unknown
   readonly subjects: readonly ReadSubject[]
   refused?: Refused
+}
+
+/** A batch that fails is read one by one: a bug in one answer is not an outage for the others. */
+async function readEach(
+  parts: KernelParts,
+  query: Query,
+  reads: readonly Read<object>[],
+): Promise<readonly PromiseSettledResult<Outcome>[]> {
+  try {
+    const outcomes = await readBatch(parts, query, reads)
+    return outcomes.map((value) => ({ status: 'fulfilled', value }))
+  } catch (reason) {
+    if (reads.length === 1) return [{ status: 'rejected', reason }]
+    return (await Promise.all(reads.map((read) => readEach(parts, query, [read])))).flat()
+  }
 }
 
 async function readBatch(
