@@ -6,6 +6,12 @@ export type RightsRow = Partial<Record<Role, Scope>>
 /** The one table of rights: operation × role → scope. What is not written here is forbidden (Articles 6, 11). */
 export const rights = {
   // bank
+  'admit-bank': { 'bureau-officer': 'any' },
+  'withdraw-bank': { 'bureau-officer': 'any' },
+  'change-bank-services': { 'bureau-officer': 'any' },
+  'open-outlet': { 'bureau-officer': 'any', 'district-officer': 'district', 'bank-supervisor': 'bank' },
+  'change-outlet': { 'bureau-officer': 'any', 'district-officer': 'district', 'bank-supervisor': 'bank' },
+  'close-outlet': { 'bureau-officer': 'any', 'district-officer': 'district', 'bank-supervisor': 'bank' },
   // holder
   // card
   'send-enable-code': { citizen: 'represented' },
@@ -100,6 +106,13 @@ export const rights = {
   // production
   // distribution
   // service
+  'propose-guide-item': { 'bureau-officer': 'any' },
   // policy
+  'propose-policy-value': { 'bureau-officer': 'any' },
+  'approve-policy-value': { 'bureau-officer': 'any' },
+  'withdraw-policy-proposal': { 'bureau-officer': 'any' },
+  'policy-history': { 'bureau-officer': 'any', 'district-officer': 'any', auditor: 'any' },
+  'policy-proposals': { 'bureau-officer': 'any', auditor: 'any' },
+  'unverified-policy-values': { 'bureau-officer': 'any', auditor: 'any' },
   // access
 } as const satisfies Record<string, RightsRow>

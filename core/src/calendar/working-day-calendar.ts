@@ -26,6 +26,7 @@ export function workingDayCalendar(text: string): WorkingDayCalendar {
 function readCalendar(text: string): WorkingDayCalendar {
   const years: unknown = parseJson(text)
   if (typeof years !== 'object' || years === null || Array.isArray(years)) throw new RangeError('not a list of years')
+  if (Object.keys(years).length === 0) throw new RangeError('no year')
   const calendar = new Map<number, { off: Set<Day>; on: Set<Day> }>()
   for (const [year, arrangement] of Object.entries(years)) {
     if (!/^20\d{2}$/.test(year)) throw new RangeError(`${year} is not a year`)

@@ -4,7 +4,7 @@ import type { YearArrangement } from './working-day-calendar.ts'
  * The yearly arrangements of the State Council as they were announced. They are the first value of the rule
  * `calendar.working-days`; a further year is published there, by two persons, without a new release.
  */
-export const workingDayData: Readonly<Record<string, YearArrangement>> = {
+export const workingDayData = {
   '2025': {
     source: '国务院办公厅关于2025年部分节假日安排的通知 2024-11-12',
     holidays: [
@@ -30,4 +30,4 @@ export const workingDayData: Readonly<Record<string, YearArrangement>> = {
     ],
     workdays: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
   },
-}
+} as const satisfies Record<string, YearArrangement>

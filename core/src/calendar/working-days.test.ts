@@ -45,6 +45,7 @@ test('M17.1: a calendar that contradicts itself is not accepted', () => {
   const year = { source: 'notice', holidays: ['2027-01-01/2027-01-03'], workdays: [] as string[] }
   const faulty: [unknown, RegExp][] = [
     [[], /years/],
+    [{}, /no year/],
     [{ 27: year }, /not a year/],
     [{ 2027: { ...year, source: '' } }, /no source/],
     [{ 2027: { ...year, holidays: [] } }, /no holidays/],

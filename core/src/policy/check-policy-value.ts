@@ -1,0 +1,35 @@
+import { workingDayCalendar } from '../calendar/working-day-calendar.ts'
+import type { PolicyFigure } from './policy-figure.ts'
+import type { PolicyUnit } from './policy-unit.ts'
+import type { PolicyContent } from './policy-value.ts'
+
+/** What is wrong with a value for this figure, in a few words; undefined when it fits. */
+export function unfitBecause(figure: PolicyFigure, value: PolicyContent): string | undefined {
+  switch (figure.kind) {
+    case 'flag':
+      return typeof value === 'boolean' ? undefined : 'yes or no'
+    case 'number': {
+      const fits = Number.isSafeInteger(value) && Number(value) >= figure.minimum && Number(value) <= figure.maximum
+      return fits ? undefined : `${figure.minimum}–${figure.maximum}`
+    }
+    case 'text':
+      return typeof value === 'string' ? unfitText(figure, value) : 'text'
+  }
+}
+
+function unfitText(figure: Extract<PolicyFigure, { kind: 'text' }>, value: string): string | undefined {
+  if ('oneOf' in figure) return figure.oneOf.includes(value) ? undefined : figure.oneOf.join(' / ')
+  if ('pattern' in figure) return new RegExp(figure.pattern, 'u').test(value) ? undefined : figure.pattern
+  if (figure.format === 'guide-item') return undefined
+  try {
+    workingDayCalendar(value)
+    return undefined
+  } catch (error) {
+    if (error instanceof RangeError) return error.message
+    throw error
+  }
+}
+
+export function unitOf(figure: PolicyFigure): PolicyUnit {
+  return figure.kind === 'number' ? figure.unit : 'none'
+}

@@ -1,0 +1,39 @@
+import type { Day, Instant } from '../calendar/instant.ts'
+import { unitOf } from './check-policy-value.ts'
+import type { PolicyFigure } from './policy-figure.ts'
+import { policyFigures } from './policy-figures.ts'
+import { evolvePolicyValue, type PolicyEvent, type PolicyValue, policyEvent } from './policy-value.ts'
+
+/** Who stands as author of a value that came with the platform and that no office has decided yet. */
+export const platformAuthor = 'platform'
+
+const adoptedAt = '2022-10-01T00:00:00.000Z' as Instant
+
+/** The events behind the values that the platform brings along; the first migration of the rules writes them. */
+export function firstPolicyEvents(figures: Readonly<Record<string, PolicyFigure>> = policyFigures): PolicyEvent[] {
+  let ordinal = 0
+  return Object.entries(figures).flatMap(([key, figure]) =>
+    figure.first.map((first, position) => {
+      ordinal += 1
+      return policyEvent(`00000000-0000-8017-8000-${String(ordinal).padStart(12, '0')}`, 'policy-value-adopted', {
+        key,
+        scope: 'city',
+        value: first.value,
+        unit: unitOf(figure),
+        effectiveFrom: first.from as Day,
+        effectiveTo: (first.to ?? null) as Day | null,
+        legalReference: first.legal ?? figure.legal,
+        source: first.source,
+        owner: figure.owner,
+        verified: first.verified,
+        author: platformAuthor,
+        number: position + 1,
+      })
+    }),
+  )
+}
+
+/** The rules as they stand on an untouched installation: what decisions read in tests, too. */
+export function firstPolicyValues(): PolicyValue[] {
+  return firstPolicyEvents().map((event) => evolvePolicyValue(undefined, event, adoptedAt))
+}

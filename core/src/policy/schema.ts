@@ -1,0 +1,155 @@
+import { type Static, Type } from 'typebox'
+import type { Operation } from '../operation/operation.ts'
+import { policyOwners } from './policy-figure.ts'
+import { policyUnits } from './policy-unit.ts'
+
+const day = Type.String({ format: 'date' })
+const instant = Type.String({ format: 'date-time' })
+const content = Type.Union([Type.Number(), Type.Boolean(), Type.String({ maxLength: 60_000 })])
+const key = Type.String({ pattern: '^[a-z0-9.-]{3,80}$' })
+const bothLanguages = Type.Object({ zh: Type.String(), en: Type.String() })
+const owner = Type.Union((Object.keys(policyOwners) as (keyof typeof policyOwners)[]).map((code) => Type.Literal(code)))
+const unit = Type.Union((Object.keys(policyUnits) as (keyof typeof policyUnits)[]).map((code) => Type.Literal(code)))
+
+/** What everybody may see of a value in force (Articles 12, 17). */
+const publicValue = Type.Object({
+  key,
+  title: bothLanguages,
+  scope: Type.String(),
+  value: content,
+  unit,
+  /** The value as it is printed, with its unit. */
+  shown: bothLanguages,
+  number: Type.Integer(),
+  effectiveFrom: day,
+  /** Last day in force, also when a later value cuts it off; null while open. */
+  effectiveTo: Type.Union([day, Type.Null()]),
+  legalReference: Type.String(),
+  source: Type.String(),
+  owner,
+  /** False: no official text of this city says so yet; print it as a provisional value (M17.6). */
+  verified: Type.Boolean(),
+})
+export type PublicPolicyValue = Static<typeof publicValue>
+
+/** A version with the persons behind it, for the offices. */
+const version = Type.Object({
+  policyValueId: Type.String({ format: 'uuid' }),
+  key,
+  scope: Type.String(),
+  value: content,
+  unit,
+  status: Type.Union([Type.Literal('proposed'), Type.Literal('approved'), Type.Literal('withdrawn')]),
+  number: Type.Union([Type.Integer(), Type.Null()]),
+  effectiveFrom: day,
+  effectiveTo: Type.Union([day, Type.Null()]),
+  legalReference: Type.String(),
+  source: Type.String(),
+  owner,
+  verified: Type.Boolean(),
+  author: Type.String(),
+  proposedAt: instant,
+  decidedBy: Type.Union([Type.String(), Type.Null()]),
+  decidedAt: Type.Union([instant, Type.Null()]),
+  reason: Type.Union([Type.String(), Type.Null()]),
+})
+
+export const proposePolicyValue = {
+  name: 'propose-policy-value',
+  kind: 'command',
+  chapter: 'policy',
+  article: 17,
+  title: { zh: '提议规则取值', en: 'Propose a value of a rule' },
+  input: Type.Object(
+    {
+      key,
+      /** `city`, `district:<code>` or `bank:<id>`. */
+      scope: Type.String({ maxLength: 60 }),
+      value: content,
+      effectiveFrom: day,
+      effectiveTo: Type.Optional(day),
+      legalReference: Type.Optional(Type.String({ minLength: 2, maxLength: 200 })),
+      source: Type.String({ minLength: 2, maxLength: 500 }),
+      verified: Type.Boolean(),
+    },
+    { additionalProperties: false },
+  ),
+  answer: Type.Object({
+    policyValueId: Type.String({ format: 'uuid' }),
+    replaces: Type.Union([Type.Object({ value: content, number: Type.Integer() }), Type.Null()]),
+  }),
+} as const satisfies Operation
+
+export const approvePolicyValue = {
+  name: 'approve-policy-value',
+  kind: 'command',
+  chapter: 'policy',
+  article: 17,
+  title: { zh: '批准规则取值', en: 'Approve a value of a rule' },
+  input: Type.Object({ policyValueId: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
+  answer: Type.Object({ number: Type.Integer() }),
+} as const satisfies Operation
+
+export const withdrawPolicyProposal = {
+  name: 'withdraw-policy-proposal',
+  kind: 'command',
+  chapter: 'policy',
+  article: 17,
+  title: { zh: '撤回规则提议', en: 'Withdraw a proposed value' },
+  input: Type.Object(
+    { policyValueId: Type.String({ format: 'uuid' }), reason: Type.String({ minLength: 2, maxLength: 500 }) },
+    { additionalProperties: false },
+  ),
+  answer: Type.Object({}),
+} as const satisfies Operation
+
+export const policyValues = {
+  name: 'policy-values',
+  kind: 'public',
+  chapter: 'policy',
+  article: 12,
+  title: { zh: '现行规则取值', en: 'Values of the rules in force' },
+  input: Type.Object(
+    {
+      /** Today when absent. A later day previews what is approved already. */
+      on: Type.Optional(day),
+      /** Only keys that begin so, `sla.` for the promises. */
+      prefix: Type.Optional(Type.String({ maxLength: 80 })),
+    },
+    { additionalProperties: false },
+  ),
+  answer: Type.Object({ on: day, values: Type.Array(publicValue) }),
+} as const satisfies Operation
+
+export const policyHistory = {
+  name: 'policy-history',
+  kind: 'query',
+  chapter: 'policy',
+  article: 17,
+  title: { zh: '规则取值沿革', en: 'History of a rule' },
+  input: Type.Object({ key }, { additionalProperties: false }),
+  answer: Type.Object({ title: bothLanguages, versions: Type.Array(version) }),
+} as const satisfies Operation
+
+export const policyProposals = {
+  name: 'policy-proposals',
+  kind: 'query',
+  chapter: 'policy',
+  article: 17,
+  title: { zh: '待批准的规则提议', en: 'Proposed values that wait for approval' },
+  input: Type.Object({}, { additionalProperties: false }),
+  answer: Type.Object({ proposals: Type.Array(version) }),
+} as const satisfies Operation
+
+export const unverifiedPolicyValues = {
+  name: 'unverified-policy-values',
+  kind: 'query',
+  chapter: 'policy',
+  article: 17,
+  title: { zh: '未经核实的现行取值', en: 'Values in force without an official source' },
+  input: Type.Object({ on: Type.Optional(day) }, { additionalProperties: false }),
+  answer: Type.Object({
+    on: day,
+    offices: Type.Array(Type.Object({ owner, title: bothLanguages, values: Type.Array(publicValue) })),
+  }),
+} as const satisfies Operation
