@@ -43,7 +43,8 @@ export async function openTasks(
   report: (error: Error) => void,
 ): Promise<TaskRunner> {
   const sql = postgres(url, {
-    max: 3,
+    // pg-boss sends whole transactions as one text; one connection keeps them whole, and its statements are short.
+    max: 1,
     onnotice: () => {},
     connection: { application_name: 'yika-tasks', TimeZone: 'UTC' },
     // pg-boss hands JSON over as text, like node-postgres; the driver's default would encode it a second time.
@@ -59,6 +60,8 @@ export async function openTasks(
   const boss = new PgBoss({
     db: executeSqlOn(sql),
     schema: 'pgboss',
+    // The owner of the database has made the schema; the application's role may not.
+    createSchema: false,
     schedule: true,
     reindex: false,
     monitorVacuum: false,
