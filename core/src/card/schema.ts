@@ -1,0 +1,397 @@
+import { type Static, Type } from 'typebox'
+import { personalRead } from '../access/personal-read.ts'
+import type { Operation } from '../operation/operation.ts'
+import { cancelReasons, channels } from './card.ts'
+import { lockReasons } from './lock-card.ts'
+import { bankStates } from './record-bank-state.ts'
+import { functions } from './report-loss.ts'
+
+const oneOf = <const Values extends readonly string[]>(values: Values) =>
+  Type.Union(values.map((value) => Type.Literal(value as Values[number])))
+const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
+
+const uuid = Type.String({ format: 'uuid' })
+const instant = Type.String({ format: 'date-time' })
+const day = Type.String({ format: 'date' })
+const cardNumber = Type.String({ minLength: 9, maxLength: 12 })
+const pin = Type.String({ minLength: 4, maxLength: 12 })
+const channel = oneOf(channels)
+const cardFunction = oneOf(functions)
+const words = Type.String({ minLength: 1, maxLength: 200 })
+
+/** Commands about a person always name the person and the card. */
+const ofCard = { personId: uuid, cardId: uuid } as const
+
+const bilingual = Type.Object({ zh: Type.String(), en: Type.String() })
+const plainWords = Type.Object({ zh: Type.String(), en: Type.String(), next: bilingual })
+
+export const sendEnableCode = {
+  name: 'send-enable-code',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '获取启用验证码', en: 'Send the code for enabling to the registered phone' },
+  input: Type.Object({ ...ofCard }),
+  answer: Type.Object({ until: instant, tries: Type.Integer() }),
+} as const satisfies Operation
+
+export const enableSocial = {
+  name: 'enable-social',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '启用社会保障功能', en: 'Enable the social-security function' },
+  input: Type.Object({
+    ...ofCard,
+    channel,
+    dutyNoticeVersion: Type.String({ maxLength: 40 }),
+    /** Needed where nobody has checked the card and its holder at a counter. */
+    cardNumber: Type.Optional(cardNumber),
+    code: Type.Optional(Type.String({ pattern: '^\\d{6}$' })),
+  }),
+  answer: Type.Object({
+    outcome: oneOf(['enabled', 'code-wrong']),
+    triesLeft: Type.Optional(Type.Integer()),
+    endedCardIds: Type.Array(uuid),
+  }),
+} as const satisfies Operation
+
+export const activateFinance = {
+  name: 'activate-finance',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '激活金融功能', en: 'Activate the financial function' },
+  input: Type.Object({ ...ofCard, dutyNoticeVersion: Type.String({ maxLength: 40 }) }),
+  answer: Type.Object({ socialEnabled: Type.Boolean(), endedCardIds: Type.Array(uuid) }),
+} as const satisfies Operation
+
+const lossReceipt = Type.Object({
+  receiptId: uuid,
+  reportedAt: instant,
+  kind: oneOf(['provisional', 'formal']),
+  stopped: Type.Array(cardFunction),
+  socialUntil: nullable(instant),
+  financeUntil: nullable(instant),
+  alsoOffered: nullable(cardFunction),
+})
+
+export const reportLoss = {
+  name: 'report-loss',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '挂失', en: 'Report a loss' },
+  input: Type.Object({
+    ...ofCard,
+    functions: oneOf([...functions, 'both']),
+    kind: oneOf(['provisional', 'formal']),
+    channel,
+  }),
+  answer: lossReceipt,
+} as const satisfies Operation
+
+export const releaseLoss = {
+  name: 'release-loss',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '解除挂失', en: 'Release a loss report' },
+  input: Type.Object({ ...ofCard, functions: oneOf([...functions, 'both']), channel }),
+  answer: Type.Object({ released: Type.Array(cardFunction) }),
+} as const satisfies Operation
+
+export const warnLossLapse = {
+  name: 'warn-loss-lapse',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '临时挂失到期提醒', en: 'Warn that a provisional loss report is about to lapse' },
+  input: Type.Object({ ...ofCard }),
+  answer: Type.Object({ warned: Type.Array(cardFunction) }),
+} as const satisfies Operation
+
+export const lapseLoss = {
+  name: 'lapse-loss',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '临时挂失到期', en: 'Let a provisional loss report lapse' },
+  input: Type.Object({ ...ofCard }),
+  answer: Type.Object({ lapsed: Type.Array(cardFunction) }),
+} as const satisfies Operation
+
+export const lockCard = {
+  name: 'lock-card',
+  kind: 'command',
+  chapter: 'card',
+  article: 9,
+  title: { zh: '锁定社会保障功能', en: 'Lock the social-security function' },
+  input: Type.Object({ ...ofCard, reason: oneOf(lockReasons) }),
+  answer: Type.Object({ social: Type.Literal('locked') }),
+} as const satisfies Operation
+
+export const requestUnlock = {
+  name: 'request-unlock',
+  kind: 'command',
+  chapter: 'card',
+  article: 9,
+  title: { zh: '申请解锁', en: 'Ask to unlock a card' },
+  input: Type.Object({ ...ofCard, reason: words }),
+  answer: Type.Object({ requestedBy: Type.String() }),
+} as const satisfies Operation
+
+export const unlockCard = {
+  name: 'unlock-card',
+  kind: 'command',
+  chapter: 'card',
+  article: 9,
+  title: { zh: '批准解锁', en: 'Unlock a card that somebody else asked to unlock' },
+  input: Type.Object({ ...ofCard }),
+  answer: Type.Object({ social: Type.Literal('pending-enable') }),
+} as const satisfies Operation
+
+export const cancelCard = {
+  name: 'cancel-card',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '注销社会保障功能', en: 'Cancel a card' },
+  input: Type.Object({ ...ofCard, reason: oneOf(cancelReasons) }),
+  answer: Type.Object({ bankClosesAccount: Type.Boolean() }),
+} as const satisfies Operation
+
+export const recordBankState = {
+  name: 'record-bank-state',
+  kind: 'command',
+  chapter: 'card',
+  article: 2,
+  title: { zh: '银行上报金融功能状态', en: 'Record the state of the financial function reported by the bank' },
+  input: Type.Object({ ...ofCard, state: oneOf(bankStates), effectiveAt: instant }),
+  answer: Type.Object({ changed: Type.Boolean() }),
+} as const satisfies Operation
+
+const pinAnswer = Type.Object({ outcome: oneOf(['right', 'wrong', 'locked']), triesLeft: Type.Integer() })
+
+export const setInitialPin = {
+  name: 'set-initial-pin',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '设置初始密码', en: 'Set the initial PIN that was printed into the sealed envelope' },
+  input: Type.Object({ ...ofCard, pin }),
+  answer: Type.Object({ expiresAt: instant }),
+} as const satisfies Operation
+
+export const changePin = {
+  name: 'change-pin',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '修改密码', en: 'Change the PIN' },
+  input: Type.Object({ ...ofCard, pin, newPin: pin }),
+  answer: pinAnswer,
+} as const satisfies Operation
+
+export const verifyPin = {
+  name: 'verify-pin',
+  kind: 'command',
+  chapter: 'card',
+  article: 9,
+  title: { zh: '校验密码', en: 'Verify the PIN' },
+  input: Type.Object({ ...ofCard, pin }),
+  answer: pinAnswer,
+} as const satisfies Operation
+
+export const startPinReset = {
+  name: 'start-pin-reset',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '发起密码重置', en: 'Start a reset of the PIN' },
+  input: Type.Object({ ...ofCard }),
+  answer: Type.Object({ resetId: uuid, until: instant }),
+} as const satisfies Operation
+
+export const setPin = {
+  name: 'set-pin',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '设置新密码', en: 'Choose a PIN in the reset that was started' },
+  input: Type.Object({ ...ofCard, resetId: uuid, newPin: pin }),
+  answer: Type.Object({ pin: Type.Literal('set') }),
+} as const satisfies Operation
+
+export const unblockPin = {
+  name: 'unblock-pin',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '密码解锁', en: 'Unblock the PIN' },
+  input: Type.Object({ ...ofCard }),
+  answer: Type.Object({ triesLeft: Type.Integer() }),
+} as const satisfies Operation
+
+export const importCard = {
+  name: 'import-card',
+  kind: 'command',
+  chapter: 'card',
+  article: 18,
+  title: { zh: '导入旧卡', en: 'Import a card of an earlier generation' },
+  input: Type.Object({
+    personId: uuid,
+    cardNumber,
+    issuingArea: Type.String({ pattern: '^\\d{6}$' }),
+    generation: Type.Union([Type.Literal(1), Type.Literal(2)]),
+    bankId: nullable(Type.String({ maxLength: 40 })),
+    issuedOn: day,
+    expiresOn: day,
+    social: oneOf(['pending-enable', 'enabled', 'suspended-formal', 'cancelled']),
+    finance: oneOf(['none', 'active', 'closed']),
+    cancelReason: nullable(oneOf(cancelReasons)),
+    chipIdentificationCode: nullable(Type.String({ pattern: '^[0-9A-F]{32}$' })),
+    atr: nullable(Type.String({ pattern: '^([0-9A-F]{2}){2,33}$' })),
+    bankCardNumber: nullable(Type.String({ pattern: '^\\d{13,19}$' })),
+  }),
+  answer: Type.Object({ cardId: uuid }),
+} as const satisfies Operation
+
+export const fillCardNumbers = {
+  name: 'fill-card-numbers',
+  kind: 'command',
+  chapter: 'card',
+  article: 3,
+  title: { zh: '补充卡号池', en: 'Fill the pool of card numbers from a range' },
+  input: Type.Object({
+    /** Where the range begins: seven characters or fewer, the rest of the eight is counted. */
+    prefix: Type.String({ pattern: '^[0-9A-Z]{1,4}$' }),
+    first: Type.Integer({ minimum: 0, maximum: 9_999_999 }),
+    count: Type.Integer({ minimum: 1, maximum: 100_000 }),
+  }),
+  answer: Type.Object({ first: cardNumber, last: cardNumber, count: Type.Integer() }),
+} as const satisfies Operation
+
+/** A card as it leaves the house: the PAN masked unless the policy reveals it, nothing of the PIN but its state. */
+export const cardView = Type.Object({
+  personId: uuid,
+  cardId: uuid,
+  cardNumber: nullable(cardNumber),
+  issuingArea: Type.String(),
+  generation: Type.Integer(),
+  bankId: nullable(Type.String()),
+  applicationId: nullable(uuid),
+  replaces: nullable(uuid),
+  requestedAt: instant,
+  issuedOn: nullable(day),
+  expiresOn: nullable(day),
+  bankCardNumber: nullable(Type.String()),
+  physical: Type.String(),
+  physicalSince: instant,
+  social: Type.String(),
+  socialProvisionalUntil: nullable(instant),
+  socialLostAt: nullable(instant),
+  socialLossReceiptId: nullable(uuid),
+  cancelReason: nullable(Type.String()),
+  cancelledAt: nullable(instant),
+  unlockRequestedBy: nullable(Type.String()),
+  finance: Type.String(),
+  financeProvisionalUntil: nullable(instant),
+  financeLostAt: nullable(instant),
+  financeLossReceiptId: nullable(uuid),
+  pinState: Type.String(),
+  actions: Type.Array(Type.String()),
+  version: Type.Integer(),
+})
+export type CardView = Static<typeof cardView>
+
+export const card = {
+  name: 'card',
+  kind: 'query',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '卡片信息', en: 'A card' },
+  input: Type.Object({ ...ofCard, ...personalRead }),
+  answer: cardView,
+} as const satisfies Operation
+
+export const myCards = {
+  name: 'my-cards',
+  kind: 'query',
+  chapter: 'card',
+  article: 2,
+  title: { zh: '我的社会保障卡', en: 'My cards' },
+  input: Type.Object({ ...personalRead }),
+  answer: Type.Object({ cards: Type.Array(cardView) }),
+} as const satisfies Operation
+
+export const cardsOfPerson = {
+  name: 'cards-of-person',
+  kind: 'query',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '此人的社会保障卡', en: 'The cards of a person' },
+  input: Type.Object({ personId: uuid, ...personalRead }),
+  answer: Type.Object({ cards: Type.Array(cardView) }),
+} as const satisfies Operation
+
+export const cardStatus = {
+  name: 'card-status',
+  kind: 'query',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '卡状态查询', en: 'The state of a card in plain words' },
+  input: Type.Object({ ...ofCard, ...personalRead }),
+  answer: Type.Object({
+    headline: plainWords,
+    physical: plainWords,
+    social: plainWords,
+    finance: plainWords,
+    pin: plainWords,
+    expired: Type.Boolean(),
+    socialUntil: nullable(instant),
+    financeUntil: nullable(instant),
+  }),
+} as const satisfies Operation
+
+export const lossReceipts = {
+  name: 'loss-receipts',
+  kind: 'query',
+  chapter: 'card',
+  article: 13,
+  title: { zh: '挂失回执', en: 'Receipts of the loss reports on a card' },
+  input: Type.Object({ ...ofCard, ...personalRead }),
+  answer: Type.Object({
+    receipts: Type.Array(
+      Type.Object({
+        receiptId: uuid,
+        function: cardFunction,
+        kind: oneOf(['provisional', 'formal']),
+        reportedAt: instant,
+        channel,
+        until: nullable(instant),
+        /** Place of the report in the history of the card, and the command that the audit log knows it by. */
+        version: Type.Integer(),
+        commandId: uuid,
+      }),
+    ),
+  }),
+} as const satisfies Operation
+
+export const foreignCard = {
+  name: 'foreign-card',
+  kind: 'query',
+  chapter: 'card',
+  article: 3,
+  title: { zh: '异地卡识别', en: 'Recognise a card of another area' },
+  input: Type.Object({ issuingArea: Type.String({ pattern: '^\\d{6}$' }), cardNumber }),
+  answer: Type.Object({
+    issuingArea: Type.String(),
+    foreign: Type.Boolean(),
+    numberValid: Type.Boolean(),
+    /** Only the issuing area knows; without its answer the state is unknown, never guessed. */
+    status: Type.Literal('unknown'),
+    advice: bilingual,
+  }),
+} as const satisfies Operation
