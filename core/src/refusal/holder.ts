@@ -341,13 +341,6 @@ export const holderRefusals = {
     en: 'The person present is neither guardian nor a proxy in force.',
     remedy: { zh: '请由本人到场，或先办理授权。', en: 'The holder has to come, or grant a proxy first.' },
   },
-  'presenter-is-minor': {
-    status: 403,
-    article: 8,
-    zh: '未满 {age} 周岁，须由监护人到场办理。',
-    en: 'Under {age} the guardian has to be present.',
-    remedy: { zh: '请监护人携带本人证件到场。', en: 'The guardian comes with their own document.' },
-  },
   'visit-unknown': {
     status: 404,
     article: 7,
