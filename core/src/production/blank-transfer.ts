@@ -1,10 +1,12 @@
 import type { Instant } from '../calendar/instant.ts'
+import type { PlaceKind } from './blank-stock.ts'
 
 /** One hand-over of blanks, signed by giver and receiver (M13.5); what arrives short is written down, not forgotten. */
 export interface BlankTransfer {
   readonly transferId: string
   readonly fromPlaceId: string
   readonly toPlaceId: string
+  readonly toPlaceKind: PlaceKind
   readonly offered: number
   readonly offeredBy: string
   /** Null until the receiver has signed. */
@@ -17,7 +19,7 @@ export interface BlankTransfer {
 }
 
 export interface BlankTransferEventData {
-  'transfer-offered': Pick<BlankTransfer, 'fromPlaceId' | 'toPlaceId' | 'offered' | 'offeredBy'>
+  'transfer-offered': Pick<BlankTransfer, 'fromPlaceId' | 'toPlaceId' | 'toPlaceKind' | 'offered' | 'offeredBy'>
   'transfer-received': {
     readonly received: number
     readonly receivedBy: string
