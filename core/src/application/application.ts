@@ -197,7 +197,7 @@ export interface ApplicationEventData {
   'card-collected': object
   /** By distribution: sealed because nobody collected it. */
   'application-closed': object
-  'promise-at-risk': { readonly forecastOn: Day; readonly cause: DelayCause }
+  'promise-at-risk': { readonly promisedOn: Day; readonly cause: DelayCause }
   'promise-broken': { readonly newPromisedOn: Day; readonly cause: DelayCause }
 }
 

@@ -22,26 +22,6 @@ export const applicationRefusals = {
       en: 'Check number and name; if they are right, the person should ask at a service point.',
     },
   },
-  'person-not-alive': {
-    status: 409,
-    article: 7,
-    zh: '登记显示此人已故或正在核实死亡信息，不能申领。',
-    en: 'The register says that this person has died, or a report of death is being checked.',
-    remedy: {
-      zh: '信息有误的，请携带身份证件到社保卡服务网点更正。',
-      en: 'If this is wrong, come to a service point with the identity document.',
-    },
-  },
-  'person-moved-away': {
-    status: 409,
-    article: 8,
-    zh: '登记显示此人已不在本市享有待遇。',
-    en: 'The register says that this person has left the city and is no longer entitled here.',
-    remedy: {
-      zh: '已返回本市的，请先在社保经办机构恢复登记。',
-      en: 'Someone who has come back is registered again first, at the social insurance office.',
-    },
-  },
   'application-open': {
     status: 409,
     article: 8,
@@ -59,43 +39,6 @@ export const applicationRefusals = {
     en: 'The application is “{status}”: this cannot be done now.',
     remedy: { zh: '请刷新查看当前状态和下一步。', en: 'Read the present state and its next step.' },
   },
-  'card-usable': {
-    status: 409,
-    article: 8,
-    zh: '此人已有可用的社会保障卡，不能首次申领。',
-    en: 'There is a usable card already, so this is no first issue.',
-    remedy: {
-      zh: '卡片丢失请先挂失再补卡；损坏、信息变更或更换银行请办理换卡。',
-      en: 'Report a lost card and apply for a re-issue; exchange a damaged card, or for changed data or another bank.',
-    },
-  },
-  'card-to-replace-missing': {
-    status: 409,
-    article: 7,
-    zh: '此人没有可以补换的卡。',
-    en: 'There is no card that could be replaced.',
-    remedy: { zh: '请办理首次申领。', en: 'Apply for a first issue.' },
-  },
-  'loss-report-required': {
-    status: 409,
-    article: 7,
-    zh: '补卡前须先正式挂失，当前卡片状态为“{status}”。',
-    en: 'A re-issue follows a formal loss report; the card is “{status}”.',
-    remedy: {
-      zh: '请先办理正式挂失；只是损坏的请办理换卡。',
-      en: 'Make the formal loss report first; a card that is only damaged is exchanged.',
-    },
-  },
-  'card-not-exchangeable': {
-    status: 409,
-    article: 7,
-    zh: '卡片状态为“{status}”，不能换卡。',
-    en: 'The card is “{status}” and cannot be exchanged.',
-    remedy: {
-      zh: '已正式挂失的请办理补卡；临时挂失的请先解挂；被锁定的请联系锁定机构。',
-      en: 'After a formal loss apply for a re-issue; release a provisional loss first; for a lock ask the authority that set it.',
-    },
-  },
   'reason-not-of-kind': {
     status: 422,
     article: 7,
@@ -112,30 +55,6 @@ export const applicationRefusals = {
       zh: '请先在登记机关变更信息，再办理换卡。',
       en: 'Have the register changed first; the exchange follows.',
     },
-  },
-  'card-not-expiring': {
-    status: 409,
-    article: 7,
-    zh: '卡片有效期至{expiresOn}，{earliest}起才可到期换领。',
-    en: 'The card is valid until {expiresOn}; it can be renewed from {earliest} on.',
-    remedy: {
-      zh: '请届时再办理；卡片损坏的请办理换卡。',
-      en: 'Come back then; a damaged card is exchanged at any time.',
-    },
-  },
-  'generation-current': {
-    status: 409,
-    article: 2,
-    zh: '该卡已是第三代社会保障卡。',
-    en: 'This card is of the third generation already.',
-    remedy: { zh: '无需升级。', en: 'No upgrade is needed.' },
-  },
-  'generation-not-issued': {
-    status: 503,
-    article: 2,
-    zh: '当前规则不发行第三代卡。',
-    en: 'The rules in force do not issue third-generation cards.',
-    remedy: { zh: '请联系人力资源和社会保障部门。', en: 'Ask the department of human resources and social security.' },
   },
   'old-account-open': {
     status: 422,
@@ -164,33 +83,6 @@ export const applicationRefusals = {
       en: 'Choose one of them, or opt out of the group and apply alone.',
     },
   },
-  'ground-missing': {
-    status: 422,
-    article: 8,
-    zh: '没有查到可申领本市社会保障卡的有效依据（{grounds}）。',
-    en: 'No valid ground for a card of this city was found ({grounds}).',
-    remedy: {
-      zh: '可由{offices}提供证明；如有异议，可向本区社会保障卡服务机构书面提出，或拨打96066。',
-      en: '{offices} can supply one; to object, write to the card service of your district or call 96066.',
-    },
-  },
-  'guardian-required': {
-    status: 403,
-    article: 8,
-    zh: '未满{age}周岁的，须由监护人申领。',
-    en: 'Below the age of {age} the guardian applies.',
-    remedy: {
-      zh: '请监护人登录或携带双方证件到网点办理。',
-      en: 'The guardian signs in, or comes to an outlet with both documents.',
-    },
-  },
-  'guardian-consent-required': {
-    status: 422,
-    article: 8,
-    zh: '未满{age}周岁的，须记录监护人的同意。',
-    en: 'Below the age of {age} the consent of the guardian is recorded.',
-    remedy: { zh: '请监护人阅读并同意个人信息处理告知。', en: 'The guardian reads the notice and agrees to it.' },
-  },
   'delivery-unfit': {
     status: 422,
     article: 8,
@@ -208,7 +100,7 @@ export const applicationRefusals = {
     en: 'The outlet is not of this bank, is closed, or does not offer this.',
     remedy: { zh: '请从公布的网点中另选一处。', en: 'Choose another outlet from the published list.' },
   },
-  'chip-name-unfit': {
+  'name-not-on-chip': {
     status: 422,
     article: 4,
     zh: '姓名不能完整写入芯片。',
@@ -232,7 +124,7 @@ export const applicationRefusals = {
     en: 'The photo must not be older than {months} months.',
     remedy: { zh: '请重新拍照并上传。', en: 'Take a new photo and add it.' },
   },
-  'promise-unchanged': {
+  'instant-mark-unchanged': {
     status: 409,
     article: 7,
     zh: '该申领的即时制卡标注没有变化。',
