@@ -4,7 +4,9 @@ import { type Card, type CardEvent, type Channel, cardEvent } from './card.ts'
 import { dutyNotice } from './duty-notice.ts'
 import { endSocial } from './end-social.ts'
 import { holderMayAct } from './holder-may-act.ts'
+import { oldOrNewCardNumber } from './old-or-new-card-number.ts'
 import { olderCards } from './older-cards.ts'
+import type { PinCustody } from './pin.ts'
 import { foreign, socialRefusal } from './refusals-of-state.ts'
 import { isValidOn } from './validity.ts'
 
@@ -12,10 +14,9 @@ export interface EnableSocial {
   readonly cardId: string
   readonly channel: Channel
   readonly dutyNoticeVersion: string
-  /** Normal form of the number read from the card; only without a visit. */
+  /** The number read from the card and the code that was sent: needed where no visit proves the holder's presence. */
   readonly cardNumber?: string
-  /** Whether the code that was typed is the one that was sent; only without a visit. */
-  readonly codeRight?: boolean
+  readonly code?: string
 }
 
 export interface EnableSocialAnswer {
@@ -33,6 +34,7 @@ export function enableSocial(
   person: Person,
   cards: readonly Card[],
   command: EnableSocial,
+  custody: PinCustody,
   context: DecisionContext,
 ): Decision<CardEvent, EnableSocialAnswer> {
   const card = cards.find((one) => one.cardId === command.cardId)
@@ -41,7 +43,7 @@ export function enableSocial(
   if (barred !== undefined) return barred
   const { visit } = context.standing
   if (visit === undefined) {
-    const unproven = possession(card, command, context)
+    const unproven = possession(card, command, custody, context)
     if (unproven !== undefined) return unproven
   }
   const older = olderCards(cards, card)
@@ -76,13 +78,16 @@ export function mayEnable(
 function possession(
   card: Card,
   command: EnableSocial,
+  custody: PinCustody,
   context: DecisionContext,
 ): Decision<CardEvent, EnableSocialAnswer> | undefined {
-  if (command.cardNumber === undefined || command.codeRight === undefined) return refuse('possession-unproven')
-  const open = card.enableCodeUntil !== null && card.enableCodeUntil > context.now && card.enableCodeTriesLeft > 0
-  if (!open) return refuse('one-time-code-expired')
-  if (command.codeRight && command.cardNumber === card.cardNumber) return undefined
-  const triesLeft = card.enableCodeTriesLeft - 1
+  if (command.cardNumber === undefined || command.code === undefined) return refuse('possession-unproven')
+  const { enableCodeId: codeId, enableCodeVerifier: verifier, enableCodeUntil: until, enableCodeTriesLeft } = card
+  if (codeId === null || verifier === null || until === null) return refuse('one-time-code-expired')
+  if (until <= context.now || enableCodeTriesLeft === 0) return refuse('one-time-code-expired')
+  const codeRight = custody.matches(codeId, command.code, verifier)
+  if (codeRight && oldOrNewCardNumber(command.cardNumber) === card.cardNumber) return undefined
+  const triesLeft = enableCodeTriesLeft - 1
   return accept([cardEvent(card, 'enable-code-wrong', { triesLeft })], {
     outcome: 'code-wrong',
     triesLeft,

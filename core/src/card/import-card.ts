@@ -1,7 +1,6 @@
 import type { Day } from '../calendar/instant.ts'
 import { accept, type Decision, type DecisionContext, type PolicyReader, refuse } from '../decision/decision.ts'
 import { PolicyMissing } from '../decision/policy-missing.ts'
-import { parseCardNumber } from '../identifier/card-number.ts'
 import { type Card, type CardEvent, type CardEventData, cardEvent, type Generation } from './card.ts'
 import { isLive } from './older-cards.ts'
 import { foreign } from './refusals-of-state.ts'
@@ -22,6 +21,9 @@ export function importCard(
     return refuse('generation-not-issued', { day: command.issuedOn })
   }
   if (command.expiresOn <= command.issuedOn || command.issuedOn > context.today) return refuse('card-dates-impossible')
+  if ((command.social === 'cancelled') !== (command.cancelReason !== null)) {
+    return refuse('cancel-reason-unfounded', { reason: command.cancelReason ?? command.social })
+  }
   if (numberTaken) return refuse('card-number-taken')
   if (command.social !== 'cancelled' && cards.some(isLive)) return refuse('card-live-already')
   const cardId = context.newId()
@@ -36,12 +38,4 @@ function issuedThen(generation: Generation, day: Day, policy: PolicyReader): boo
     if (error instanceof PolicyMissing) return true
     throw error
   }
-}
-
-/** Nine characters with a check, or the twelve digits of older Beijing cards; undefined for anything else. */
-export function oldOrNewCardNumber(text: string): string | undefined {
-  const number = text.trim().toUpperCase()
-  if (/^\d{12}$/.test(number)) return number
-  const parsed = parseCardNumber(number)
-  return parsed.valid ? parsed.value : undefined
 }

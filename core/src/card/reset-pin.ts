@@ -1,7 +1,7 @@
 import { addMilliseconds, type Instant } from '../calendar/instant.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Card, type CardEvent, cardEvent } from './card.ts'
-import { pinUsable } from './pin.ts'
+import { isPresentPin, type PinCustody, pinUsable, unsuitablePin } from './pin.ts'
 import { socialRefusal } from './refusals-of-state.ts'
 
 const msPerMinute = 60_000
@@ -24,15 +24,14 @@ export function startPinReset(
 
 export interface SetPin {
   readonly resetId: string
-  readonly verifier: string
-  /** Whether the new PIN equals the one that is being reset. */
-  readonly newIsOld: boolean
+  readonly newPin: string
 }
 
 /** Article 7: the holder, signed in for themselves, chooses the PIN in the reset that was opened for them. */
 export function setPin(
   card: Card | undefined,
   command: SetPin,
+  custody: PinCustody,
   context: DecisionContext,
 ): Decision<CardEvent, { readonly pin: 'set' }> {
   if (card === undefined) return refuse('not-found')
@@ -40,7 +39,10 @@ export function setPin(
   if (barred !== undefined) return barred
   const open = card.pinResetId === command.resetId && card.pinResetUntil !== null && card.pinResetUntil > context.now
   if (!open) return refuse('pin-reset-closed')
-  if (command.newIsOld) return refuse('pin-unchanged')
+  const unsuitable = unsuitablePin(command.newPin, context.policy.number('pin.length'))
+  if (unsuitable !== undefined) return unsuitable
+  if (isPresentPin(card, command.newPin, custody)) return refuse('pin-unchanged')
   const tries = context.policy.number('pin.server-tries')
-  return accept([cardEvent(card, 'pin-set', { verifier: command.verifier, tries })], { pin: 'set' })
+  const verifier = custody.verifier(card.cardId, command.newPin)
+  return accept([cardEvent(card, 'pin-set', { verifier, tries })], { pin: 'set' })
 }

@@ -265,10 +265,10 @@ export const fillCardNumbers = {
   article: 3,
   title: { zh: '补充卡号池', en: 'Fill the pool of card numbers from a range' },
   input: Type.Object({
-    /** Where the range begins: seven characters or fewer, the rest of the eight is counted. */
+    /** The characters that stay; the rest of the eight is counted from `first` on. */
     prefix: Type.String({ pattern: '^[0-9A-Z]{1,4}$' }),
     first: Type.Integer({ minimum: 0, maximum: 9_999_999 }),
-    count: Type.Integer({ minimum: 1, maximum: 100_000 }),
+    count: Type.Integer({ minimum: 1, maximum: 50_000 }),
   }),
   answer: Type.Object({ first: cardNumber, last: cardNumber, count: Type.Integer() }),
 } as const satisfies Operation

@@ -1,7 +1,7 @@
 import { addDaysToInstant, type Instant } from '../calendar/instant.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Card, type CardEvent, cardEvent } from './card.ts'
-import { pinUsable } from './pin.ts'
+import { type PinCustody, pinUsable, unsuitablePin } from './pin.ts'
 import { socialRefusal } from './refusals-of-state.ts'
 
 /**
@@ -10,7 +10,8 @@ import { socialRefusal } from './refusals-of-state.ts'
  */
 export function setInitialPin(
   card: Card | undefined,
-  command: { readonly verifier: string },
+  command: { readonly pin: string },
+  custody: PinCustody,
   context: DecisionContext,
 ): Decision<CardEvent, { readonly expiresAt: Instant }> {
   if (card === undefined) return refuse('not-found')
@@ -18,7 +19,10 @@ export function setInitialPin(
   if (barred !== undefined) return barred
   const onItsWay = card.social === 'none' && (card.pinState === 'none' || card.pinState === 'initial')
   if (!onItsWay) return socialRefusal(card)
+  const unsuitable = unsuitablePin(command.pin, context.policy.number('pin.length'))
+  if (unsuitable !== undefined) return unsuitable
   const expiresAt = addDaysToInstant(context.now, context.policy.number('pin.initial-lifetime'))
   const tries = context.policy.number('pin.server-tries')
-  return accept([cardEvent(card, 'initial-pin-set', { verifier: command.verifier, expiresAt, tries })], { expiresAt })
+  const verifier = custody.verifier(card.cardId, command.pin)
+  return accept([cardEvent(card, 'initial-pin-set', { verifier, expiresAt, tries })], { expiresAt })
 }

@@ -1,6 +1,6 @@
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Card, type CardEvent, cardEvent } from './card.ts'
-import { pinUsable, tryPin } from './pin.ts'
+import { type PinCustody, pinUsable, tryPin } from './pin.ts'
 import { socialRefusal } from './refusals-of-state.ts'
 
 export interface PinAnswer {
@@ -11,7 +11,8 @@ export interface PinAnswer {
 /** Article 9: the PIN shows that the holder uses the card; an initial PIN shows nothing yet. */
 export function verifyPin(
   card: Card | undefined,
-  matches: () => boolean,
+  pin: string,
+  custody: PinCustody,
   context: DecisionContext,
 ): Decision<CardEvent, PinAnswer> {
   if (card === undefined) return refuse('not-found')
@@ -21,7 +22,7 @@ export function verifyPin(
   if (card.pinState === 'none') return refuse('pin-not-set')
   if (card.pinState === 'initial') return refuse('pin-initial')
   if (card.pinState === 'locked') return refuse('pin-locked')
-  const attempt = tryPin(card, matches(), context)
+  const attempt = tryPin(card, pin, custody, context)
   if (!attempt.right) return accept([attempt.event], wrong(attempt.triesLeft))
   const tries = context.policy.number('pin.server-tries')
   return accept([cardEvent(card, 'pin-verified', { tries })], { outcome: 'right', triesLeft: tries })
