@@ -80,7 +80,7 @@ suite('the house', () => {
       [],
     ))
 
-  test('M11.10: ciphers and keyed hashes live with the custodian of keys', () =>
+  test('ciphers and keyed hashes live with the custodian of keys', () =>
     assert.deepEqual(
       server.flatMap((file) => misplaced(cipher, custodians, file)),
       [],

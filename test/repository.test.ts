@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path/posix'
 import { suite, test } from 'node:test'
+import { settings } from '@yika/server/config.ts'
 import { measures } from '../regulation/measures.ts'
 
 const foreign = /(^|\/)(node_modules|\.git|data|tmp)(\/|$)/
@@ -105,6 +106,23 @@ suite('the repository', () => {
       .filter((path) => path.endsWith('.md'))
       .flatMap((path) => links(path).flatMap((target) => (existsSync(target) ? [] : [`${path} → ${target}`])))
     assert.deepEqual(broken, [])
+  })
+
+  test('every setting and every runtime dependency has its line in the documents', () => {
+    const operating = textOf('docs/operating.md')
+    const dependencies = textOf('docs/adr/0002-runtime-dependencies.md')
+    const packages = globSync('*/package.json').flatMap((path) =>
+      Object.keys((JSON.parse(textOf(path)) as { dependencies?: object }).dependencies ?? {}),
+    )
+    const missing = (page: string, words: readonly string[]) => words.filter((word) => !page.includes(`\`${word}\``))
+    assert.deepEqual(missing(operating, Object.keys(settings)), [])
+    assert.deepEqual(
+      missing(
+        dependencies,
+        packages.filter((name) => !name.startsWith('@yika/')),
+      ),
+      [],
+    )
   })
 
   test('the commands and addresses of the README exist', () => {
