@@ -1,0 +1,169 @@
+import { Type } from 'typebox'
+import type { Operation } from '../operation/operation.ts'
+import { bankServiceNames } from './bank-service.ts'
+import { accessibilityMarks } from './outlet.ts'
+
+const day = Type.String({ format: 'date' })
+const id = Type.String({ format: 'uuid' })
+const service = Type.Union(bankServiceNames.map((name) => Type.Literal(name)))
+const services = Type.Array(service, { maxItems: bankServiceNames.length })
+const accessibility = Type.Union(accessibilityMarks.map((mark) => Type.Literal(mark)))
+const bothLanguages = Type.Object({
+  zh: Type.String({ minLength: 1, maxLength: 60 }),
+  en: Type.String({ minLength: 1, maxLength: 120 }),
+})
+const phone = Type.String({ pattern: '^[0-9-]{5,20}$' })
+const time = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })
+const reason = Type.String({ minLength: 2, maxLength: 500 })
+
+const openingHours = Type.Object({
+  weekday: Type.Union([1, 2, 3, 4, 5, 6, 7].map((number) => Type.Literal(number as 1 | 2 | 3 | 4 | 5 | 6 | 7))),
+  from: time,
+  to: time,
+})
+
+const details = {
+  name: Type.Object({
+    zh: Type.String({ minLength: 1, maxLength: 80 }),
+    en: Type.Union([Type.String({ minLength: 1, maxLength: 160 }), Type.Null()]),
+  }),
+  district: Type.String({ maxLength: 12 }),
+  address: Type.String({ minLength: 1, maxLength: 200 }),
+  longitude: Type.Number({ multipleOf: 0.000001 }),
+  latitude: Type.Number({ multipleOf: 0.000001 }),
+  phone: Type.Union([phone, Type.Null()]),
+  instantIssue: Type.Boolean(),
+  openingHours: Type.Array(openingHours, { maxItems: 28 }),
+  accessibility: Type.Array(accessibility, { maxItems: accessibilityMarks.length, uniqueItems: true }),
+} as const
+
+const bank = Type.Object({
+  bankId: id,
+  cnaps: Type.String(),
+  name: bothLanguages,
+  hotline: Type.Union([Type.String(), Type.Null()]),
+  admittedOn: day,
+  withdrawnOn: Type.Union([day, Type.Null()]),
+  /** The services on the asked day, in the order of Article 7. */
+  services,
+  source: Type.String(),
+})
+
+const outlet = Type.Object({
+  outletId: id,
+  bankId: id,
+  openedOn: day,
+  closedOn: Type.Union([day, Type.Null()]),
+  ...details,
+})
+
+export const admitBank = {
+  name: 'admit-bank',
+  kind: 'command',
+  chapter: 'bank',
+  article: 7,
+  title: { zh: '合作银行列入目录', en: 'Admit a cooperating bank' },
+  input: Type.Object(
+    {
+      cnaps: Type.String({ maxLength: 20 }),
+      name: bothLanguages,
+      hotline: Type.Optional(phone),
+      admittedOn: day,
+      services,
+      source: Type.String({ minLength: 2, maxLength: 200 }),
+    },
+    { additionalProperties: false },
+  ),
+  answer: Type.Object({ bankId: id }),
+} as const satisfies Operation
+
+export const withdrawBank = {
+  name: 'withdraw-bank',
+  kind: 'command',
+  chapter: 'bank',
+  article: 7,
+  title: { zh: '合作银行退出目录', en: 'Withdraw a cooperating bank' },
+  input: Type.Object({ bankId: id, withdrawnOn: day, reason }, { additionalProperties: false }),
+  answer: Type.Object({}),
+} as const satisfies Operation
+
+export const changeBankServices = {
+  name: 'change-bank-services',
+  kind: 'command',
+  chapter: 'bank',
+  article: 7,
+  title: { zh: '变更银行服务事项', en: 'Change the services of a bank' },
+  input: Type.Object({ bankId: id, from: day, services }, { additionalProperties: false }),
+  answer: Type.Object({}),
+} as const satisfies Operation
+
+export const openOutlet = {
+  name: 'open-outlet',
+  kind: 'command',
+  chapter: 'bank',
+  article: 7,
+  title: { zh: '开办网点', en: 'Open an outlet' },
+  input: Type.Object({ bankId: id, openedOn: day, ...details }, { additionalProperties: false }),
+  answer: Type.Object({ outletId: id }),
+} as const satisfies Operation
+
+export const changeOutlet = {
+  name: 'change-outlet',
+  kind: 'command',
+  chapter: 'bank',
+  article: 7,
+  title: { zh: '变更网点信息', en: 'Change an outlet' },
+  input: Type.Object({ outletId: id, ...details }, { additionalProperties: false }),
+  answer: Type.Object({}),
+} as const satisfies Operation
+
+export const closeOutlet = {
+  name: 'close-outlet',
+  kind: 'command',
+  chapter: 'bank',
+  article: 7,
+  title: { zh: '停办网点', en: 'Close an outlet' },
+  input: Type.Object({ outletId: id, closedOn: day, reason }, { additionalProperties: false }),
+  answer: Type.Object({}),
+} as const satisfies Operation
+
+export const banks = {
+  name: 'banks',
+  kind: 'public',
+  chapter: 'bank',
+  article: 7,
+  title: { zh: '合作银行目录', en: 'Catalogue of cooperating banks' },
+  input: Type.Object(
+    {
+      /** Today when absent. */
+      on: Type.Optional(day),
+    },
+    { additionalProperties: false },
+  ),
+  answer: Type.Object({ on: day, banks: Type.Array(bank) }),
+} as const satisfies Operation
+
+export const outlets = {
+  name: 'outlets',
+  kind: 'public',
+  chapter: 'bank',
+  article: 12,
+  title: { zh: '服务网点', en: 'Outlets' },
+  input: Type.Object(
+    {
+      on: Type.Optional(day),
+      district: Type.Optional(Type.String({ maxLength: 12 })),
+      bankId: Type.Optional(id),
+      /** Only outlets that make the card while one waits. */
+      instant: Type.Optional(Type.Boolean()),
+      accessible: Type.Optional(accessibility),
+      /** Only outlets of banks that provide this service on the day. */
+      service: Type.Optional(service),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+      /** `next` of the page before. */
+      after: Type.Optional(id),
+    },
+    { additionalProperties: false },
+  ),
+  answer: Type.Object({ on: day, outlets: Type.Array(outlet), next: Type.Union([id, Type.Null()]) }),
+} as const satisfies Operation
