@@ -54,13 +54,6 @@ export const distributionRefusals = {
       en: 'The guardian comes to the outlet with both documents.',
     },
   },
-  'duty-notice-outdated': {
-    status: 409,
-    article: 9,
-    zh: '须出示现行的用卡须知（{version} 版）。',
-    en: 'The duty of personal use must be shown in its present version ({version}).',
-    remedy: { zh: '请向领卡人出示现行版本并确认。', en: 'Show the present version and confirm it.' },
-  },
   'delivery-not-open': {
     status: 409,
     article: 3,
