@@ -43,6 +43,9 @@ export type PolicyFigure =
       readonly maximum: number
     })
   | (FigureBase & { readonly kind: 'flag' })
-  | (FigureBase & { readonly kind: 'text'; readonly oneOf: readonly string[] })
+  | (FigureBase & {
+      readonly kind: 'text'
+      readonly oneOf: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+    })
   | (FigureBase & { readonly kind: 'text'; readonly pattern: string })
   | (FigureBase & { readonly kind: 'text'; readonly format: 'working-day-calendar' | 'guide-item' })

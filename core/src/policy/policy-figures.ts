@@ -3,6 +3,7 @@ import { cardAndPersonFigures } from './figure/card-and-person.ts'
 import { feeFigures } from './figure/fee.ts'
 import { limitFigures } from './figure/limit.ts'
 import { lossAndPinFigures } from './figure/loss-and-pin.ts'
+import { photoFigures } from './figure/photo.ts'
 import { productionFigures } from './figure/production.ts'
 import { promiseFigures } from './figure/promise.ts'
 import { rightAndRetentionFigures } from './figure/right-and-retention.ts'
@@ -13,6 +14,7 @@ export const policyFigures = {
   ...promiseFigures,
   ...lossAndPinFigures,
   ...cardAndPersonFigures,
+  ...photoFigures,
   ...feeFigures,
   ...rightAndRetentionFigures,
   ...limitFigures,

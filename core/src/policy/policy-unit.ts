@@ -18,24 +18,9 @@ export const policyUnits = {
   lines: { zh: '条', one: 'line', many: 'lines' },
   applications: { zh: '件', one: 'application', many: 'applications' },
   kilobytes: { zh: 'KB', one: 'KB', many: 'KB' },
+  pixels: { zh: '像素', one: 'pixel', many: 'pixels' },
   kilometres: { zh: '公里', one: 'km', many: 'km' },
   none: { zh: '', one: '', many: '' },
 } as const satisfies Record<string, { zh: string; one: string; many: string }>
 
 export type PolicyUnit = keyof typeof policyUnits
-
-/** A value with its unit, as the guide and the counters print it. Money is kept in fen and printed in yuan. */
-export function formatPolicyValue(value: number | string | boolean, unit: PolicyUnit, language: 'zh' | 'en'): string {
-  if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
-  if (typeof value === 'string') return value
-  const shown = unit === 'fen' ? yuan(value) : String(value)
-  const words = policyUnits[unit]
-  if (language === 'zh') return `${shown}${words.zh}`
-  const word = value === 1 ? words.one : words.many
-  if (unit === 'percent') return `${shown}${word}`
-  return word === '' ? shown : `${shown} ${word}`
-}
-
-function yuan(fen: number): string {
-  return fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2)
-}

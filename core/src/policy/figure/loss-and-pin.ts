@@ -52,7 +52,10 @@ export const lossAndPinFigures = {
   },
   'loss.coupling': {
     kind: 'text',
-    oneOf: ['separate', 'joint'],
+    oneOf: {
+      separate: { zh: '分别挂失', en: 'separately' },
+      joint: { zh: '一并挂失', en: 'together' },
+    },
     title: { zh: '两项功能挂失方式', en: 'Loss of the two functions is reported' },
     owner: 'card-office',
     legal: 'Measures art. 7',
@@ -158,7 +161,7 @@ export const lossAndPinFigures = {
   },
   'pin.initial': {
     kind: 'text',
-    oneOf: ['random-single-use'],
+    oneOf: { 'random-single-use': { zh: '随机、一次性', en: 'random, for single use' } },
     title: { zh: '初始密码', en: 'Initial PIN' },
     owner: 'security-office',
     legal: 'Measures art. 7',
@@ -173,6 +176,16 @@ export const lossAndPinFigures = {
     owner: 'security-office',
     legal: 'Measures art. 7',
     first: [{ value: 30, from: measuresInForce, verified: false, source: policySource.proposal }],
+  },
+  'pin.reset-window': {
+    kind: 'number',
+    unit: 'minutes',
+    minimum: 1,
+    maximum: 240,
+    title: { zh: '窗口核验后重设密码的时限', en: 'After a check at the counter a PIN is set within' },
+    owner: 'security-office',
+    legal: 'Measures art. 7',
+    first: [{ value: 15, from: measuresInForce, verified: false, source: policySource.proposal }],
   },
   'pin.initial-may-transact': {
     kind: 'flag',

@@ -61,7 +61,7 @@ export const promiseFigures = {
   },
   'sla.instant': {
     kind: 'text',
-    oneOf: ['same-visit'],
+    oneOf: { 'same-visit': { zh: '当场办结', en: 'in the same visit' } },
     title: { zh: '即时制卡网点办结时限', en: 'Instant outlet: when the card is handed over' },
     owner: 'card-office',
     legal: 'Measures art. 12',

@@ -95,7 +95,7 @@ export const rightAndRetentionFigures = {
   },
   'breach.first-notice': {
     kind: 'text',
-    oneOf: ['at-once'],
+    oneOf: { 'at-once': { zh: '立即', en: 'at once' } },
     title: { zh: '个人信息泄露首次告知', en: 'First notice of a breach' },
     owner: 'data-protection-office',
     legal: 'PIPL art. 57',
