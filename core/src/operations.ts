@@ -1,0 +1,24 @@
+import * as bank from './bank/schema.ts'
+import * as card from './card/schema.ts'
+import * as holder from './holder/schema.ts'
+import { closed } from './operation/closed.ts'
+import type { Operation } from './operation/operation.ts'
+import * as policy from './policy/schema.ts'
+
+const chapters = { policy, bank, holder, card }
+
+type Chapters = typeof chapters
+type Exported = { [C in keyof Chapters]: Chapters[C][keyof Chapters[C]] }[keyof Chapters]
+type Listed = Extract<Exported, Operation>
+
+/** The name of everything that can be asked of Yika. */
+export type OperationName = Listed['name']
+
+function isOperation(value: unknown): value is Listed {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'chapter' in value && 'article' in value
+}
+
+/** The one list of operations: routes, typed client, OpenAPI and the table of rights are held against it. */
+export const operations: readonly Operation[] = Object.values(chapters)
+  .flatMap((chapter): Listed[] => Object.values(chapter).filter(isOperation))
+  .map((operation) => ({ ...operation, input: closed(operation.input) }))
