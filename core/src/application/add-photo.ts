@@ -1,7 +1,7 @@
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import type { Person } from '../holder/person.ts'
+import { notAlive } from './check-person.ts'
 import { judgePhoto } from './judge-photo.ts'
-import { notAlive } from './person-check.ts'
 import type { Photo, PhotoEvent } from './photo.ts'
 
 export type AddPhoto = Omit<Photo, 'personId' | 'addedAt'>
@@ -18,5 +18,7 @@ export function addPhoto(
   const [fault, ...others] = judgePhoto(photo.measures, context.policy)
   if (fault !== undefined) return refuse(fault, others.length === 0 ? {} : { others: others.join(', ') })
   const { photoId, ...data } = photo
-  return accept([{ stream: 'photo', id: photoId, personId: person.personId, name: 'photo-accepted', data }], { photoId })
+  return accept([{ stream: 'photo', id: photoId, personId: person.personId, name: 'photo-accepted', data }], {
+    photoId,
+  })
 }

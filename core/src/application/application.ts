@@ -104,8 +104,9 @@ export type TroubleReason = (typeof troubleReasons)[number]
 export const remedies = ['made-again', 'new-photo', 'correct-data', 'supply-evidence', 'other-bank', 'call'] as const
 export type Remedy = (typeof remedies)[number]
 
+/** Who applied. An employer applies for a line of its group: then no person stands behind the request but the holder. */
 export interface Applicant {
-  readonly as: 'holder' | 'guardian' | 'proxy'
+  readonly as: 'holder' | 'guardian' | 'proxy' | 'employer'
   readonly personId: string
 }
 

@@ -1,4 +1,4 @@
-import { dayOf, epochMs, type Day, startOfDay } from '../calendar/instant.ts'
+import { type Day, dayOf, epochMs, startOfDay } from '../calendar/instant.ts'
 import { workingDayCalendar } from '../calendar/working-day-calendar.ts'
 import { workingDaysBetween } from '../calendar/working-days.ts'
 import type { Physical } from '../card/card.ts'
