@@ -7,7 +7,7 @@ create table card (
   card_number text,
   issuing_area text not null check (issuing_area ~ '^[0-9]{6}$'),
   generation smallint not null check (generation between 1 and 3),
-  bank_id text,
+  bank_id uuid,
   application_id uuid,
   replaces uuid,
   requested_at timestamptz not null,

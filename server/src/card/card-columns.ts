@@ -21,7 +21,7 @@ export const cardColumns: readonly Column[] = [
   column('card_number', 'text'),
   column('issuing_area', 'text'),
   column('generation', 'integer'),
-  column('bank_id', 'text'),
+  column('bank_id', 'uuid'),
   column('application_id', 'uuid'),
   column('replaces', 'uuid'),
   column('requested_at', 'timestamptz'),
