@@ -21,7 +21,6 @@ export function sealUncollected(
     [
       parcelLineEvent(line, 'uncollected-card-sealed', {}),
       cardEvent(card, 'card-sealed', {}),
-      cardEvent(card, 'social-cancelled', { reason: 'production-fault', supersededBy: null }),
       applicationEvent(application, 'application-closed', {}),
     ],
     { sealed: true },
