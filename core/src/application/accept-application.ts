@@ -3,6 +3,7 @@ import type { Ground } from '../holder/ground.ts'
 import type { Person } from '../holder/person.ts'
 import { type Application, type ApplicationEvent, applicationEvent } from './application.ts'
 import { groundOf, noGround, notAlive } from './check-person.ts'
+import { tellApplicant } from './notice.ts'
 import { isPromise, promiseFor } from './promise.ts'
 import { stateUnfit } from './state-unfit.ts'
 
@@ -22,7 +23,6 @@ export function acceptApplication(
   if (groundOf(grounds) === undefined) return noGround(grounds, context)
   const promise = promiseFor(application, context.today, context.policy)
   if (!isPromise(promise)) return promise
-  return accept([applicationEvent(application, 'application-accepted', { promise })], {
-    promisedOn: promise.promisedOn,
-  })
+  const accepted = applicationEvent(application, 'application-accepted', { promise })
+  return accept([accepted], { promisedOn: promise.promisedOn }, [tellApplicant(application, 'application-accepted')])
 }

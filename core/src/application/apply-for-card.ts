@@ -18,6 +18,7 @@ import { type CardWish, generationNotIssued, lossesWithinYear, nextCardFor } fro
 import { applicantOf, groundOf, noGround, notAlive, withoutGuardian } from './check-person.ts'
 import { photoUnfit } from './check-photo.ts'
 import type { Group } from './group.ts'
+import { tellApplicant } from './notice.ts'
 import type { Photo } from './photo.ts'
 import { isPromise, promiseFor } from './promise.ts'
 
@@ -152,11 +153,11 @@ function submit(
     return accept([submitted], { applicationId: id.applicationId, status: 'submitted', promisedOn: null })
   const promise = promiseFor(data, context.today, context.policy)
   if (!isPromise(promise)) return promise
-  return accept([submitted, applicationEvent(id, 'application-accepted', { promise })], {
-    applicationId: id.applicationId,
-    status: 'accepted',
-    promisedOn: promise.promisedOn,
-  })
+  return accept(
+    [submitted, applicationEvent(id, 'application-accepted', { promise })],
+    { applicationId: id.applicationId, status: 'accepted', promisedOn: promise.promisedOn },
+    [tellApplicant(id, 'application-accepted')],
+  )
 }
 
 /** What a human has to look at: a ground under review, a claim nobody has seen a paper for, repeated losses. */

@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '../decision/decision.ts'
 import { type Application, type ApplicationEvent, applicationEvent, type Trouble } from './application.ts'
+import { tellApplicant } from './notice.ts'
 import { stateUnfit } from './state-unfit.ts'
 
 /** Article 8: a human refuses, with the reason and what the person can do; before the card is being made. */
@@ -10,5 +11,7 @@ export function refuseApplication(
   if (application === undefined) return refuse('not-found')
   const unfit = stateUnfit(application, ['submitted', 'correction-needed', 'accepted'])
   if (unfit !== undefined) return unfit
-  return accept([applicationEvent(application, 'application-refused', { stage: 'review', ...trouble })], {})
+  return accept([applicationEvent(application, 'application-refused', { stage: 'review', ...trouble })], {}, [
+    tellApplicant(application, 'application-refused'),
+  ])
 }

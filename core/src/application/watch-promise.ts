@@ -2,6 +2,7 @@ import type { Physical } from '../card/card.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Application, type ApplicationEvent, applicationEvent } from './application.ts'
 import { causeOf, forecast, type Outlook } from './forecast.ts'
+import { tellApplicant } from './notice.ts'
 import { isPromise, promiseAnew } from './promise.ts'
 
 /** Article 12: a forecast warns before a promise is broken; a breach names its cause and a new date, once. */
@@ -20,15 +21,11 @@ export function watchPromise(
     const anew = promiseAnew(promise, context.today, context.policy)
     if (!isPromise(anew)) return anew
     const broken = applicationEvent(application, 'promise-broken', { newPromisedOn: anew.promisedOn, cause })
-    return accept([broken], { outlook }, [noticeOf(application, 'promise-broken')])
+    return accept([broken], { outlook }, [tellApplicant(application, 'promise-broken')])
   }
   if (outlook === 'at-risk' && application.warnedAt === null) {
     const warning = applicationEvent(application, 'promise-at-risk', { promisedOn: promise.promisedOn, cause })
     return accept([warning], { outlook })
   }
   return accept([], { outlook })
-}
-
-function noticeOf({ personId, applicationId }: Application, notice: 'promise-broken') {
-  return { queue: 'notice', data: { notice, personId, applicationId } }
 }
