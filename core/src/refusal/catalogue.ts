@@ -1,3 +1,4 @@
+import { accessRefusals } from './access.ts'
 import { applicationRefusals } from './application.ts'
 import { bankRefusals } from './bank.ts'
 import { cardRefusals } from './card.ts'
@@ -12,6 +13,7 @@ import { serviceRefusals } from './service.ts'
 /** The one catalogue of refusals; each chapter keeps its entries in the file of its name. */
 export const refusals = {
   ...kernelRefusals,
+  ...accessRefusals,
   ...policyRefusals,
   ...bankRefusals,
   ...serviceRefusals,
