@@ -5,9 +5,9 @@ import { accessibilityMarks } from './outlet.ts'
 
 const day = Type.String({ format: 'date' })
 const id = Type.String({ format: 'uuid' })
-const service = Type.Union(bankServiceNames.map((name) => Type.Literal(name)))
+const service = Type.Enum(bankServiceNames)
 const services = Type.Array(service, { maxItems: bankServiceNames.length })
-const accessibility = Type.Union(accessibilityMarks.map((mark) => Type.Literal(mark)))
+const accessibility = Type.Enum(accessibilityMarks)
 const bothLanguages = Type.Object({
   zh: Type.String({ minLength: 1, maxLength: 60 }),
   en: Type.String({ minLength: 1, maxLength: 120 }),
@@ -17,7 +17,7 @@ const time = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })
 const reason = Type.String({ minLength: 2, maxLength: 500 })
 
 const openingHours = Type.Object({
-  weekday: Type.Union([1, 2, 3, 4, 5, 6, 7].map((number) => Type.Literal(number as 1 | 2 | 3 | 4 | 5 | 6 | 7))),
+  weekday: Type.Enum([1, 2, 3, 4, 5, 6, 7]),
   from: time,
   to: time,
 })

@@ -7,30 +7,40 @@ import { evolvePolicyValue, type PolicyEvent, type PolicyValue, policyEvent } fr
 /** Who stands as author of a value that came with the platform and that no office has decided yet. */
 export const platformAuthor = 'platform'
 
-const adoptedAt = '2022-10-01T00:00:00.000Z' as Instant
+export const adoptedAt = '2022-10-01T00:00:00.000Z' as Instant
 
-/** The events behind the values that the platform brings along; the first migration of the rules writes them. */
-export function firstPolicyEvents(figures: Readonly<Record<string, PolicyFigure>> = policyFigures): PolicyEvent[] {
-  let ordinal = 0
-  return Object.entries(figures).flatMap(([key, figure]) =>
-    figure.first.map((first, position) => {
-      ordinal += 1
-      return policyEvent(`00000000-0000-8017-8000-${String(ordinal).padStart(12, '0')}`, 'policy-value-adopted', {
-        key,
-        scope: 'city',
-        value: first.value,
-        unit: unitOf(figure),
-        effectiveFrom: first.from as Day,
-        effectiveTo: (first.to ?? null) as Day | null,
-        legalReference: first.legal ?? figure.legal,
-        source: first.source,
-        owner: figure.owner,
-        verified: first.verified,
-        author: platformAuthor,
-        number: position + 1,
-      })
-    }),
+/** The events behind the values that the platform brings along; the migration of the rules writes them. */
+export function firstPolicyEvents(): PolicyEvent[] {
+  return firstValueEvents(policyFigures, 'figure')
+}
+
+/** Identifiers of rows that come with a migration are the same in every installation. */
+const idRange = { figure: '8017', guide: '8012' } as const
+
+export function firstValueEvents(
+  figures: Readonly<Record<string, PolicyFigure>>,
+  range: keyof typeof idRange,
+): PolicyEvent[] {
+  const all = Object.entries(figures).flatMap(([key, figure]) =>
+    figure.first.map((first, position) => ({ key, figure, first, number: position + 1 })),
   )
+  return all.map(({ key, figure, first, number }, position) => {
+    const id = `00000000-0000-${idRange[range]}-8000-${String(position + 1).padStart(12, '0')}`
+    return policyEvent(id, 'policy-value-adopted', {
+      key,
+      scope: 'city',
+      value: first.value,
+      unit: unitOf(figure),
+      effectiveFrom: first.from as Day,
+      effectiveTo: (first.to ?? null) as Day | null,
+      legalReference: first.legal ?? figure.legal,
+      source: first.source,
+      owner: figure.owner,
+      verified: first.verified,
+      author: platformAuthor,
+      number,
+    })
+  })
 }
 
 /** The rules as they stand on an untouched installation: what decisions read in tests, too. */

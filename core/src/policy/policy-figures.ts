@@ -35,7 +35,8 @@ export function isGuideKey(key: string): boolean {
   return key.startsWith(guidePrefix)
 }
 
-const guideText = {
+/** The figure behind every key of the guide. */
+export const guideText = {
   kind: 'text',
   format: 'guide-item',
   title: { zh: '办事指南事项', en: 'Item of the service guide' },

@@ -1,15 +1,15 @@
 import { type Static, Type } from 'typebox'
 import type { Operation } from '../operation/operation.ts'
-import { policyOwners } from './policy-figure.ts'
-import { policyUnits } from './policy-unit.ts'
+import { type PolicyOwner, policyOwners } from './policy-figure.ts'
+import { type PolicyUnit, policyUnits } from './policy-unit.ts'
 
 const day = Type.String({ format: 'date' })
 const instant = Type.String({ format: 'date-time' })
 const content = Type.Union([Type.Number(), Type.Boolean(), Type.String({ maxLength: 60_000 })])
 const key = Type.String({ pattern: '^[a-z0-9.-]{3,80}$' })
 const bothLanguages = Type.Object({ zh: Type.String(), en: Type.String() })
-const owner = Type.Union((Object.keys(policyOwners) as (keyof typeof policyOwners)[]).map((code) => Type.Literal(code)))
-const unit = Type.Union((Object.keys(policyUnits) as (keyof typeof policyUnits)[]).map((code) => Type.Literal(code)))
+const owner = Type.Enum(Object.keys(policyOwners) as PolicyOwner[])
+const unit = Type.Enum(Object.keys(policyUnits) as PolicyUnit[])
 
 /** What everybody may see of a value in force (Articles 12, 17). */
 const publicValue = Type.Object({
@@ -39,7 +39,7 @@ const version = Type.Object({
   scope: Type.String(),
   value: content,
   unit,
-  status: Type.Union([Type.Literal('proposed'), Type.Literal('approved'), Type.Literal('withdrawn')]),
+  status: Type.Enum(['proposed', 'approved', 'withdrawn']),
   number: Type.Union([Type.Integer(), Type.Null()]),
   effectiveFrom: day,
   effectiveTo: Type.Union([day, Type.Null()]),
