@@ -146,7 +146,7 @@ test('M3.3: a card of another area is never changed', () => {
   assert.deepEqual(decision, { accepted: false, code: 'card-foreign', detail: { area: '120000' } })
 })
 
-test('M8.9: under 18 the guardian enables; born on 29 February one is 18 on 1 March of a common year', () => {
+test('M8.4: under 18 the guardian enables; born on 29 February one is 18 on 1 March of a common year', () => {
   const minor = { ...adult, birthOn: '2008-02-29' } as Person
   const cards = [given(collected, key.cardId, '2025-01-01T00:00:00.000Z')]
   const on = (now: string, presenter: 'holder' | 'guardian') =>
@@ -172,7 +172,7 @@ test('M7.2: an expired card is not enabled; the day of expiry is included', () =
   assert.ok(!after.accepted && after.code === 'card-expired')
 })
 
-test('M8.8: nobody enables the card of a person whose death is reported', () => {
+test('M10.5: nobody enables the card of a person whose death is reported', () => {
   const reported = { ...adult, lifeStatus: 'death-reported' } as Person
   const decision = enableSocial(reported, [given(collected)], byVisit, openCustody, atCounter)
   assert.ok(!decision.accepted && decision.code === 'holder-deceased')

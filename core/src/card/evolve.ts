@@ -11,7 +11,7 @@ export function evolve(card: Card | undefined, event: CardEvent, at: Instant): C
   if (card === undefined) throw new Error(`card ${event.id} does not exist: ${event.name}`)
   const next = nextAxes(axesOf(card), event.name)
   if (next === undefined) throw new Error(`card ${event.id}: ${event.name} is not allowed in ${stateWords(card)}`)
-  return { ...moved(card, next, at), ...change(event, at) }
+  return { ...moved(card, next, at), ...change(card, event, at) }
 }
 
 function stateWords(card: Card): string {
@@ -86,7 +86,7 @@ const unborn = {
 } as const satisfies Partial<Card>
 
 /** What an event changes besides the states of the axes. */
-function change(event: CardEvent, at: Instant): Partial<Card> {
+function change(card: Card, event: CardEvent, at: Instant): Partial<Card> {
   switch (event.name) {
     case 'card-batched':
       return { batchId: event.data.batchId, cardNumber: event.data.cardNumber }
@@ -125,17 +125,18 @@ function change(event: CardEvent, at: Instant): Partial<Card> {
         socialProvisionalUntil: null,
         socialLapseWarnedAt: null,
         socialLossReceiptId: event.data.receiptId,
-        socialLostAt: at,
+        // The holder has not answered for the card since the first report of this loss.
+        socialLostAt: card.socialLostAt ?? at,
       }
     case 'social-loss-released':
     case 'social-loss-lapsed':
       return noLoss.social
     case 'social-locked':
-      return { ...noCode, ...noLoss.social }
+      return { ...noCode, socialProvisionalUntil: null, socialLapseWarnedAt: null }
     case 'unlock-requested':
       return { unlockRequestedBy: event.data.requestedBy }
     case 'social-unlocked':
-      return { unlockRequestedBy: null }
+      return { ...noLoss.social, unlockRequestedBy: null }
     case 'social-cancelled':
       return {
         ...noCode,
@@ -160,7 +161,7 @@ function change(event: CardEvent, at: Instant): Partial<Card> {
         financeProvisionalUntil: null,
         financeLapseWarnedAt: null,
         financeLossReceiptId: event.data.receiptId,
-        financeLostAt: at,
+        financeLostAt: card.financeLostAt ?? at,
       }
     case 'finance-loss-released':
     case 'finance-loss-lapsed':
