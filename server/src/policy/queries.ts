@@ -1,0 +1,75 @@
+import type { Day } from '@yika/core/calendar/instant.ts'
+import { policyOwners } from '@yika/core/policy/policy-figure.ts'
+import { policyFigureOf } from '@yika/core/policy/policy-figures.ts'
+import type { PolicyBook } from '@yika/core/policy/policy-reader.ts'
+import type { PublicPolicyValue } from '@yika/core/policy/schema.ts'
+import * as schema from '@yika/core/policy/schema.ts'
+import { type PublicRead, publicRead } from '../kernel/public-read.ts'
+import { type Query, query } from '../kernel/query.ts'
+import type { PolicyCache } from './policy-cache.ts'
+import { valuesInForce } from './public-policy-value.ts'
+import { openProposals, versionsOfKeys } from './store.ts'
+
+export interface PolicyReads {
+  readonly queries: readonly Query[]
+  readonly publicReads: readonly PublicRead[]
+}
+
+type UnverifiedByOffice = {
+  owner: PublicPolicyValue['owner']
+  title: { readonly zh: string; readonly en: string }
+  values: PublicPolicyValue[]
+}
+
+/** Values in force that no official text of the city bears out, office by office (M17.6); also listed at each start. */
+export function unverifiedByOffice(book: PolicyBook, on: Day): UnverifiedByOffice[] {
+  const unverified = valuesInForce(book, on).filter((value) => !value.verified)
+  return [...Map.groupBy(unverified, (value) => value.owner)].map(([owner, values]) => ({
+    owner,
+    title: policyOwners[owner],
+    values,
+  }))
+}
+
+export function policyReads(cache: Pick<PolicyCache, 'book'>, today: () => Day): PolicyReads {
+  return {
+    publicReads: [
+      publicRead({
+        operation: schema.policyValues,
+        async answer(_db, { on = today(), prefix = '' }) {
+          const values = valuesInForce(cache.book(), on as Day).filter(({ key }) => key.startsWith(prefix))
+          return { on, values }
+        },
+      }),
+    ],
+    queries: [
+      query({
+        operation: schema.policyHistory,
+        fields: [],
+        async load(db, reads) {
+          const rows = await versionsOfKeys(db, [...new Set(reads.map(({ input }) => input.key))])
+          return reads.map(({ input }) => rows.filter(({ key }) => key === input.key))
+        },
+        subjects: (_versions, { key }) => (policyFigureOf(key) === undefined ? undefined : [{}]),
+        answer: (versions, { key }) => ({ title: policyFigureOf(key)?.title ?? { zh: key, en: key }, versions }),
+      }),
+      query({
+        operation: schema.policyProposals,
+        fields: [],
+        async load(db, reads) {
+          const proposals = await openProposals(db)
+          return reads.map(() => proposals)
+        },
+        subjects: () => [{}],
+        answer: (proposals) => ({ proposals }),
+      }),
+      query({
+        operation: schema.unverifiedPolicyValues,
+        fields: [],
+        load: async (_db, reads) => reads.map(() => cache.book()),
+        subjects: () => [{}],
+        answer: (book, { on = today() }) => ({ on, offices: unverifiedByOffice(book, on as Day) }),
+      }),
+    ],
+  }
+}

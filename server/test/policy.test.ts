@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Actor } from '@yika/core/access/actor.ts'
+import { addDays, type Day, dayOf, type Instant } from '@yika/core/calendar/instant.ts'
+import { workingDayCalendar } from '@yika/core/calendar/working-day-calendar.ts'
+import { workingDayData } from '@yika/core/calendar/working-day-data.ts'
+import { isWorkingDay } from '@yika/core/calendar/working-days.ts'
+import { adoptedAt, firstPolicyEvents } from '@yika/core/policy/first-policy-values.ts'
+import { evolvePolicyValue, type PolicyEvent } from '@yika/core/policy/policy-value.ts'
+import * as schema from '@yika/core/policy/schema.ts'
+import { firstGuideEvents } from '@yika/core/service/first-guide-values.ts'
+import chineseDays from 'chinese-days'
+import { connect } from '../src/kernel/database/database.ts'
+import { eventsOf } from '../src/kernel/events.ts'
+import type { Outcome } from '../src/kernel/outcome.ts'
+import { policyCommands } from '../src/policy/commands.ts'
+import { policyCache } from '../src/policy/policy-cache.ts'
+import { policyReads } from '../src/policy/queries.ts'
+import { reportUnverifiedValues } from '../src/policy/report-unverified-values.ts'
+import { loadPolicy } from '../src/policy/store.ts'
+import { testDatabase } from './test-database.ts'
+import { testKernel } from './test-kernel.ts'
+
+const officer = (id: string): Actor => ({ id, role: 'bureau-officer', organisationId: 'bureau' })
+const clerk: Actor = { id: 'clerk', role: 'bank-clerk', organisationId: 'bank', bankId: 'bank' }
+const now = '2026-11-23T02:00:00.000Z' as Instant
+const today = dayOf(now)
+
+const change = {
+  key: 'sla.reissue.online',
+  scope: 'city',
+  value: 3,
+  effectiveFrom: '2027-01-01',
+  source: 'notice',
+  verified: true,
+}
+
+function answerOf<Answer>(outcome: Outcome): Answer {
+  assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
+  return (outcome as { answer: Answer }).answer
+}
+
+function refusalOf(outcome: Outcome): string {
+  return outcome.status === 'refused' ? outcome.code : 'accepted'
+}
+
+async function policyKernel(ending: Parameters<typeof testKernel>[0]) {
+  const kernel = await testKernel(ending, {
+    commands: policyCommands,
+    queries: () => policyReads({ book: () => new Map() }, () => today).queries,
+  })
+  const propose = async (difference: object = {}, by = 'a') =>
+    answerOf<{ policyValueId: string }>(
+      await kernel.run(schema.proposePolicyValue, officer(by), { ...change, ...difference }),
+    ).policyValueId
+  const approve = (policyValueId: string, by = 'b') =>
+    kernel.run(schema.approvePolicyValue, officer(by), { policyValueId })
+  return { ...kernel, propose, approve }
+}
+
+test('M12.3: the working-day calendar agrees with the calendar of chinese-days on every day of 2025 and 2026', () => {
+  const calendar = workingDayCalendar(JSON.stringify(workingDayData))
+  assert.deepEqual([...calendar.keys()], [2025, 2026])
+  for (let day = '2025-01-01' as Day; day < '2027-01-01'; day = addDays(day, 1)) {
+    assert.equal(isWorkingDay(day, calendar), chineseDays.isWorkday(day), day)
+  }
+})
+
+test('M17.1: the migrated rows are the values that core brings along, and the fold of their events', async (t) => {
+  const { db } = await testDatabase(t)
+  const rows = await loadPolicy(db)
+  const expected = [...firstPolicyEvents(), ...firstGuideEvents()].map((event) => ({
+    ...evolvePolicyValue(undefined, event, adoptedAt),
+    version: 1,
+  }))
+  const byId = (list: typeof expected) => new Map(list.map((value) => [value.policyValueId, value]))
+  assert.deepEqual(byId(rows), byId(expected))
+  await db.begin(async (tx) => {
+    for (const row of rows) {
+      const [first, ...rest] = await eventsOf(tx as never, null, 'policy-value', row.policyValueId)
+      assert.ok(first)
+      assert.deepEqual(rest, [])
+      assert.deepEqual({ ...evolvePolicyValue(undefined, first.event as PolicyEvent, first.at), version: 1 }, row)
+    }
+  })
+})
+
+test('M17.5: a change is proposed by one person and approved by another; state, events and audit agree', async (t) => {
+  const { db, propose, approve, run } = await policyKernel(t)
+  const id = await propose()
+  assert.equal(refusalOf(await approve(id, 'a')), 'same-person-twice')
+  assert.deepEqual(answerOf(await approve(id)), { number: 2 })
+  assert.equal(refusalOf(await approve(id, 'c')), 'policy-proposal-closed')
+  assert.equal(refusalOf(await run(schema.proposePolicyValue, clerk, change)), 'not-permitted')
+  const row = (await loadPolicy(db)).find(({ policyValueId }) => policyValueId === id)
+  assert.equal(row?.decidedBy, 'b')
+  const events = await db.begin((tx) => eventsOf(tx as never, null, 'policy-value', id))
+  const folded = events.reduce<Parameters<typeof evolvePolicyValue>[0]>(
+    (state, { event, at }) => evolvePolicyValue(state, event as PolicyEvent, at),
+    undefined,
+  )
+  assert.deepEqual({ ...folded, version: 2 }, row)
+  const audit = await db<{ outcome: string; refusal: string | null }[]>`
+    select outcome, refusal from audit_entry where operation = 'approve-policy-value' order by entry_id`
+  assert.deepEqual(audit.map(({ outcome, refusal }) => refusal ?? outcome).toSorted(), [
+    'accepted',
+    'policy-proposal-closed',
+    'same-person-twice',
+  ])
+})
+
+test('M17.1: two values for one day, approved at once: one counts', async (t) => {
+  const { db, propose, approve } = await policyKernel(t)
+  const one = await propose()
+  const other = await propose({ value: 2 })
+  const outcomes = await Promise.all([approve(one), approve(other, 'c')])
+  assert.deepEqual(outcomes.map(refusalOf).toSorted(), ['accepted', 'policy-day-taken'])
+  const started = await db`
+    select from policy_value where key = ${change.key} and effective_from = ${change.effectiveFrom} and status = 'approved'`
+  assert.equal(started.length, 1)
+})
+
+test('M17.1: the database itself keeps apart what must not overlap, be self-approved or precede the Measures', async (t) => {
+  const { ownerUrl } = await testDatabase(t)
+  const owner = connect(ownerUrl, { connections: 1 })
+  t.after(() => owner.end())
+  const copy = (changes: string) =>
+    owner.unsafe(`insert into policy_value select (jsonb_populate_record(p, '${changes}'::jsonb)).* from policy_value p
+      where key = 'fee.reissue' and number = 2`)
+  const id = '"policy_value_id": "01930000-0000-7000-8000-000000000001"'
+  await assert.rejects(copy(`{${id}, "number": 3}`), { constraint_name: 'policy_value_one_start' })
+  await assert.rejects(copy(`{${id}, "effective_from": "2027-01-01"}`), { constraint_name: 'policy_value_number' })
+  await assert.rejects(copy(`{${id}, "number": 3, "effective_from": "2022-09-30"}`), {
+    constraint_name: 'policy_value_not_before_measures',
+  })
+  await assert.rejects(copy(`{${id}, "number": 3, "effective_from": "2027-01-01", "decided_by": "platform"}`), {
+    constraint_name: 'policy_value_two_persons',
+  })
+  await copy(`{${id}, "number": 3, "effective_from": "2027-01-01", "decided_by": "b"}`)
+})
+
+test('M17.2: another process hears of an approved value and applies it from its day on', async (t) => {
+  const { db, propose, approve } = await policyKernel(t)
+  const errors: unknown[] = []
+  const cache = await policyCache(db, { report: (error) => errors.push(error), pollMs: 3_600_000 })
+  t.after(() => cache.close())
+  const before = cache.book()
+  await approve(await propose())
+  const limit = performance.now() + 10_000
+  while (cache.book() === before || !hasNumber(cache.book(), 2)) {
+    assert.ok(performance.now() < limit, 'the change did not arrive')
+    await new Promise(setImmediate)
+  }
+  const read = (instant: string) => {
+    const reader = cache.policyReader(officer('x'), instant as Instant)
+    return [reader.number('sla.reissue.online'), ...reader.used()]
+  }
+  assert.deepEqual(read('2026-12-31T15:59:59.999Z'), [4, 'sla.reissue.online@1'])
+  assert.deepEqual(read('2026-12-31T16:00:00.000Z'), [3, 'sla.reissue.online@2'])
+  assert.deepEqual(errors, [])
+})
+
+function hasNumber(book: ReturnType<Awaited<ReturnType<typeof policyCache>>['book']>, number: number): boolean {
+  return book.get('sla.reissue.online\ncity')?.some((version) => version.number === number) ?? false
+}
+
+test('M12.1, M17.6: values in force are public, with the mark of what is unverified', async (t) => {
+  const { db } = await testDatabase(t)
+  const cache = await policyCache(db, { report: (error) => assert.fail(String(error)) })
+  t.after(() => cache.close())
+  const [read] = policyReads(cache, () => today).publicReads
+  type Answer = { on: string; values: { key: string; verified: boolean; effectiveTo: string | null; shown: object }[] }
+  const values = async (input: object) => (await read?.answer(db, input as never)) as Answer
+  const { on, values: now } = await values({})
+  assert.equal(on, today)
+  assert.ok(!now.some(({ key }) => key.startsWith('guide.') || key === 'sla.legacy-card'))
+  assert.equal(now.find(({ key }) => key === 'fee.reissue')?.verified, false)
+  assert.deepEqual(now.find(({ key }) => key === 'sla.reissue.online')?.shown, {
+    zh: '4个工作日',
+    en: '4 working days',
+  })
+  const old = await values({ on: '2022-09-30', prefix: 'fee.' })
+  assert.deepEqual(
+    old.values.map(({ key, effectiveTo }) => [key, effectiveTo]),
+    [['fee.reissue', '2022-09-30']],
+  )
+  const report = reportUnverifiedValues(cache.book(), today)
+  assert.ok(report.some((line) => line.startsWith('fees office') && line.includes('fee.reissue = 0 yuan')))
+  assert.ok(!report.some((line) => line.includes('sla.reissue.online')))
+})
+
+test('M17.1, M17.6: offices read history, open proposals and unverified values; others do not', async (t) => {
+  const { propose, reader, run } = await policyKernel(t)
+  const id = await propose()
+  const gone = await propose({ value: 2 })
+  answerOf(await run(schema.withdrawPolicyProposal, officer('a'), { policyValueId: gone, reason: 'typing error' }))
+  type Versions = { policyValueId: string; number: number | null; status: string; reason: string | null }[]
+  const history = await reader.read(schema.policyHistory, officer('c'), { key: change.key })
+  const { versions } = answerOf<{ versions: Versions }>(history)
+  assert.deepEqual(
+    versions.map(({ number, status, reason }) => [number, status, reason]),
+    [
+      [1, 'approved', null],
+      [null, 'proposed', null],
+      [null, 'withdrawn', 'typing error'],
+    ],
+  )
+  const open = await reader.read(schema.policyProposals, officer('c'), {})
+  assert.deepEqual(
+    answerOf<{ proposals: Versions }>(open).proposals.map(({ policyValueId }) => policyValueId),
+    [id],
+  )
+  assert.equal(refusalOf(await reader.read(schema.policyHistory, officer('c'), { key: 'no.such.rule' })), 'not-found')
+  assert.equal(refusalOf(await reader.read(schema.policyHistory, clerk, { key: change.key })), 'not-permitted')
+  assert.equal(refusalOf(await reader.read(schema.unverifiedPolicyValues, clerk, {})), 'not-permitted')
+})
