@@ -21,9 +21,12 @@ export type CardAction = keyof typeof actions
 /** Which buttons a screen shows: read from the same table that the decisions obey. */
 export function availableActions(card: Card): readonly CardAction[] {
   return (Object.keys(actions) as CardAction[]).filter((action) => {
+    // What the table cannot say: nothing is done with a card that its holder does not have yet, and some steps look at two axes.
+    if (card.social === 'none') return action === 'cancel-card'
     if (action === 'unlock-card' && card.unlockRequestedBy === null) return false
     const pin = action === 'change-pin' || action === 'start-pin-reset' || action === 'unblock-pin'
-    if (pin && (card.social === 'cancelled' || card.social === 'none')) return false
+    if (pin && card.social === 'cancelled') return false
+    if (action === 'activate-finance' && card.social !== 'pending-enable' && card.social !== 'enabled') return false
     return actions[action].some((event) => allowed(card, event))
   })
 }

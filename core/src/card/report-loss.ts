@@ -38,6 +38,7 @@ export function reportLoss(
   if (card === undefined) return refuse('not-found')
   const barred = foreign(card)
   if (barred !== undefined) return barred
+  if (card.social === 'none') return socialRefusal(card)
   const { visit } = context.standing
   if (command.kind === 'formal' && visit === undefined) return refuse('loss-needs-presence')
   const fact = command.kind === 'formal' ? 'confirmed' : 'reported'
