@@ -3,7 +3,7 @@ import { accept, type Decision, type DecisionContext, refuse } from '../decision
 import { comingOfAgeOn, guardianNeeded } from './guardian-needed.ts'
 import type { Person } from './person.ts'
 import { personInLife } from './person-in-life.ts'
-import { isInForce, type Relation, type RelationEvent, relationEvent } from './relation.ts'
+import { isInForce, lapsed, type Relation, type RelationEvent, relationEvent } from './relation.ts'
 
 /** The ward, the person who is to be guardian, and the relations of the ward. */
 export interface Guardianship {
@@ -29,8 +29,8 @@ export function addGuardian(
   if (guardian === undefined) return refuse('helper-unknown')
   if (guardian.personId === personId) return refuse('relation-with-self')
   if (guardian.lifeStatus === 'deceased' || guardianNeeded(guardian, context)) return refuse('helper-unfit')
-  const same = relations.find((one) => one.kind === 'guardian' && one.helperId === guardian.personId)
-  if (same !== undefined && isInForce(same, context.today)) return refuse('relation-known')
+  const same = relations.filter((one) => one.kind === 'guardian' && one.helperId === guardian.personId)
+  if (same.some((one) => isInForce(one, context.today))) return refuse('relation-known')
   const consentUnder = context.policy.number('guardian.consent-record-under')
   if (ageOn(birthOn, context.today) < consentUnder && consentVersion === null)
     return refuse('guardian-consent-required', { age: consentUnder })
@@ -38,6 +38,7 @@ export function addGuardian(
   const endsOn = comingOfAgeOn(birthOn, comingOfAge)
   return accept(
     [
+      ...lapsed(same),
       relationEvent({ relationId, personId }, 'guardian-added', {
         helperId: guardian.personId,
         endsOn,

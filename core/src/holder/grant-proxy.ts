@@ -4,7 +4,7 @@ import { guardianNeeded } from './guardian-needed.ts'
 import type { Person } from './person.ts'
 import { personInLife } from './person-in-life.ts'
 import { mayBeDoneByProxy } from './proxy-scope.ts'
-import { isInForce, type Kinship, type Relation, type RelationEvent, relationEvent } from './relation.ts'
+import { isInForce, type Kinship, lapsed, type Relation, type RelationEvent, relationEvent } from './relation.ts'
 
 /** The holder, the person who is to help, and what binds them to others already. */
 export interface Proxies {
@@ -52,8 +52,8 @@ export function grantProxy(
   const years = context.policy.number('proxy.max-duration')
   if (grant.endsOn <= context.today) return refuse('proxy-end-in-past')
   if (grant.endsOn > addYears(context.today, years)) return refuse('proxy-too-long', { years })
-  const inForce = ofHolder.filter((one) => isInForce(one, context.today))
-  if (inForce.some((one) => one.helperId === proxy.personId)) return refuse('relation-known')
+  const same = ofHolder.filter((one) => one.helperId === proxy.personId)
+  if (same.some((one) => isInForce(one, context.today))) return refuse('relation-known')
   const helped = ofProxy.filter((one) => one.kind === 'proxy' && isInForce(one, context.today))
   const most = context.policy.number('proxy.max-relatives')
   if (helped.length >= most) return refuse('proxy-too-many', { most })
@@ -63,7 +63,10 @@ export function grantProxy(
   const relationId = context.newId()
   const { kinship, scope, endsOn } = grant
   return accept(
-    [relationEvent({ relationId, personId }, 'proxy-granted', { helperId: proxy.personId, kinship, scope, endsOn })],
+    [
+      ...lapsed(same),
+      relationEvent({ relationId, personId }, 'proxy-granted', { helperId: proxy.personId, kinship, scope, endsOn }),
+    ],
     { relationId },
     [{ queue: 'lapse-relation', data: { personId, relationId }, startAfter: startOfDay(endsOn) }],
   )

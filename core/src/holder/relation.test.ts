@@ -74,6 +74,15 @@ test('M8.4: only minors have guardians, only living adults are guardians, and ea
   const known = relationOf('r1', { kind: 'guardian', personId: 'teenager', helperId: 'parent' })
   assert.deepEqual(add({ relations: [known] }), refused('relation-known'))
   assert.ok(add({ relations: [{ ...known, endedAt: now }] }).accepted)
+  const overdue = add({ relations: [{ ...known, endsOn: '2026-11-01' as Day }] })
+  assert.ok(overdue.accepted, 'what has run out is put into the books first')
+  assert.deepEqual(
+    overdue.events.map((event) => [event.id, event.name]),
+    [
+      ['r1', 'relation-ended'],
+      ['new-id', 'guardian-added'],
+    ],
+  )
 })
 
 test('M8.4: a child of 29 February comes of age on 1 March of a common year', () => {

@@ -85,3 +85,10 @@ export function evolveRelation(relation: Relation | undefined, event: RelationEv
 export function isInForce(relation: Pick<Relation, 'endedAt' | 'endsOn'>, today: Day): boolean {
   return relation.endedAt === null && today < relation.endsOn
 }
+
+/** The end of relations that ran out without it being put into the books yet. */
+export function lapsed(relations: readonly Relation[]): readonly RelationEvent[] {
+  return relations
+    .filter((relation) => relation.endedAt === null)
+    .map((relation) => relationEvent(relation, 'relation-ended', { reason: 'lapsed' }))
+}
