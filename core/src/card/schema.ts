@@ -7,7 +7,7 @@ import { bankStates } from './record-bank-state.ts'
 import { functions } from './report-loss.ts'
 
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Union(values.map((value) => Type.Literal(value as Values[number])))
+  Type.Unsafe<Values[number]>(Type.Union(values.map((value) => Type.Literal(value))))
 const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Union([schema, Type.Null()])
 
