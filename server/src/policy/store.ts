@@ -42,7 +42,7 @@ async function savePolicyValues(tx: Transaction, values: readonly Row[]): Promis
     insert into policy_value (policy_value_id, version, key, scope, value, unit, effective_from, effective_to,
       legal_reference, source, owner, verified, author, proposed_at, status, number, decided_by, decided_at, reason)
     select policy_value_id, version, key, scope, value::jsonb, unit, effective_from, effective_to,
-      legal_reference, source, owner, verified, author, proposed_at, status, number, decided_by, decided_at, reason
+      legal_reference, source, owner, verified::boolean, author, proposed_at, status, number, decided_by, decided_at, reason
     from unnest(
       ${values.map((one) => one.policyValueId)}::uuid[],
       ${values.map((one) => one.version)}::integer[],
@@ -55,7 +55,7 @@ async function savePolicyValues(tx: Transaction, values: readonly Row[]): Promis
       ${values.map((one) => one.legalReference)}::text[],
       ${values.map((one) => one.source)}::text[],
       ${values.map((one) => one.owner)}::text[],
-      ${values.map((one) => one.verified)}::boolean[],
+      ${values.map((one) => String(one.verified))}::text[],
       ${values.map((one) => one.author)}::text[],
       ${values.map((one) => one.proposedAt)}::timestamptz[],
       ${values.map((one) => one.status)}::text[],

@@ -1,0 +1,142 @@
+import { type Bank, type BankEvent, evolveBank } from '@yika/core/bank/bank.ts'
+import { evolveOutlet, type Outlet, type OutletEvent } from '@yika/core/bank/outlet.ts'
+import type { Day } from '@yika/core/calendar/instant.ts'
+import type { Database, Transaction } from '../kernel/database/database.ts'
+import type { Stored, Stream } from '../kernel/stream.ts'
+
+interface Named {
+  readonly nameZh: string
+}
+type BankRow = Omit<Stored<Bank>, 'name'> & Named & { readonly nameEn: string }
+type OutletRow = Omit<Stored<Outlet>, 'name'> & Named & { readonly nameEn: string | null }
+
+function bankOf({ nameZh, nameEn, ...row }: BankRow): Stored<Bank> {
+  return { ...row, name: { zh: nameZh, en: nameEn } }
+}
+
+function outletOf({ nameZh, nameEn, ...row }: OutletRow): Stored<Outlet> {
+  return { ...row, name: { zh: nameZh, en: nameEn } }
+}
+
+/** The named banks by id, as they stand; a change of the catalogue begins tomorrow at the earliest, so no lock is needed. */
+export async function loadBanks(
+  tx: Database | Transaction,
+  bankIds: readonly string[],
+): Promise<Map<string, Stored<Bank>>> {
+  const rows = await tx<BankRow[]>`select * from bank where bank_id = any(${[...new Set(bankIds)]}::uuid[])`
+  return new Map(rows.map((row) => [row.bankId, bankOf(row)]))
+}
+
+/** The named outlets by id. */
+export async function loadOutlets(
+  tx: Database | Transaction,
+  outletIds: readonly string[],
+): Promise<Map<string, Stored<Outlet>>> {
+  const rows = await tx<OutletRow[]>`select * from outlet where outlet_id = any(${[...new Set(outletIds)]}::uuid[])`
+  return new Map(rows.map((row) => [row.outletId, outletOf(row)]))
+}
+
+export async function lockBanks(tx: Transaction, bankIds: readonly string[]): Promise<Map<string, Stored<Bank>>> {
+  const rows = await tx<BankRow[]>`
+    select * from bank where bank_id = any(${[...new Set(bankIds)]}::uuid[]) order by bank_id for update`
+  return new Map(rows.map((row) => [row.bankId, bankOf(row)]))
+}
+
+export async function lockOutlets(tx: Transaction, outletIds: readonly string[]): Promise<Map<string, Stored<Outlet>>> {
+  const rows = await tx<OutletRow[]>`
+    select * from outlet where outlet_id = any(${[...new Set(outletIds)]}::uuid[]) order by outlet_id for update`
+  return new Map(rows.map((row) => [row.outletId, outletOf(row)]))
+}
+
+export async function banksWithCnaps(tx: Transaction, codes: readonly string[]): Promise<Map<string, Stored<Bank>>> {
+  const rows = await tx<BankRow[]>`select * from bank where cnaps = any(${[...new Set(codes)]}::text[])`
+  return new Map(rows.map((row) => [row.bankId, bankOf(row)]))
+}
+
+/** Every bank that ever stood in the catalogue: a few dozen at most. */
+export async function allBanks(db: Database): Promise<Stored<Bank>[]> {
+  const rows = await db<BankRow[]>`select * from bank order by cnaps`
+  return rows.map(bankOf)
+}
+
+export interface OutletFilter {
+  readonly on: Day
+  readonly bankId: string | null
+  /** Only outlets of these banks. */
+  readonly offering: readonly string[] | null
+  readonly district: string | null
+  readonly instant: boolean | null
+  readonly accessible: string | null
+  readonly after: string | null
+  readonly limit: number
+}
+
+export async function outletsOn(db: Database, filter: OutletFilter): Promise<Stored<Outlet>[]> {
+  const { on, bankId, offering, district, instant, accessible, after, limit } = filter
+  const rows = await db<OutletRow[]>`
+    select * from outlet
+    where opened_on <= ${on} and (closed_on is null or closed_on > ${on})
+      ${bankId === null ? db`` : db`and bank_id = ${bankId}`}
+      ${offering === null ? db`` : db`and bank_id = any(${offering as string[]}::uuid[])`}
+      ${district === null ? db`` : db`and district = ${district}`}
+      ${instant === null ? db`` : db`and instant_issue = ${instant}`}
+      ${accessible === null ? db`` : db`and ${accessible} = any(accessibility)`}
+      ${after === null ? db`` : db`and outlet_id > ${after}`}
+    order by outlet_id
+    limit ${limit}`
+  return rows.map(outletOf)
+}
+
+async function saveBanks(tx: Transaction, banks: readonly Stored<Bank>[]): Promise<void> {
+  await tx`
+    insert into bank (bank_id, version, cnaps, name_zh, name_en, hotline, admitted_on, withdrawn_on, service_terms, source)
+    select bank_id, version, cnaps, name_zh, name_en, hotline, admitted_on, withdrawn_on, service_terms::jsonb, source
+    from unnest(
+      ${banks.map((bank) => bank.bankId)}::uuid[],
+      ${banks.map((bank) => bank.version)}::integer[],
+      ${banks.map((bank) => bank.cnaps)}::text[],
+      ${banks.map((bank) => bank.name.zh)}::text[],
+      ${banks.map((bank) => bank.name.en)}::text[],
+      ${banks.map((bank) => bank.hotline)}::text[],
+      ${banks.map((bank) => bank.admittedOn)}::date[],
+      ${banks.map((bank) => bank.withdrawnOn)}::date[],
+      ${banks.map((bank) => JSON.stringify(bank.serviceTerms))}::text[],
+      ${banks.map((bank) => bank.source)}::text[]
+    ) as t (bank_id, version, cnaps, name_zh, name_en, hotline, admitted_on, withdrawn_on, service_terms, source)
+    on conflict (bank_id) do update set
+      version = excluded.version, withdrawn_on = excluded.withdrawn_on, service_terms = excluded.service_terms`
+}
+
+async function saveOutlets(tx: Transaction, outlets: readonly Stored<Outlet>[]): Promise<void> {
+  await tx`
+    insert into outlet (outlet_id, version, bank_id, name_zh, name_en, district, address, longitude, latitude, phone,
+      instant_issue, opening_hours, accessibility, opened_on, closed_on)
+    select outlet_id, version, bank_id, name_zh, name_en, district, address, longitude, latitude, phone,
+      instant_issue::boolean, opening_hours::jsonb, string_to_array(accessibility, ','), opened_on, closed_on
+    from unnest(
+      ${outlets.map((outlet) => outlet.outletId)}::uuid[],
+      ${outlets.map((outlet) => outlet.version)}::integer[],
+      ${outlets.map((outlet) => outlet.bankId)}::uuid[],
+      ${outlets.map((outlet) => outlet.name.zh)}::text[],
+      ${outlets.map((outlet) => outlet.name.en)}::text[],
+      ${outlets.map((outlet) => outlet.district)}::text[],
+      ${outlets.map((outlet) => outlet.address)}::text[],
+      ${outlets.map((outlet) => outlet.longitude)}::double precision[],
+      ${outlets.map((outlet) => outlet.latitude)}::double precision[],
+      ${outlets.map((outlet) => outlet.phone)}::text[],
+      ${outlets.map((outlet) => String(outlet.instantIssue))}::text[],
+      ${outlets.map((outlet) => JSON.stringify(outlet.openingHours))}::text[],
+      ${outlets.map((outlet) => outlet.accessibility.join(','))}::text[],
+      ${outlets.map((outlet) => outlet.openedOn)}::date[],
+      ${outlets.map((outlet) => outlet.closedOn)}::date[]
+    ) as t (outlet_id, version, bank_id, name_zh, name_en, district, address, longitude, latitude, phone,
+      instant_issue, opening_hours, accessibility, opened_on, closed_on)
+    on conflict (outlet_id) do update set
+      version = excluded.version, name_zh = excluded.name_zh, name_en = excluded.name_en, district = excluded.district,
+      address = excluded.address, longitude = excluded.longitude, latitude = excluded.latitude, phone = excluded.phone,
+      instant_issue = excluded.instant_issue, opening_hours = excluded.opening_hours,
+      accessibility = excluded.accessibility, closed_on = excluded.closed_on`
+}
+
+export const bankStream: Stream<Bank, BankEvent> = { name: 'bank', evolve: evolveBank, save: saveBanks }
+export const outletStream: Stream<Outlet, OutletEvent> = { name: 'outlet', evolve: evolveOutlet, save: saveOutlets }
