@@ -1,6 +1,6 @@
 import { type RightsRow, rights } from '@yika/core/access/rights.ts'
 import { roles } from '@yika/core/access/role.ts'
-import { operationsIn, readSources } from '../regulation/coverage.ts'
+import { operationsIn, readSources } from '../regulation/source.ts'
 import { generated } from './generated.ts'
 
 const table: Readonly<Record<string, RightsRow>> = rights

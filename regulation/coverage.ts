@@ -1,71 +1,27 @@
-import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { generated } from '../docs/generated.ts'
 import { type Measures, measures, type Point } from './measures.ts'
-
-/** A file of the repository as text; nothing here needs a compiler. */
-export interface Source {
-  readonly path: string
-  readonly text: string
-}
+import {
+  articlesOf,
+  citedPoints,
+  decisionsIn,
+  isSchema,
+  isTest,
+  operationsIn,
+  pointsIn,
+  readSources,
+  type Source,
+  testTitles,
+  unique,
+} from './source.ts'
 
 export interface Row {
   readonly point: Point
-  /** Files whose comments cite the point, and files whose own test names it. */
+  /** Files whose comments cite the point, files whose own test names it, and decisions of its article that such a test calls. */
   readonly rules: readonly string[]
   readonly operations: readonly string[]
   readonly tests: readonly string[]
   readonly state: 'covered' | 'open'
-}
-
-interface OperationText {
-  readonly name: string
-  readonly chapter: string
-  readonly points: readonly string[]
-}
-
-const isTest = (path: string) => path.endsWith('.test.ts')
-const isSchema = (path: string) => basename(path) === 'schema.ts'
-const unique = (values: readonly string[]) => [...new Set(values)].sort()
-
-export function readSources(): Source[] {
-  const found = globSync(
-    ['{core,chip,server,web}/{src,test}/**/*.{ts,tsx}', 'server/migrations/*.sql', '{test,vectors,e2e}/**/*.ts'],
-    { exclude: (path) => path.includes('node_modules') },
-  )
-  return found
-    .map((path) => path.replaceAll('\\', '/'))
-    .sort()
-    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
-}
-
-const pointsIn = (text: string) => unique([...text.matchAll(/\bM\d{1,2}\.\d{1,2}\b/g)].map(([id]) => id))
-
-/** Points cited in comments; in SQL the whole text counts, because `comment on` is where it is said. */
-export function citedPoints({ path, text }: Source): string[] {
-  if (path.endsWith('.sql')) return pointsIn(text)
-  const comments = [...text.matchAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm)].map(([comment]) => comment)
-  return pointsIn(comments.join('\n'))
-}
-
-/** Titles of `test`, `it`, `describe` and `suite`, also of a nested `t.test` and of `test.skip`. */
-export function testTitles(text: string): string[] {
-  const titles = text.matchAll(/\b(?:test|it|describe|suite)(?:\.\w+)?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g)
-  return [...titles].map(([, , title = '']) => title)
-}
-
-/** Operations of a schema; a point belongs to the operation whose declaration stands next to its comment. */
-export function operationsIn(text: string): OperationText[] {
-  const starts = [...text.matchAll(/\bname:\s*'([a-z0-9-]+)',(?=[\s\S]{0,200}?\bkind:\s*'(?:command|query|public)')/g)]
-  return starts.map((start, index) => {
-    const declared = text.lastIndexOf('export const', start.index)
-    const before = text.lastIndexOf('\n\n', declared < 0 ? start.index : declared)
-    const next = starts[index + 1]?.index ?? text.length
-    const end = text.indexOf('\n\n', start.index)
-    const own = text.slice(Math.max(before, 0), end < 0 ? next : Math.min(end, next))
-    const chapter = /\bchapter:\s*'([a-z]+)'/.exec(text.slice(start.index, next))?.[1] ?? ''
-    return { name: start[1] ?? '', chapter, points: citedPoints({ path: 'schema.ts', text: own }) }
-  })
 }
 
 /** Article 1 (M1.1): every point of the Measures has its row: what carries it out, and which test proves it. */
@@ -78,15 +34,16 @@ export function coverageRows(law: Measures, sources: readonly Source[]): Row[] {
     .filter(({ path }) => !isTest(path) && !isSchema(path))
     .map((source) => ({ path: source.path, points: citedPoints(source) }))
   const operations = sources.filter(({ path }) => isSchema(path)).flatMap(({ text }) => operationsIn(text))
+  const decisions = decisionsIn(sources)
+  const isDecision = new Set(decisions.map(({ path }) => path))
   const row = (point: Point): Row => {
     const naming = (list: readonly { path: string; points: readonly string[] }[]) =>
       list.filter(({ points }) => points.includes(point.id)).map(({ path }) => path)
     const tests = unique(naming(tested))
-    const besideTests = tests
-      .map((path) => path.replace(/(\.\w+)?\.test\.ts$/, '.ts'))
-      .filter((path) => paths.has(path))
-    const rules = unique([...naming(cited), ...besideTests])
-    const decided = new Set(rules.map((path) => basename(path, '.ts')))
+    const beside = tests.map((path) => path.replace(/(\.\w+)?\.test\.ts$/, '.ts')).filter((path) => paths.has(path))
+    const called = decisions.filter(({ calls }) => calls(point.id)).map(({ path }) => path)
+    const rules = unique([...naming(cited), ...beside, ...called])
+    const decided = new Set(rules.filter((path) => isDecision.has(path)).map((path) => basename(path, '.ts')))
     const asked = operations.filter(({ name, points }) => points.includes(point.id) || decided.has(name))
     return {
       point,
@@ -106,8 +63,9 @@ export function brokenCitations(law: Measures, sources: readonly Source[]): stri
   return sources.flatMap((source) => {
     const titled = isTest(source.path) ? pointsIn(testTitles(source.text).join('\n')) : []
     const points = unique([...citedPoints(source), ...titled]).filter((id) => !known.has(id))
-    const cited = [...source.text.matchAll(/\/\*\* Articles? (\d+)/g)].map(([, number]) => Number(number))
-    const wrong = cited.filter((number) => !articles.has(number)).map((number) => `Article ${number}`)
+    const wrong = articlesOf(source.text)
+      .filter((number) => !articles.has(number))
+      .map((number) => `Article ${number}`)
     return [...points, ...wrong].map((citation) => `${source.path} cites ${citation}, which does not exist`)
   })
 }

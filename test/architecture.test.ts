@@ -36,6 +36,7 @@ const writers: Exceptions = {
 const cipher = /'node:crypto'|\bcrypto\.(?:subtle|getRandomValues)\b/
 const custodians: Exceptions = {
   'server/src/kernel/custody': 'the custodian of keys: ciphers, keyed hashes and nonces live here',
+  'server/src/kernel/blob/blob-store.ts': 'a content address of bytes that are sealed already',
   'server/src/kernel/identifier.ts': 'the random bits of a UUIDv7, no secret',
   'server/src/kernel/database/migrate.ts': 'a checksum that notices an edited migration',
   'server/src/kernel/database/application-role.ts': 'a database password that follows from the owner’s',

@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import {
-  brokenCitations,
-  citedPoints,
-  coverageRows,
-  coverageText,
-  operationsIn,
-  readSources,
-  type Source,
-  testTitles,
-  unprovenPoints,
-} from '../regulation/coverage.ts'
+import { brokenCitations, coverageRows, coverageText, unprovenPoints } from '../regulation/coverage.ts'
 import { type Measures, measures } from '../regulation/measures.ts'
+import { citedPoints, operationsIn, readSources, type Source, testTitles } from '../regulation/source.ts'
 
 /** Written in two pieces, so that the generator does not take the examples of this file for proofs. */
 const [title, point] = ['test(', (id: string) => `M${id}`]
@@ -64,6 +55,15 @@ suite('M1.1: the coverage of the Measures', () => {
 
   test('a rule whose own test names the point needs no comment', () => {
     assert.deepEqual(rowOf('7.3', [{ ...rule, text: '' }, proof]).rules, [rule.path])
+  })
+
+  test('a test that stands elsewhere leads to the decisions of the article that it calls', () => {
+    const silent = { ...rule, text: `/*${'* Article'} 7: why. */` }
+    const body = "', () => reportLoss(card))"
+    const elsewhere = (text: string) => rowOf('7.3', [silent, { path: 'core/src/card/loss.test.ts', text }]).rules
+    assert.deepEqual(elsewhere(`${title}'${point('7.3')}${body}`), [rule.path])
+    assert.deepEqual(elsewhere(`suite('${point('7.3')}', () => { ${title}'a${body} })`), [rule.path])
+    assert.deepEqual(elsewhere(`${title}'${point('7.3')}', run)\n${title}'b${body}`), [])
   })
 
   test('a comment alone proves nothing', () => {
