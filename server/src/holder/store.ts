@@ -1,6 +1,6 @@
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Standing } from '@yika/core/access/may.ts'
-import { dayOf, type Instant } from '@yika/core/calendar/instant.ts'
+import { type Day, dayOf, type Instant } from '@yika/core/calendar/instant.ts'
 import { evolvePerson } from '@yika/core/holder/evolve-person.ts'
 import { evolveGround, type Ground, type GroundEvent } from '@yika/core/holder/ground.ts'
 import type { Person, PersonEvent } from '@yika/core/holder/person.ts'
@@ -295,17 +295,73 @@ export async function loadStanding(
   }))
 }
 
-/** Whether a visit exists and is this person's: one kind of case that a read can name. */
-export async function visitsConcern(
+export interface NameSearch {
+  readonly nameIndexes: readonly string[]
+  readonly initialsIndexes: readonly string[]
+  readonly district: string | null
+  readonly bornFrom: Day | null
+  readonly bornTo: Day | null
+  readonly after: string | null
+  readonly limit: number
+}
+
+/** Persons of a name or of initials, in the order of their ids: each side reads its index and stops at the limit. */
+export async function personsNamed(db: Database, search: NameSearch): Promise<readonly Stored<Person>[]> {
+  const { nameIndexes, initialsIndexes, district, bornFrom, bornTo, after, limit } = search
+  const fits = db`
+    (${after}::uuid is null or person_id > ${after})
+    and (${district}::text is null or district = ${district})
+    and (${bornFrom}::date is null or birth_on >= ${bornFrom})
+    and (${bornTo}::date is null or birth_on <= ${bornTo})`
+  const rows = await db<PersonRow[]>`
+    select ${db.unsafe(personSelection('person'))} from person
+    where person_id in (
+      (select person_id from person where name_index = any(${db.array(decoded(nameIndexes), byteaArray)}) and ${fits}
+        order by person_id limit ${limit})
+      union
+      (select person_id from person where initials_index = any(${db.array(decoded(initialsIndexes), byteaArray)}) and ${fits}
+        order by person_id limit ${limit}))
+    order by person_id
+    limit ${limit}`
+  return rows.map(personOfRow)
+}
+
+const byteaArray = 1001
+const decoded = (indexes: readonly string[]): Buffer[] => indexes.map((index) => Buffer.from(index, 'base64'))
+
+/** Where a worklist goes on: whose district, after which row, how many. */
+export interface WorklistPage {
+  readonly district: string | null
+  readonly after: string | null
+  readonly limit: number
+}
+
+/** Persons whose death waits for a human, in the order of their ids. */
+export async function personsReportedDead(db: Database, page: WorklistPage): Promise<readonly Stored<Person>[]> {
+  const rows = await db<PersonRow[]>`
+    select ${db.unsafe(personSelection('person'))} from person
+    where life_status = 'death-reported'
+      and (${page.after}::uuid is null or person_id > ${page.after})
+      and (${page.district}::text is null or district = ${page.district})
+    order by person_id
+    limit ${page.limit}`
+  return rows.map(personOfRow)
+}
+
+/** Grounds under review with their persons, the longest waiting first. */
+export async function groundsUnderReview(
   db: Database,
-  pairs: readonly { readonly caseId: string; readonly personId: string }[],
-): Promise<readonly boolean[]> {
-  const rows = await db<{ concerns: boolean }[]>`
-    select exists (
-      select from visit where visit.person_id = asked.person_id and visit.visit_id = asked.case_id
-    ) as concerns
-    from unnest(${pairs.map(({ caseId }) => caseId)}::uuid[], ${pairs.map(({ personId }) => personId)}::uuid[])
-      with ordinality as asked (case_id, person_id, position)
-    order by position`
-  return rows.map(({ concerns }) => concerns)
+  page: WorklistPage,
+): Promise<readonly { readonly ground: Ground; readonly person: Stored<Person> }[]> {
+  const rows = await db<(PersonRow & { ground: Ground })[]>`
+    select ${db.unsafe(personSelection('person'))}, jsonb_build_object(
+      'groundId', g.ground_id, 'personId', g.person_id, 'kind', g.kind, 'since', g.since, 'evidence', g.evidence,
+      'vouchedBy', g.vouched_by, 'status', g.status, 'endedOn', g.ended_on, 'endReason', g.end_reason) as ground
+    from ground g join person using (person_id)
+    where g.status = 'under-review'
+      and (${page.after}::uuid is null or g.ground_id > ${page.after})
+      and (${page.district}::text is null or person.district = ${page.district})
+    order by g.ground_id
+    limit ${page.limit}`
+  return rows.map((row) => ({ ground: row.ground, person: personOfRow(row) }))
 }
