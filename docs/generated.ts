@@ -2,8 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** Aligned tables would change in every line whenever one cell grows. */
+const unaligned = '<!-- biome-ignore-all format: generated -->\n\n'
+
 /** With `--write` a generator writes its file; with `--check` it fails when the file in the repository differs. */
-export function generated(url: URL, text: string): void {
+export function generated(url: URL, page: string): void {
+  const text = unaligned + page
   const path = fileURLToPath(url)
   const name = relative(process.cwd(), path)
   if (process.argv.includes('--write')) {
