@@ -4,8 +4,9 @@ import { organisationKinds } from './organisation.ts'
 import { staffRoles } from './staff.ts'
 import { clientRoles } from './system-client.ts'
 
+/** A union over a list would lose the words in its static type. */
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Union(values.map((value) => Type.Literal(value as Values[number])))
+  Type.Unsafe<Values[number]>(Type.Union(values.map((value) => Type.Literal(value))))
 
 const uuid = Type.String({ format: 'uuid' })
 const day = Type.String({ format: 'date' })

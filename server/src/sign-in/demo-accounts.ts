@@ -1,0 +1,112 @@
+import { systemActor } from '@yika/core/access/actor.ts'
+import { responsibleDepartment } from '@yika/core/access/organisation.ts'
+import { registerOrganisation, registerStaff } from '@yika/core/access/schema.ts'
+import { type StaffPlaceInput, type StaffRole, staffRoles } from '@yika/core/access/staff.ts'
+import { measuresInForce } from '@yika/core/policy/policy-source.ts'
+import { staffById } from '../access/store.ts'
+import { base32 } from '../kernel/custody/totp.ts'
+import type { Executor } from '../kernel/execute.ts'
+import { saveCredential, totpPlace } from './credential.ts'
+import type { SignInParts } from './parts.ts'
+
+export interface DemoAccount {
+  readonly role: StaffRole
+  readonly userName: string
+  readonly password: string
+  /** For the authenticator, base32. */
+  readonly totpSecret: string
+}
+
+/** Where the demonstration staff work; the sample city knows its banks, offices and employers. */
+export type DemoPlaces = Partial<Record<StaffRole, StaffPlaceInput>>
+
+const auditOffice = 'audit-office'
+
+const bodies: DemoPlaces = {
+  'bureau-officer': { organisationId: responsibleDepartment },
+  'production-manager': { organisationId: responsibleDepartment },
+  'department-user': { organisationId: 'medical-security' },
+  'security-administrator': { organisationId: responsibleDepartment },
+  'system-administrator': { organisationId: responsibleDepartment },
+  auditor: { organisationId: auditOffice },
+}
+
+/**
+ * One account per role of the sample city, with passwords and secrets that are the same everywhere: for demonstrations
+ * and tests only, never beside real people. Roles whose place is not given are left out. Running it again changes nothing.
+ */
+export async function demoAccounts(
+  parts: Pick<SignInParts, 'db' | 'custodian' | 'clock'> & { readonly executor: Executor },
+  places: DemoPlaces = {},
+): Promise<readonly DemoAccount[]> {
+  const { executor } = parts
+  // No organisation administers its own audit (M6.5): the sample city's auditor sits elsewhere.
+  await executor.execute(registerOrganisation, {
+    actor: systemActor,
+    key: `demo-organisation-${auditOffice}`,
+    input: {
+      organisationId: auditOffice,
+      kind: 'other',
+      field: { zh: '审计', en: 'audit' },
+      name: { zh: '市审计部门', en: 'Municipal Audit Office' },
+      contact: '12345',
+      validFrom: measuresInForce,
+    },
+  })
+  const all = { ...bodies, ...places }
+  const accounts: DemoAccount[] = []
+  for (const [position, role] of staffRoles.entries()) {
+    const place = all[role]
+    if (place === undefined) continue
+    const account = accountOf(role)
+    const outcome = await executor.execute(registerStaff, {
+      actor: systemActor,
+      key: `demo-staff-${role}`,
+      input: {
+        employeeNumber: `DEMO-${String(position + 1).padStart(3, '0')}`,
+        userName: account.userName,
+        role,
+        ...place,
+      },
+    })
+    if (outcome.status === 'accepted') await giveCredential(parts, account, (outcome.answer as Answer).staffId)
+    accounts.push(account)
+  }
+  return accounts
+}
+
+interface Answer {
+  readonly staffId: string
+}
+
+const secretBytes = 20
+
+function secretOf(role: StaffRole): Buffer {
+  return Buffer.from(`${role}-of-the-sample-city`.slice(0, secretBytes))
+}
+
+function accountOf(role: StaffRole): DemoAccount {
+  return { role, userName: role, password: `sample city, ${role.length} letters`, totpSecret: base32(secretOf(role)) }
+}
+
+async function giveCredential(
+  { db, custodian, clock }: Pick<SignInParts, 'db' | 'custodian' | 'clock'>,
+  account: DemoAccount,
+  staffId: string,
+): Promise<void> {
+  const enrolment = (await staffById(db, [staffId])).get(staffId)?.enrolment ?? 1
+  const [known] = await db`select 1 from staff_credential where staff_id = ${staffId} and enrolment = ${enrolment}`
+  if (known !== undefined) return
+  await saveCredential(
+    db,
+    {
+      staffId,
+      enrolment,
+      passwordHash: await custodian.hashPassword(account.password),
+      totpSecret: Buffer.from(custodian.sealShared(totpPlace(staffId), secretOf(account.role))),
+      totpStep: 0,
+      confirmed: true,
+    },
+    clock(),
+  )
+}
