@@ -11,36 +11,38 @@ export const adoptedAt = '2022-10-01T00:00:00.000Z' as Instant
 
 /** The events behind the values that the platform brings along; the migration of the rules writes them. */
 export function firstPolicyEvents(): PolicyEvent[] {
-  return firstValueEvents(policyFigures, 'figure')
+  return firstValueEvents(policyFigures)
 }
 
-/** Identifiers of rows that come with a migration are the same in every installation. */
-const idRange = { figure: '8017', guide: '8012' } as const
-
-export function firstValueEvents(
-  figures: Readonly<Record<string, PolicyFigure>>,
-  range: keyof typeof idRange,
-): PolicyEvent[] {
-  const all = Object.entries(figures).flatMap(([key, figure]) =>
-    figure.first.map((first, position) => ({ key, figure, first, number: position + 1 })),
+/** Rows that come with a migration have the same identifier in every installation: it follows from key and version. */
+function firstValueId(key: string, number: number): string {
+  const hash = [...`${key}@${number}`].reduce(
+    (sum, character) => ((sum ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n) & 0xffffffffffffffffn,
+    0xcbf29ce484222325n,
   )
-  return all.map(({ key, figure, first, number }, position) => {
-    const id = `00000000-0000-${idRange[range]}-8000-${String(position + 1).padStart(12, '0')}`
-    return policyEvent(id, 'policy-value-adopted', {
-      key,
-      scope: 'city',
-      value: first.value,
-      unit: unitOf(figure),
-      effectiveFrom: first.from as Day,
-      effectiveTo: (first.to ?? null) as Day | null,
-      legalReference: first.legal ?? figure.legal,
-      source: first.source,
-      owner: figure.owner,
-      verified: first.verified,
-      author: platformAuthor,
-      number,
-    })
-  })
+  const hex = hash.toString(16).padStart(16, '0')
+  return `00000000-0000-8017-8${hex.slice(1, 4)}-${hex.slice(4)}`
+}
+
+export function firstValueEvents(figures: Readonly<Record<string, PolicyFigure>>): PolicyEvent[] {
+  return Object.entries(figures).flatMap(([key, figure]) =>
+    figure.first.map((first, position) =>
+      policyEvent(firstValueId(key, position + 1), 'policy-value-adopted', {
+        key,
+        scope: 'city',
+        value: first.value,
+        unit: unitOf(figure),
+        effectiveFrom: first.from as Day,
+        effectiveTo: (first.to ?? null) as Day | null,
+        legalReference: first.legal ?? figure.legal,
+        source: first.source,
+        owner: figure.owner,
+        verified: first.verified,
+        author: platformAuthor,
+        number: position + 1,
+      }),
+    ),
+  )
 }
 
 /** The rules as they stand on an untouched installation: what decisions read in tests, too. */

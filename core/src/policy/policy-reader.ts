@@ -9,7 +9,7 @@ export interface PolicyPlace {
   readonly bankId?: string
 }
 
-/** All approved versions, arranged for reading; made once for each change of the rules. */
+/** All approved versions by rule and scope, the one that begins last first; made once for each change of the rules. */
 export type PolicyBook = ReadonlyMap<string, readonly PolicyValue[]>
 
 export interface RememberingPolicyReader extends PolicyReader {
@@ -24,6 +24,11 @@ export function policyBook(rows: readonly PolicyValue[]): PolicyBook {
   return book
 }
 
+/** The approved versions of a rule for one scope, the one that begins last first. */
+export function approvedVersions(book: PolicyBook, key: string, scope: PolicyScope = 'city'): readonly PolicyValue[] {
+  return book.get(bookKey(key, scope)) ?? []
+}
+
 /** The version that is in force on the day at the place; undefined when the rules say nothing then. */
 export function policyInForce(
   book: PolicyBook,
@@ -32,7 +37,7 @@ export function policyInForce(
   place: PolicyPlace = {},
 ): PolicyValue | undefined {
   for (const scope of scopesOf(place)) {
-    const latest = book.get(bookKey(key, scope))?.find((version) => version.effectiveFrom <= day)
+    const latest = approvedVersions(book, key, scope).find((version) => version.effectiveFrom <= day)
     if (latest !== undefined && (latest.effectiveTo === null || day <= latest.effectiveTo)) return latest
   }
   return undefined

@@ -17,5 +17,5 @@ export function firstGuideEvents(): PolicyEvent[] {
       first: [{ value: JSON.stringify(content), from: guideFrom, verified: false, source: policySource.proposal }],
     },
   ])
-  return firstValueEvents(Object.fromEntries(figures), 'guide')
+  return firstValueEvents(Object.fromEntries(figures))
 }

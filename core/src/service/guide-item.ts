@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox'
+import { figuresIn } from '../policy/figures-in-text.ts'
+import { isGuideKey, policyFigureOf } from '../policy/policy-figures.ts'
 
 /** Ways to reach the services, with the names people know (Article 12). */
 export const guideChannels = {
@@ -46,7 +48,13 @@ export const guideItem = Type.Object(
 )
 export type GuideItem = Static<typeof guideItem>
 
-/** Every rule whose figure the item prints. */
+/** Every rule whose figure the item prints, each once. */
 export function figuresOf(item: GuideItem): readonly string[] {
-  return [...item.timeLimits, ...item.fees].map(({ figure }) => figure).concat(item.contact)
+  const named = [...item.timeLimits, ...item.fees].map(({ figure }) => figure)
+  return [...new Set([...named, item.contact, ...figuresIn(JSON.stringify(item))])]
+}
+
+/** A figure that the item prints and that is no rule: page and behaviour could differ (M12.1). */
+export function unknownFigureIn(item: GuideItem): string | undefined {
+  return figuresOf(item).find((key) => isGuideKey(key) || policyFigureOf(key) === undefined)
 }

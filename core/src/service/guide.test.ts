@@ -2,14 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Value } from 'typebox/value'
 import type { Day, Instant } from '../calendar/instant.ts'
-import { unfitBecause } from '../policy/check-policy-value.ts'
 import { firstPolicyValues } from '../policy/first-policy-values.ts'
-import { guideText } from '../policy/policy-figures.ts'
 import { policyBook } from '../policy/policy-reader.ts'
 import { evolvePolicyValue, type PolicyValue } from '../policy/policy-value.ts'
 import { firstGuide } from './first-guide.ts'
 import { firstGuideEvents } from './first-guide-values.ts'
-import { type GuideItem, guideItem } from './guide-item.ts'
+import { type GuideItem, guideItem, unknownFigureIn } from './guide-item.ts'
 import { figuresBehind, guideItemOf, guideVersionOn, renderGuideItem } from './render-guide-item.ts'
 
 const today = '2026-11-23' as Day
@@ -61,16 +59,22 @@ test('M12.1: every item says condition, material, step, channel, contact, and fi
 test('M12.1: no number of the rules is written into the text; each is a figure that exists', () => {
   for (const [name, item] of Object.entries(firstGuide)) {
     const text = JSON.stringify(item)
-    assert.equal(unfitBecause(guideText, text), undefined, name)
+    assert.equal(unknownFigureIn(item), undefined, name)
     const prose = text.replace(/\{[a-z0-9.-]+\}/g, '').replace(/"order":\d+/, '')
     assert.doesNotMatch(prose, /\d/, name)
   }
 })
 
-test('M12.1: a text that names a figure which does not exist does not fit', () => {
-  const item: GuideItem = { ...(firstGuide['reissue'] as GuideItem), contact: 'contact.hotline' }
-  const broken = { ...item, conditions: [{ zh: '{no.such.figure}', en: 'x' }] }
-  assert.equal(unfitBecause(guideText, JSON.stringify(broken)), 'no.such.figure')
+test('M12.1: a text, a limit, a fee or a contact that names a figure which does not exist is found', () => {
+  const item = firstGuide['reissue'] as GuideItem
+  const of = { zh: 'x', en: 'x' }
+  const broken: [Partial<GuideItem>, string][] = [
+    [{ conditions: [{ zh: '{no.such.figure}', en: 'x' }] }, 'no.such.figure'],
+    [{ timeLimits: [{ of, figure: 'sla.no-such' }] }, 'sla.no-such'],
+    [{ fees: [{ of, figure: 'guide.reissue' }] }, 'guide.reissue'],
+    [{ contact: 'toString' }, 'toString'],
+  ]
+  for (const [difference, key] of broken) assert.equal(unknownFigureIn({ ...item, ...difference }), key)
 })
 
 test('M12.1, M17.6: figures are printed from the rules, and marked where no official text says so', () => {

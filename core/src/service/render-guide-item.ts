@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/instant.ts'
-import { figuresIn, fillFigures } from '../policy/figures-in-text.ts'
+import { fillFigures } from '../policy/figures-in-text.ts'
 import { formatPolicyValue } from '../policy/format-policy-value.ts'
 import { guideKey, policyFigureOf } from '../policy/policy-figures.ts'
 import { type PolicyBook, policyInForce } from '../policy/policy-reader.ts'
@@ -50,8 +50,7 @@ export function renderGuideItem(book: PolicyBook, item: GuideItem, on: Day): Gui
 
 /** The values behind a page, each once, with their versions: the reader can see where every figure comes from. */
 export function figuresBehind(book: PolicyBook, item: GuideItem, on: Day): readonly PolicyValue[] {
-  const keys = new Set([...figuresOf(item), ...figuresIn(JSON.stringify(item))])
-  return [...keys].flatMap((key) => policyInForce(book, key, on) ?? [])
+  return figuresOf(item).flatMap((key) => policyInForce(book, key, on) ?? [])
 }
 
 export interface GuideItemPage {

@@ -28,12 +28,16 @@ export interface PolicyCacheOptions {
  */
 export async function policyCache(db: Database, options: PolicyCacheOptions): Promise<PolicyCache> {
   let book = policyBook(await loadPolicy(db))
-  let latest = 0
+  let started = 0
+  let shown = 0
   async function refresh(): Promise<void> {
-    latest += 1
-    const mine = latest
+    started += 1
+    const mine = started
     const loaded = policyBook(await loadPolicy(db))
-    if (mine === latest) book = loaded
+    // Of two that overtake each other, the one that began later has seen more.
+    if (mine < shown) return
+    shown = mine
+    book = loaded
   }
   const attempt = () => void refresh().catch(options.report)
   // The listener reconnects by itself; what was missed in between is read at once.
