@@ -7,3 +7,6 @@ alter table outlet add constraint outlet_bank foreign key (bank_id) references b
 alter table relation add constraint relation_person foreign key (person_id) references person (person_id);
 alter table ground add constraint ground_person foreign key (person_id) references person (person_id);
 alter table visit add constraint visit_person foreign key (person_id) references person (person_id);
+
+-- card
+alter table card add constraint card_person foreign key (person_id) references person (person_id);
