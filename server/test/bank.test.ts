@@ -7,7 +7,7 @@ import { evolveOutlet, type OutletEvent } from '@yika/core/bank/outlet.ts'
 import * as schema from '@yika/core/bank/schema.ts'
 import { dayOf, type Instant } from '@yika/core/calendar/instant.ts'
 import { bankCommands } from '../src/bank/commands.ts'
-import { bankReads } from '../src/bank/queries.ts'
+import { bankPublicReads } from '../src/bank/queries.ts'
 import { allBanks, loadBanks, loadOutlets } from '../src/bank/store.ts'
 import { eventsOf } from '../src/kernel/events.ts'
 import type { Outcome } from '../src/kernel/outcome.ts'
@@ -45,7 +45,7 @@ function refusalOf(outcome: Outcome): string {
 
 async function bankKernel(ending: Parameters<typeof testKernel>[0]) {
   const kernel = await testKernel(ending, { commands: bankCommands })
-  const [banks, outlets] = bankReads(() => today) as [PublicRead, PublicRead]
+  const [banks, outlets] = bankPublicReads(() => today) as [PublicRead, PublicRead]
   type Listed = { bankId: string; services: string[] }
   type Page = { outlets: { outletId: string; bankId: string; longitude: number }[]; next: string | null }
   return {

@@ -16,8 +16,8 @@ import { eventsOf } from '../src/kernel/events.ts'
 import type { Outcome } from '../src/kernel/outcome.ts'
 import type { Stored } from '../src/kernel/stream.ts'
 import { policyCommands } from '../src/policy/commands.ts'
-import { policyCache } from '../src/policy/policy-cache.ts'
-import { policyReads } from '../src/policy/queries.ts'
+import { openPolicyCache } from '../src/policy/policy-cache.ts'
+import { policyPublicReads, policyQueries } from '../src/policy/queries.ts'
 import { reportUnverifiedValues } from '../src/policy/report-unverified-values.ts'
 import { loadPolicy } from '../src/policy/store.ts'
 import { testDatabase } from './test-database.ts'
@@ -49,7 +49,7 @@ function refusalOf(outcome: Outcome): string {
 async function policyKernel(ending: Parameters<typeof testKernel>[0]) {
   const kernel = await testKernel(ending, {
     commands: policyCommands,
-    queries: () => policyReads({ book: () => new Map() }, () => today).queries,
+    queries: () => policyQueries({ book: () => new Map() }, () => today),
   })
   const propose = async (difference: object = {}, by = 'a') =>
     answerOf<{ policyValueId: string }>(
@@ -162,7 +162,7 @@ test('M17.1: the database itself keeps apart what must not overlap, be self-appr
 test('M17.2: another process hears of an approved value and applies it from its day on', async (t) => {
   const { db, propose, approve } = await policyKernel(t)
   const errors: unknown[] = []
-  const cache = await policyCache(db, { report: (error) => errors.push(error), pollMs: 3_600_000 })
+  const cache = await openPolicyCache(db, { report: (error) => errors.push(error), pollMs: 3_600_000 })
   t.after(() => cache.close())
   const before = cache.book()
   await approve(await propose())
@@ -186,9 +186,9 @@ function hasNumber(book: PolicyBook, number: number): boolean {
 
 test('M12.1, M17.6: values in force are public, with the mark of what is unverified', async (t) => {
   const { db } = await testDatabase(t)
-  const cache = await policyCache(db, { report: (error) => assert.fail(String(error)) })
+  const cache = await openPolicyCache(db, { report: (error) => assert.fail(String(error)) })
   t.after(() => cache.close())
-  const [read] = policyReads(cache, () => today).publicReads
+  const [read] = policyPublicReads(cache, () => today)
   type Answer = { on: string; values: { key: string; verified: boolean; effectiveTo: string | null; shown: object }[] }
   const values = async (input: object) => (await read?.answer(db, input as never)) as Answer
   const { on, values: now } = await values({})

@@ -9,9 +9,9 @@ import { Value } from 'typebox/value'
 import type { Outcome } from '../src/kernel/outcome.ts'
 import type { PublicRead } from '../src/kernel/public-read.ts'
 import { policyCommands } from '../src/policy/commands.ts'
-import { policyCache } from '../src/policy/policy-cache.ts'
+import { openPolicyCache } from '../src/policy/policy-cache.ts'
 import { serviceCommands } from '../src/service/commands.ts'
-import { serviceReads } from '../src/service/queries.ts'
+import { servicePublicReads } from '../src/service/queries.ts'
 import { testKernel } from './test-kernel.ts'
 
 const officer = (id: string): Actor => ({ id, role: 'bureau-officer', organisationId: 'bureau' })
@@ -45,9 +45,9 @@ function refusalOf(outcome: Outcome): string {
 
 async function guideKernel(ending: Parameters<typeof testKernel>[0]) {
   const kernel = await testKernel(ending, { commands: () => [...policyCommands(), ...serviceCommands()] })
-  const cache = await policyCache(kernel.db, { report: (error) => assert.fail(String(error)) })
+  const cache = await openPolicyCache(kernel.db, { report: (error) => assert.fail(String(error)) })
   ending.after(() => cache.close())
-  const [guide, item] = serviceReads(cache, () => today) as [PublicRead, PublicRead]
+  const [guide, item] = servicePublicReads(cache, () => today) as [PublicRead, PublicRead]
   const approved = async (proposal: Outcome) => {
     const { policyValueId } = answerOf<{ policyValueId: string }>(proposal)
     answerOf(await kernel.run(approvePolicyValue, officer('b'), { policyValueId }))
@@ -83,7 +83,7 @@ test('M12.1: every page fits its schema and prints no placeholder', async (t) =>
   const { itemOn } = await guideKernel(t)
   for (const name of Object.keys(firstGuide)) {
     const answer = await itemOn(name)
-    assert.ok(Value.Check(schema.guideItemPage.answer, answer), name)
+    assert.ok(Value.Check(schema.guideItem.answer, answer), name)
     assert.doesNotMatch(JSON.stringify(answer.page), /\{[a-z.-]+\}|尚未公布/, name)
   }
   const unknown = (await itemOn('no-such-item')) as unknown as { accepted: boolean; code: string }

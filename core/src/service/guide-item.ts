@@ -29,7 +29,7 @@ const channels = Object.keys(guideChannels) as GuideChannel[]
 const figureOfCase = Type.Object({ of: text, figure: Type.String({ pattern: '^[a-z0-9.-]{3,80}$' }) })
 
 /** What the guide says about one thing that can be handled with the card, before its figures are written out. */
-export const guideItem = Type.Object(
+export const guideItemContent = Type.Object(
   {
     /** Place in the list. */
     order: Type.Integer({ minimum: 1, maximum: 999 }),
@@ -46,7 +46,7 @@ export const guideItem = Type.Object(
   },
   { additionalProperties: false },
 )
-export type GuideItem = Static<typeof guideItem>
+export type GuideItem = Static<typeof guideItemContent>
 
 /** Every rule whose figure the item prints, each once. */
 export function figuresOf(item: GuideItem): readonly string[] {

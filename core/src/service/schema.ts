@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Operation } from '../operation/operation.ts'
-import { guideChannels, guideItem } from './guide-item.ts'
+import { guideChannels, guideItemContent } from './guide-item.ts'
 
 const day = Type.String({ format: 'date' })
 const item = Type.String({ pattern: '^[a-z][a-z0-9-]{2,59}$' })
@@ -42,7 +42,7 @@ export const guide = {
   }),
 } as const satisfies Operation
 
-export const guideItemPage = {
+export const guideItem = {
   name: 'guide-item',
   kind: 'public',
   chapter: 'service',
@@ -82,7 +82,7 @@ export const proposeGuideItem = {
   input: Type.Object(
     {
       item,
-      content: guideItem,
+      content: guideItemContent,
       effectiveFrom: day,
       effectiveTo: Type.Optional(day),
       source: Type.String({ minLength: 2, maxLength: 500 }),

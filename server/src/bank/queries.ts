@@ -16,7 +16,7 @@ async function banksOffering(db: Database, service: BankService, on: Day): Promi
     .map(({ bankId }) => bankId)
 }
 
-export function bankReads(today: () => Day): PublicRead[] {
+export function bankPublicReads(today: () => Day): PublicRead[] {
   return [
     publicRead({
       operation: schema.banks,

@@ -26,7 +26,7 @@ export interface PolicyCacheOptions {
  * The rules in memory. A change is told by NOTIFY; polling finds it, too, where a pooler swallows the message. A process
  * that hears of it a minute late decides nothing wrongly: an approved value begins tomorrow at the earliest.
  */
-export async function policyCache(db: Database, options: PolicyCacheOptions): Promise<PolicyCache> {
+export async function openPolicyCache(db: Database, options: PolicyCacheOptions): Promise<PolicyCache> {
   let book = policyBook(await loadPolicy(db))
   let started = 0
   let shown = 0

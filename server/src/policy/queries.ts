@@ -10,11 +10,6 @@ import type { PolicyCache } from './policy-cache.ts'
 import { valuesInForce } from './public-policy-value.ts'
 import { openProposals, versionsOfKeys } from './store.ts'
 
-export interface PolicyReads {
-  readonly queries: readonly Query[]
-  readonly publicReads: readonly PublicRead[]
-}
-
 type UnverifiedByOffice = {
   owner: PublicPolicyValue['owner']
   title: { readonly zh: string; readonly en: string }
@@ -31,45 +26,48 @@ export function unverifiedByOffice(book: PolicyBook, on: Day): UnverifiedByOffic
   }))
 }
 
-export function policyReads(cache: Pick<PolicyCache, 'book'>, today: () => Day): PolicyReads {
-  return {
-    publicReads: [
-      publicRead({
-        operation: schema.policyValues,
-        async answer(_db, { on = today(), prefix = '' }) {
-          const values = valuesInForce(cache.book(), on as Day).filter(({ key }) => key.startsWith(prefix))
-          return { on, values }
-        },
-      }),
-    ],
-    queries: [
-      query({
-        operation: schema.policyHistory,
-        fields: [],
-        async load(db, reads) {
-          const rows = await versionsOfKeys(db, [...new Set(reads.map(({ input }) => input.key))])
-          return reads.map(({ input }) => rows.filter(({ key }) => key === input.key))
-        },
-        subjects: (_versions, { key }) => (policyFigureOf(key) === undefined ? undefined : [{}]),
-        answer: (versions, { key }) => ({ title: policyFigureOf(key)?.title ?? { zh: key, en: key }, versions }),
-      }),
-      query({
-        operation: schema.policyProposals,
-        fields: [],
-        async load(db, reads) {
-          const proposals = await openProposals(db)
-          return reads.map(() => proposals)
-        },
-        subjects: () => [{}],
-        answer: (proposals) => ({ proposals }),
-      }),
-      query({
-        operation: schema.unverifiedPolicyValues,
-        fields: [],
-        load: async (_db, reads) => reads.map(() => cache.book()),
-        subjects: () => [{}],
-        answer: (book, { on = today() }) => ({ on, offices: unverifiedByOffice(book, on as Day) }),
-      }),
-    ],
-  }
+type Rules = Pick<PolicyCache, 'book'>
+
+export function policyPublicReads(rules: Rules, today: () => Day): PublicRead[] {
+  return [
+    publicRead({
+      operation: schema.policyValues,
+      async answer(_db, { on = today(), prefix = '' }) {
+        const values = valuesInForce(rules.book(), on as Day).filter(({ key }) => key.startsWith(prefix))
+        return { on, values }
+      },
+    }),
+  ]
+}
+
+export function policyQueries(rules: Rules, today: () => Day): Query[] {
+  return [
+    query({
+      operation: schema.policyHistory,
+      fields: [],
+      async load(db, reads) {
+        const rows = await versionsOfKeys(db, [...new Set(reads.map(({ input }) => input.key))])
+        return reads.map(({ input }) => rows.filter(({ key }) => key === input.key))
+      },
+      subjects: (_versions, { key }) => (policyFigureOf(key) === undefined ? undefined : [{}]),
+      answer: (versions, { key }) => ({ title: policyFigureOf(key)?.title ?? { zh: key, en: key }, versions }),
+    }),
+    query({
+      operation: schema.policyProposals,
+      fields: [],
+      async load(db, reads) {
+        const proposals = await openProposals(db)
+        return reads.map(() => proposals)
+      },
+      subjects: () => [{}],
+      answer: (proposals) => ({ proposals }),
+    }),
+    query({
+      operation: schema.unverifiedPolicyValues,
+      fields: [],
+      load: async (_db, reads) => reads.map(() => rules.book()),
+      subjects: () => [{}],
+      answer: (book, { on = today() }) => ({ on, offices: unverifiedByOffice(book, on as Day) }),
+    }),
+  ]
 }

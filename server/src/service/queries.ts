@@ -27,7 +27,7 @@ function figureLine({ key, value, number, effectiveFrom, legalReference, source,
 }
 
 /** Article 12: the public guide, from the rules in memory; a page costs no statement. */
-export function serviceReads(cache: Pick<PolicyCache, 'book'>, today: () => Day): PublicRead[] {
+export function servicePublicReads(cache: Pick<PolicyCache, 'book'>, today: () => Day): PublicRead[] {
   return [
     publicRead({
       operation: schema.guide,
@@ -49,7 +49,7 @@ export function serviceReads(cache: Pick<PolicyCache, 'book'>, today: () => Day)
       },
     }),
     publicRead({
-      operation: schema.guideItemPage,
+      operation: schema.guideItem,
       async answer(_db, input) {
         const on = (input.on ?? today()) as Day
         const book = cache.book()
