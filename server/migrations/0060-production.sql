@@ -5,9 +5,9 @@ create table batch (
   version integer not null check (version > 0),
   batch_number text not null,
   kind text not null check (kind in ('central', 'instant')),
-  bank_id text not null,
+  bank_id uuid not null,
   district text not null check (district ~ '^[0-9]{6}$'),
-  office_id text,
+  office_id uuid,
   state text not null check (state in (
     'open', 'released', 'exported-to-bank', 'bank-returned', 'certified', 'exported-to-factory', 'factory-returned',
     'keys-replaced', 'shipped', 'reconciled', 'cancelled')),

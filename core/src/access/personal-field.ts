@@ -45,8 +45,19 @@ export function mask(field: PersonalField, value: string): string {
  */
 const reveals: Partial<Record<Role, Partial<Record<Purpose, readonly PersonalField[]>>>> = {
   citizen: { 'own-affairs': personalFields },
-  'bank-clerk': { 'counter-service': ['name', 'phone', 'address'], distribution: ['name', 'phone'] },
-  'bank-supervisor': { 'counter-service': ['name', 'phone', 'address'], distribution: ['name', 'phone'] },
+  'bank-clerk': {
+    'counter-service': ['name', 'phone', 'address'],
+    production: ['name', 'identityNumber'],
+    distribution: ['name', 'phone'],
+  },
+  'bank-supervisor': {
+    'counter-service': ['name', 'phone', 'address'],
+    production: ['name', 'identityNumber'],
+    distribution: ['name', 'phone'],
+  },
+  // What a file of production holds: an account is opened with the first list, a card is made with the second.
+  'bank-system': { production: ['name', 'identityNumber', 'documentNumber', 'phone', 'address'] },
+  factory: { production: ['name', 'identityNumber', 'bankCardNumber'] },
   'bureau-officer': {
     'counter-service': ['name', 'identityNumber', 'phone', 'address'],
     application: ['name', 'identityNumber', 'phone', 'address'],

@@ -298,7 +298,8 @@ export const rights = {
     auditor: 'any',
   },
   'batch-lines': { 'production-manager': 'any' },
-  'out-file': { 'bank-system': 'bank', factory: 'organisation' },
+  'bank-out-file': { 'bank-system': 'bank' },
+  'factory-out-file': { factory: 'organisation' },
   'certificate-request': { factory: 'organisation' },
   'personalisation-data': { 'bank-clerk': 'visit-bank', 'bank-supervisor': 'visit-bank' },
   'blank-stocks': {

@@ -5,7 +5,7 @@ import { parcelKinds, parcelStates } from './parcel.ts'
 import { parcelLineStates } from './parcel-line.ts'
 
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Union(values.map((value) => Type.Literal(value as Values[number])))
+  Type.Unsafe<Values[number]>(Type.Union(values.map((value) => Type.Literal(value))))
 const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Union([schema, Type.Null()])
 
@@ -27,8 +27,8 @@ export const formParcel = {
   title: { zh: '成品卡装箱', en: 'Pack finished cards for an outlet, the post or an employer' },
   input: Type.Object({
     kind: oneOf(parcelKinds),
-    bankId: text(60),
-    officeId: Type.Optional(text(60)),
+    bankId: uuid,
+    officeId: Type.Optional(uuid),
     employerId: Type.Optional(text(60)),
   }),
   answer: Type.Object({ parcelId: uuid, listed: Type.Integer() }),
@@ -64,7 +64,7 @@ export const findMissingCard = {
   chapter: 'distribution',
   article: 13,
   title: { zh: '缺失卡找回登记', en: 'Record that a missing card was found' },
-  input: Type.Object({ ...ofCard, officeId: text(60) }),
+  input: Type.Object({ ...ofCard, officeId: uuid }),
   answer: Type.Object({ physical: Type.String() }),
 } as const satisfies Operation
 
@@ -140,7 +140,7 @@ export const confirmCardDestruction = {
 
 /** Keyset pages: give back what came as `next`. */
 const paged = {
-  after: Type.Optional(text(200)),
+  after: Type.Optional(uuid),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 } as const
 const next = nullable(Type.String())
@@ -169,8 +169,8 @@ export const parcels = {
   title: { zh: '包裹列表', en: 'Parcels of a bank, an outlet or an employer, the newest first' },
   input: Type.Object({
     states: Type.Optional(Type.Array(oneOf(parcelStates), { maxItems: parcelStates.length })),
-    bankId: Type.Optional(text(60)),
-    officeId: Type.Optional(text(60)),
+    bankId: Type.Optional(uuid),
+    officeId: Type.Optional(uuid),
     employerId: Type.Optional(text(60)),
     ...paged,
   }),
@@ -210,7 +210,7 @@ export const cardsInDistribution = {
   article: 3,
   title: { zh: '待领、缺失、封存卡片', en: 'Cards that wait, are missing or were sealed, at an office' },
   input: Type.Object({
-    officeId: text(60),
+    officeId: uuid,
     state: oneOf(['waiting', 'missing', 'sealed']),
     ...paged,
     ...personalRead,

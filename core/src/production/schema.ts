@@ -5,7 +5,7 @@ import { batchStates } from './batch.ts'
 import { failStages, lineStates } from './line.ts'
 
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Union(values.map((value) => Type.Literal(value as Values[number])))
+  Type.Unsafe<Values[number]>(Type.Union(values.map((value) => Type.Literal(value))))
 const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Union([schema, Type.Null()])
 
@@ -32,7 +32,7 @@ export const formBatches = {
   chapter: 'production',
   article: 3,
   title: { zh: '组批', en: 'Form batches from accepted applications of a bank and a district' },
-  input: Type.Object({ bankId: text(60), district: Type.String({ pattern: '^\\d{6}$' }) }),
+  input: Type.Object({ bankId: uuid, district: Type.String({ pattern: '^\\d{6}$' }) }),
   answer: Type.Object({
     batches: Type.Array(Type.Object({ batchId: uuid, batchNumber: Type.String(), lines: Type.Integer() })),
     held: Type.Integer(),
@@ -312,10 +312,8 @@ export const settleStockDifference = {
 } as const satisfies Operation
 
 /** Keyset pages: give back what came as `next`. */
-const paged = {
-  after: Type.Optional(text(200)),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-} as const
+const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }))
+const paged = { after: Type.Optional(uuid), limit } as const
 const next = nullable(Type.String())
 
 const stageResult = nullable(Type.Object({ good: Type.Integer(), failed: Type.Integer() }))
@@ -348,7 +346,7 @@ export const batches = {
   title: { zh: '批次列表', en: 'Batches, the newest first' },
   input: Type.Object({
     states: Type.Optional(Type.Array(oneOf(batchStates), { maxItems: batchStates.length })),
-    bankId: Type.Optional(text(60)),
+    bankId: Type.Optional(uuid),
     makerId: Type.Optional(organisationId),
     certifierId: Type.Optional(organisationId),
     ...paged,
@@ -365,7 +363,8 @@ export const batchLines = {
   input: Type.Object({
     ...ofBatch,
     states: Type.Optional(Type.Array(oneOf(lineStates), { maxItems: lineStates.length })),
-    ...paged,
+    after: Type.Optional(Type.String({ pattern: '^\\d{1,6}$' })),
+    limit,
     ...personalRead,
   }),
   answer: Type.Object({
@@ -390,14 +389,27 @@ export const batchLines = {
   }),
 } as const satisfies Operation
 
-export const outFile = {
-  name: 'out-file',
+/** The bytes of the file in GB18030, as base64. */
+const outFile = Type.Object({ batchNumber: Type.String(), count: Type.Integer(), file: Type.String() })
+
+export const bankOutFile = {
+  name: 'bank-out-file',
   kind: 'query',
   chapter: 'production',
   article: 6,
-  title: { zh: '批次导出文件', en: 'The file of a batch for its bank or factory' },
-  input: Type.Object({ ...ofBatch, recipient: oneOf(['bank', 'factory']), ...personalRead }),
-  answer: Type.Object({ batchNumber: Type.String(), count: Type.Integer(), file: Type.String() }),
+  title: { zh: '导出银行文件', en: 'The file of a batch for its bank' },
+  input: Type.Object({ ...ofBatch, ...personalRead }),
+  answer: outFile,
+} as const satisfies Operation
+
+export const factoryOutFile = {
+  name: 'factory-out-file',
+  kind: 'query',
+  chapter: 'production',
+  article: 6,
+  title: { zh: '导出制卡厂文件', en: 'The file of a batch for its factory' },
+  input: Type.Object({ ...ofBatch, ...personalRead }),
+  answer: outFile,
 } as const satisfies Operation
 
 export const certificateRequest = {
@@ -439,7 +451,7 @@ export const blankStocks = {
   chapter: 'production',
   article: 13,
   title: { zh: '卡基库存', en: 'Blanks per place' },
-  input: Type.Object({ placeId: Type.Optional(placeId), ...paged }),
+  input: Type.Object({ placeId: Type.Optional(placeId), after: Type.Optional(placeId), limit }),
   answer: Type.Object({
     stocks: Type.Array(
       Type.Object({

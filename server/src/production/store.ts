@@ -89,7 +89,10 @@ export async function linePage(
     limit ${page.limit}`
 }
 
-export async function lockStocks(tx: Transaction, placeIds: readonly string[]): Promise<Map<string, Stored<BlankStock>>> {
+export async function lockStocks(
+  tx: Transaction,
+  placeIds: readonly string[],
+): Promise<Map<string, Stored<BlankStock>>> {
   const rows = await tx<Stored<BlankStock>[]>`
     select * from blank_stock where place_id = any(${placeIds}::text[]) order by place_id for update`
   return new Map(rows.map((row) => [row.placeId, { ...row }]))
@@ -138,7 +141,7 @@ export async function applicationsToMake(
   return tx<{ personId: string; applicationId: string }[]>`
     select waiting.person_id, waiting.application_id
     from unnest(
-      ${places.map(({ bankId }) => bankId)}::text[],
+      ${places.map(({ bankId }) => bankId)}::uuid[],
       ${places.map(({ district }) => district)}::text[]
     ) as place (bank_id, district)
     cross join lateral (
@@ -163,7 +166,7 @@ export const batchStream: Stream<Batch, BatchEvent> = {
         "formedAt", "releasedBy", "certifierId", "makerId", nullif("bankReturn", 'null'),
         nullif("certificateResult", 'null'), nullif("factoryReturn", 'null'), nullif("keyResult", 'null'), "changedAt"
       from jsonb_to_recordset(${rowsOf(tx, batches)}) as t (
-        "batchId" uuid, version integer, "batchNumber" text, kind text, "bankId" text, district text, "officeId" text,
+        "batchId" uuid, version integer, "batchNumber" text, kind text, "bankId" uuid, district text, "officeId" uuid,
         state text, ordered integer, "formedBy" text, "formedAt" timestamptz, "releasedBy" text, "certifierId" text,
         "makerId" text, "bankReturn" jsonb, "certificateResult" jsonb, "factoryReturn" jsonb, "keyResult" jsonb,
         "changedAt" timestamptz)

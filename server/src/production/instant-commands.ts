@@ -1,0 +1,105 @@
+import type { Refused } from '@yika/core/decision/decision.ts'
+import { refuse } from '@yika/core/decision/decision.ts'
+import { parseBankCardNumber } from '@yika/core/identifier/bank-card-number.ts'
+import { issueInstantly } from '@yika/core/production/issue-instantly.ts'
+import { type InstantResult, returnInstantCard } from '@yika/core/production/return-instant-card.ts'
+import * as operation from '@yika/core/production/schema.ts'
+import { applicationStream, openApplications } from '../application/store.ts'
+import { cardStream, freeCardNumbers } from '../card/store.ts'
+import { lockPersons, personsByIds } from '../holder/store.ts'
+import { type Command, command, type Request } from '../kernel/command.ts'
+import type { Transaction } from '../kernel/database/database.ts'
+import { type BatchWorld, loadBatchWorld, memberOf } from './batch-world.ts'
+import type { FileParts } from './returned-file.ts'
+import { batchStream, blankStockStream, lineStream, linesOfPersons } from './store.ts'
+
+const streams = [batchStream, lineStream, cardStream, applicationStream, blankStockStream]
+
+/** The persons at the counters, their instant batches, and the blanks of the counters. */
+async function loadDesks(
+  tx: Transaction,
+  requests: readonly Request<{ readonly personId: string }>[],
+): Promise<BatchWorld> {
+  const personIds = requests.map(({ input }) => input.personId)
+  const person = await lockPersons(tx, personIds)
+  const lines = await linesOfPersons(tx, personIds)
+  const batchIds = new Set([...lines.values()].map(({ batchId }) => batchId))
+  const places = requests.flatMap(({ actor }) => actor.officeId ?? [])
+  const world = await loadBatchWorld(tx, [...batchIds], places)
+  const application = await openApplications(tx, personIds)
+  return {
+    ...world,
+    person: new Map([...world.person, ...person]),
+    application: new Map([...world.application, ...application]),
+  }
+}
+
+const issueInstantlyCommand = command({
+  operation: operation.issueInstantly,
+  async load(tx, requests) {
+    const world = await loadDesks(tx, requests)
+    return { ...world, numbers: await freeCardNumbers(tx, requests.length) }
+  },
+  subject(world, { personId, applicationId }) {
+    const application = world.application.get(applicationId)
+    return {
+      personId,
+      ...(application?.personId === personId ? { bankId: application.bankId, district: application.district } : {}),
+    }
+  },
+  decide(world, { personId, applicationId }, context) {
+    const application = world.application.get(applicationId)
+    const own = application?.personId === personId ? application : undefined
+    const line = [...world.line.values()].find(({ cardId }) => cardId === own?.cardId)
+    const batch = line === undefined ? undefined : world.batch.get(line.batchId)
+    const desk = {
+      application: own,
+      person: world.person.get(personId),
+      begun: line === undefined || batch?.kind !== 'instant' ? undefined : { batch, line },
+      stock: world['blank-stock'].get(context.actor.officeId ?? ''),
+    }
+    return issueInstantly(desk, () => world.numbers.shift(), context)
+  },
+  streams,
+})
+
+interface PreparedResult {
+  readonly personId: string
+  readonly lineId: string
+  readonly result: InstantResult
+}
+
+function returnInstantCardCommand({ db, custodian }: FileParts): Command {
+  return command({
+    operation: operation.returnInstantCard,
+    async prepare({ personId, lineId, result }): Promise<PreparedResult | Refused> {
+      if (!result.made) return { personId, lineId, result }
+      const { bankCardNumber, made, ...chip } = result
+      const account = parseBankCardNumber(bankCardNumber)
+      if (!account.valid) return refuse('input-invalid', { path: '/result/bankCardNumber', reason: account.fault })
+      const person = (await personsByIds(db, [personId])).get(personId)
+      if (person === undefined) return refuse('not-found')
+      const key = Buffer.from(person.key, 'base64')
+      const sealed = custodian.seal(key, personId, 'bankCardNumber', account.value)
+      return { personId, lineId, result: { made, ...chip, sealedAccount: Buffer.from(sealed).toString('base64') } }
+    },
+    load: (tx, requests) => loadDesks(tx, requests),
+    subject(world: BatchWorld, { personId, lineId }) {
+      const line = world.line.get(lineId)
+      const batch = line?.personId === personId ? world.batch.get(line.batchId) : undefined
+      return { personId, ...(batch === undefined ? {} : { bankId: batch.bankId, district: batch.district }) }
+    },
+    decide(world, { personId, lineId, result }, context) {
+      const line = world.line.get(lineId)
+      if (line === undefined || line.personId !== personId) return refuse('not-found')
+      const batch = world.batch.get(line.batchId)
+      const stock = world['blank-stock'].get(batch?.officeId ?? '')
+      return returnInstantCard(batch, memberOf(world, line), stock, result, context)
+    },
+    streams,
+  })
+}
+
+export function instantCommands(parts: FileParts): readonly Command[] {
+  return [issueInstantlyCommand, returnInstantCardCommand(parts)]
+}
