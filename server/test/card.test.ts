@@ -8,13 +8,7 @@ import { evolve } from '@yika/core/card/evolve.ts'
 import * as operations from '@yika/core/card/schema.ts'
 import { cardCommands, codePlace } from '../src/card/commands.ts'
 import { cardQueries } from '../src/card/queries.ts'
-import {
-  cardNumberRangeStream,
-  cardsByKeys,
-  cardsOfNumbers,
-  cardsOfPersons,
-  freeCardNumbers,
-} from '../src/card/store.ts'
+import { cardsByKeys, cardsOfNumbers, cardsOfPersons, freeCardNumbers } from '../src/card/store.ts'
 import { cardTasks } from '../src/card/tasks.ts'
 import { caseConcerns } from '../src/case-concerns.ts'
 import { loadStanding } from '../src/holder/store.ts'
@@ -387,7 +381,24 @@ test('M3.2: numbers come from opened ranges; two transactions never take the sam
     [8, 8],
   )
   assert.equal(new Set(taken.flat()).size, 16)
-  assert.equal(cardNumberRangeStream.name, 'card-number-range')
+})
+
+test('M13.5: a number is held while its card is made, used when it is made, locked when it is not', async () => {
+  const stateAfter = async (...steps: Parameters<typeof givenCard>[2]) => {
+    const card = await givenCard(kernel, await givenPerson(kernel), steps)
+    const [row] = await db`select state from card_number where card_number = ${card.cardNumber}`
+    return row?.['state']
+  }
+  assert.equal(await stateAfter(...collectedCard().slice(0, 4)), 'held')
+  assert.equal(await stateAfter(...collectedCard().slice(0, 6)), 'used')
+  assert.equal(await stateAfter(...collectedCard().slice(0, 5), ['card-spoiled', { reason: 'chip' }]), 'locked')
+  const dropped = [
+    ...collectedCard().slice(0, 2),
+    ['card-unbatched', { reason: 'bank' }],
+    ['social-cancelled', { reason: 'production-fault', supersededBy: null }],
+    ['card-retired', {}],
+  ] as const
+  assert.equal(await stateAfter(...dropped), 'locked')
 })
 
 test('M7.8: the status in plain words, for the holder and for a counter with a visit only', async () => {

@@ -1,6 +1,7 @@
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Card, type CardEvent, cardEvent } from './card.ts'
 import { type PinCustody, pinUsable, tryPin, unsuitablePin } from './pin.ts'
+import { socialRefusal } from './refusals-of-state.ts'
 import { type PinAnswer, wrong } from './verify-pin.ts'
 
 export interface ChangePin {
@@ -18,6 +19,7 @@ export function changePin(
   if (card === undefined) return refuse('not-found')
   const barred = pinUsable(card)
   if (barred !== undefined) return barred
+  if (card.social === 'none') return socialRefusal(card)
   if (card.pinState === 'none') return refuse('pin-not-set')
   if (card.pinState === 'locked') return refuse('pin-locked')
   if (card.pinExpiresAt !== null && card.pinExpiresAt <= context.now) return refuse('pin-initial-expired')

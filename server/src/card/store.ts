@@ -53,9 +53,13 @@ async function saveCards(tx: Transaction, cards: readonly Stored<Card>[]): Promi
   ])
 }
 
-/** A number follows its card through the making; a card in its holder's hand keeps it as it is. */
+/** A number follows its card through the making; once the card is in its holder's hand it stays as it is. */
 function numberMayChange(card: Stored<Card>): boolean {
-  return (card.physical !== 'collected' && card.physical !== 'retired') || card.version === 1
+  return card.version === 1 || (card.physical !== 'collected' && !(card.physical === 'retired' && wasMade(card)))
+}
+
+function wasMade(card: Card): boolean {
+  return card.issuedOn !== null
 }
 
 function numberState(card: Card): 'held' | 'used' | 'locked' {
@@ -69,6 +73,8 @@ function numberState(card: Card): 'held' | 'used' | 'locked' {
     case 'missing':
     case 'destroyed':
       return 'locked'
+    case 'retired':
+      return wasMade(card) ? 'used' : 'locked'
     default:
       return 'used'
   }
