@@ -10,3 +10,16 @@ alter table visit add constraint visit_person foreign key (person_id) references
 
 -- card
 alter table card add constraint card_person foreign key (person_id) references person (person_id);
+
+-- application
+alter table application add constraint application_person foreign key (person_id) references person (person_id);
+alter table application add constraint application_bank foreign key (bank_id) references bank (bank_id);
+alter table application add constraint application_outlet foreign key (outlet_id) references outlet (outlet_id);
+alter table application add constraint application_ground foreign key (person_id, ground_id) references ground (person_id, ground_id);
+alter table application add constraint application_photo foreign key (person_id, photo_id) references photo (person_id, photo_id);
+alter table application add constraint application_replaces foreign key (person_id, replaces) references card (person_id, card_id);
+alter table application add constraint application_group_of foreign key (group_id) references application_group (group_id);
+alter table photo add constraint photo_person foreign key (person_id) references person (person_id);
+alter table group_line add constraint group_line_person foreign key (person_id) references person (person_id);
+alter table group_line add constraint group_line_group_of foreign key (group_id) references application_group (group_id);
+alter table group_line add constraint group_line_application foreign key (person_id, application_id) references application (person_id, application_id);

@@ -13,8 +13,7 @@ import {
 } from './application.ts'
 import { stepNames } from './timeline.ts'
 
-const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Union(values.map((value) => Type.Literal(value as Values[number])))
+const oneOf = <const Values extends readonly string[]>(values: Values) => Type.Enum([...values] as Values[number][])
 const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
 const uuid = Type.String({ format: 'uuid' })

@@ -1,0 +1,107 @@
+import { type Actor, systemActor } from '@yika/core/access/actor.ts'
+import * as operations from '@yika/core/application/schema.ts'
+import { addDays, dayOf } from '@yika/core/calendar/instant.ts'
+import type { BlobStore } from '../kernel/blob/blob-store.ts'
+import type { Database } from '../kernel/database/database.ts'
+import { batchMost, type Executor } from '../kernel/execute.ts'
+import type { KernelParts } from '../kernel/parts.ts'
+import type { TaskHandler } from '../kernel/tasks.ts'
+import { groupsByIds, linesByKeys } from './group-store.ts'
+import { blobsWithoutPhoto } from './photo-store.ts'
+import { openPromises, type PageStart } from './store.ts'
+
+export interface ApplicationTaskParts extends Pick<KernelParts, 'clock' | 'policyReader'> {
+  readonly db: Database
+  readonly executor: Executor
+  readonly blobs: BlobStore
+}
+
+/** A blob this old without a row belongs to an upload that was refused or interrupted. */
+const orphanAgeMs = 24 * 3_600_000
+
+/** What goes on with applications after a commit or without anybody asking; every change is a command of its own. */
+export function applicationTasks(parts: ApplicationTaskParts): readonly TaskHandler[] {
+  return [
+    { queue: 'apply-for-group', handle: (data) => applyForGroup(parts, data as GroupTask) },
+    { queue: 'watch-promises', schedule: '30 6 * * *', handle: () => watchPromises(parts) },
+    { queue: 'sweep-photos', schedule: '45 3 * * *', handle: () => sweepPhotos(parts) },
+  ]
+}
+
+interface GroupTask {
+  readonly groupId: string
+  readonly actor: Actor
+  readonly personIds: readonly string[]
+}
+
+/**
+ * The lines of a list, as the command that everybody else uses, on the authority of the employer who sent them. A line that
+ * is decided already is passed over, so a repetition of the task changes nothing.
+ */
+async function applyForGroup({ db, executor, clock }: ApplicationTaskParts, task: GroupTask): Promise<void> {
+  const { groupId, actor } = task
+  if ((await groupsByIds(db, [groupId])).size === 0) return
+  const lines = await linesByKeys(
+    db,
+    task.personIds.map((personId) => ({ personId, groupId })),
+  )
+  const waiting = [...lines.values()].filter(({ status }) => status === 'waiting')
+  const outcomes = await executor.executeAll(
+    operations.applyForEmployee,
+    waiting.map(({ personId, version }) => ({
+      actor,
+      // A line that is sent again has a new version: a new attempt, not the old answer.
+      key: `apply-for-employee/${groupId}/${personId}/${version}`,
+      input: { personId, groupId },
+    })),
+  )
+  const refused = waiting.flatMap((line, position) => {
+    const outcome = outcomes[position]
+    return outcome?.status === 'refused' ? [{ line, outcome }] : []
+  })
+  await executor.executeAll(
+    operations.noteLineRefusal,
+    refused.map(({ line: { personId, version }, outcome: { code, detail } }) => ({
+      actor: systemActor,
+      key: `note-line-refusal/${groupId}/${personId}/${version}/${dayOf(clock())}`,
+      input: { personId, groupId, code, detail },
+    })),
+  )
+}
+
+/** Article 12: once a day, before the counters open, every open promise that could be at risk is looked at. */
+async function watchPromises({ db, executor, clock, policyReader }: ApplicationTaskParts): Promise<void> {
+  const today = dayOf(clock())
+  const horizon = addDays(today, policyReader(systemActor, clock()).number('sla.first-issue.online'))
+  let after: PageStart | null = null
+  for (;;) {
+    const page = await openPromises(db, null, horizon, after, batchMost)
+    await executor.executeAll(
+      operations.watchPromise,
+      page.map(({ application: { personId, applicationId } }) => ({
+        actor: systemActor,
+        key: `watch-promise/${applicationId}/${today}`,
+        input: { personId, applicationId },
+      })),
+    )
+    const last = page.at(-1)?.application
+    if (last === undefined || page.length < batchMost) return
+    after = { key: last.promise?.promisedOn ?? today, applicationId: last.applicationId }
+  }
+}
+
+/** Pictures that no row names: their upload was refused, or the process ended between file and commit. */
+async function sweepPhotos({ db, blobs, clock }: ApplicationTaskParts): Promise<void> {
+  const before = Date.parse(clock()) - orphanAgeMs
+  let old: string[] = []
+  const sweep = async (): Promise<void> => {
+    for (const blob of await blobsWithoutPhoto(db, old)) await blobs.remove(blob)
+    old = []
+  }
+  for await (const { id, writtenAtMs } of blobs.list()) {
+    if (writtenAtMs >= before) continue
+    old.push(id)
+    if (old.length === batchMost) await sweep()
+  }
+  await sweep()
+}
