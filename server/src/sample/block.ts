@@ -218,7 +218,7 @@ function phone(index: number): string {
   return `154${String((index * 61_803_399 + 17) % 100_000_000).padStart(8, '0')}`
 }
 
-const cardYears = { from: 2010, to: 2024, validFor: 10 } as const
+const cardYears = { from: 2010, to: 2024, validFor: 20 } as const
 
 /** Three of four citizens of age have a card of the second generation; a few reported it lost or gave it up. */
 function secondGenerationCard(random: Random, index: number, age: number, birthOn: Day): SampleCard | null {
@@ -230,7 +230,7 @@ function secondGenerationCard(random: Random, index: number, age: number, birthO
   return {
     cardNumber: cardNumberOf(`S${String(index).padStart(7, '0')}`),
     issuedOn: issuedOn as Day,
-    expiresOn: addYears(issuedOn as Day, cardYears.validFor * 2),
+    expiresOn: addYears(issuedOn as Day, cardYears.validFor),
     social: point < 0.97 ? 'enabled' : point < 0.99 ? 'suspended-formal' : 'cancelled',
   }
 }

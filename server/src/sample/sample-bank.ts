@@ -1,63 +1,41 @@
-import { parseCnapsCode } from '@yika/core/identifier/cnaps-code.ts'
+import { firstBanks } from '@yika/core/bank/first-banks.ts'
+import { type AccessibilityMark, accessibilityMarks, type OutletDetails } from '@yika/core/bank/outlet.ts'
+import type { Day } from '@yika/core/calendar/instant.ts'
+import { type CnapsCode, parseCnapsCode } from '@yika/core/identifier/cnaps-code.ts'
 import { type District, districtCodes, districtName } from '@yika/core/identifier/district.ts'
 import { districtCentre, subdistrict } from './address.ts'
-import { randomOf } from './random.ts'
+import { type Random, randomOf } from './random.ts'
 
 export interface SampleBank {
-  /** Class of the bank in the national payment system; our key for it. */
-  readonly bankId: string
-  readonly cnaps: string
+  readonly cnaps: CnapsCode
   readonly name: { readonly zh: string; readonly en: string }
   readonly hotline: string | null
-  /** Named in the city's notice of 30 October 2024, or made up. */
-  readonly invented: boolean
+  /** In the catalogue that is shipped; the other one the sample adds. */
+  readonly shipped: boolean
 }
 
-export interface SampleOutlet {
-  readonly bankId: string
-  /** Unique within the city. */
-  readonly outletId: string
-  readonly name: string
-  readonly district: District
-  readonly address: string
-  readonly latitude: number
-  readonly longitude: number
-  readonly phone: string
-  readonly hours: { readonly weekdays: string; readonly saturday: string | null; readonly sunday: string | null }
-  /** Hands the card over in the same visit (M7.14). */
-  readonly instantIssue: boolean
-  readonly accessibility: readonly ('ramp' | 'low-counter' | 'sign-language' | 'barrier-free-toilet')[]
+export interface SampleOutlet extends OutletDetails {
+  /** The bank's code; its identifier is the catalogue's affair. */
+  readonly cnaps: CnapsCode
+  readonly openedOn: Day
 }
 
 /**
  * The fifteen cooperating banks of the notice of 30 October 2024. Which bank is the sixteenth is not known, so its place is
- * taken by one that does not exist. Head office codes are unverified, their check digits hold.
+ * taken by one that does not exist and says so.
  */
 export const sampleBanks: readonly SampleBank[] = [
-  bank('102', '102100099996', '中国工商银行', 'Industrial and Commercial Bank of China', '95588'),
-  bank('103', '103100000026', '中国农业银行', 'Agricultural Bank of China', '95599'),
-  bank('104', '104100000004', '中国银行', 'Bank of China', '95566'),
-  bank('105', '105100000017', '中国建设银行', 'China Construction Bank', '95533'),
-  bank('301', '301290000007', '交通银行', 'Bank of Communications', null),
-  bank('302', '302100011000', '中信银行', 'China CITIC Bank', null),
-  bank('303', '303100000006', '中国光大银行', 'China Everbright Bank', null),
-  bank('304', '304100040000', '华夏银行', 'Hua Xia Bank', null),
-  bank('305', '305100000013', '中国民生银行', 'China Minsheng Bank', null),
-  bank('306', '306581000003', '广发银行', 'China Guangfa Bank', null),
-  bank('308', '308584000013', '招商银行', 'China Merchants Bank', null),
-  bank('310', '310290000013', '上海浦东发展银行', 'Shanghai Pudong Development Bank', null),
-  bank('313', '313100000013', '北京银行', 'Bank of Beijing', null),
-  bank('402', '402100000018', '北京农商银行', 'Beijing Rural Commercial Bank', null),
-  bank('403', '403100000004', '中国邮政储蓄银行', 'Postal Savings Bank of China', '95580'),
-  { ...bank('999', inventedCnaps(), '样例银行（虚构）', 'Sample Bank (invented)', null), invented: true },
+  ...firstBanks().map(({ cnaps, name, hotline }) => ({ cnaps, name, hotline, shipped: true })),
+  {
+    cnaps: inventedCnaps(),
+    name: { zh: '样例银行（虚构）', en: 'Sample Bank (invented)' },
+    hotline: null,
+    shipped: false,
+  },
 ]
 
-function bank(bankId: string, cnaps: string, zh: string, en: string, hotline: string | null): SampleBank {
-  return { bankId, cnaps, name: { zh, en }, hotline, invented: false }
-}
-
 /** Class 999 is given to nobody; the parser knows the right check. */
-function inventedCnaps(): string {
+function inventedCnaps(): CnapsCode {
   for (let check = 0; check < 10; check++) {
     const code = parseCnapsCode(`99910000000${check}`)
     if (code.valid) return code.value
@@ -65,41 +43,58 @@ function inventedCnaps(): string {
   throw new Error('no check digit fits the code of the sample bank')
 }
 
-/** Banks with an outlet in every district; the others have four, each in another one. */
-const everywhere = new Set(['102', '103', '105', '313', '402'])
-const outletsOfSmallBank = 4
+/** Classes of banks with an outlet in every district; the others have four, each in another district. */
+const everywhere = ['102', '103', '105', '313', '402']
+const outletsOfOthers = 4
+const openedOn = '2024-10-30' as Day
 
 export function sampleOutlets(seed: number): readonly SampleOutlet[] {
-  return sampleBanks.flatMap((one, place) => {
-    const districts = everywhere.has(one.bankId)
+  return sampleBanks.flatMap((bank, place) => {
+    const districts = everywhere.includes(bank.cnaps.slice(0, 3))
       ? districtCodes
       : Array.from(
-          { length: outletsOfSmallBank },
+          { length: outletsOfOthers },
           (_, nth) => districtCodes[(place * 3 + nth * 5) % districtCodes.length] as District,
         )
-    return districts.map((district, nth) => outlet(one, district, nth, seed))
+    return districts.map((district, nth) => outlet(bank, district, nth, seed))
   })
 }
 
-function outlet(of: SampleBank, district: District, nth: number, seed: number): SampleOutlet {
-  const random = randomOf(seed, 3, Number(of.bankId), nth)
+function outlet(bank: SampleBank, district: District, nth: number, seed: number): SampleOutlet {
+  const bankClass = Number(bank.cnaps.slice(0, 3))
+  const random = randomOf(seed, 3, bankClass, nth)
   const street = subdistrict(random, district)
   const [latitude, longitude] = districtCentre[district]
-  const jitter = (): number => (random.next() - 0.5) * 0.06
-  const weekend = random.chance(0.5) ? '09:00-16:00' : null
   return {
-    bankId: of.bankId,
-    outletId: `${of.bankId}-${String(nth + 1).padStart(3, '0')}`,
-    name: `${of.name.zh}${street.replace(/(街道|地区|镇)$/, '')}支行（样例）`,
+    cnaps: bank.cnaps,
+    openedOn,
+    name: {
+      zh: `${bank.name.zh}${street.replace(/(街道|地区|镇)$/, '')}支行（样例）`,
+      en: `${bank.name.en}, ${districtName(district, 'en')} sample branch ${nth + 1}`,
+    },
     district,
     address: `北京市${districtName(district, 'zh')}${street}样例路${random.between(1, 200)}号`,
-    latitude: Number((latitude + jitter()).toFixed(5)),
-    longitude: Number((longitude + jitter()).toFixed(5)),
-    phone: `010-${String(10_000_000 + Number(of.bankId) * 100 + nth)}`,
-    hours: { weekdays: '09:00-17:00', saturday: weekend, sunday: weekend },
+    latitude: nearby(random, latitude),
+    longitude: nearby(random, longitude),
+    // 010-1… is no subscriber's number: nobody answers it.
+    phone: `010-1${String(bankClass * 1000 + nth).padStart(7, '0')}`,
     instantIssue: nth === 0 || random.chance(0.3),
-    accessibility: (['ramp', 'low-counter', 'sign-language', 'barrier-free-toilet'] as const).filter(() =>
-      random.chance(0.6),
-    ),
+    openingHours: openingHours(random.chance(0.5)),
+    accessibility: accessibility(random),
   }
+}
+
+/** Within three kilometres or so, to the accuracy that the catalogue keeps. */
+function nearby(random: Random, degrees: number): number {
+  return Math.round((degrees + (random.next() - 0.5) * 0.06) * 1e5) / 1e5
+}
+
+function openingHours(atWeekends: boolean): OutletDetails['openingHours'] {
+  const weekdays = ([1, 2, 3, 4, 5] as const).map((weekday) => ({ weekday, from: '09:00', to: '17:00' }))
+  const weekend = ([6, 7] as const).map((weekday) => ({ weekday, from: '09:30', to: '16:00' }))
+  return atWeekends ? [...weekdays, ...weekend] : weekdays
+}
+
+function accessibility(random: Random): readonly AccessibilityMark[] {
+  return accessibilityMarks.filter((mark) => random.chance(mark === 'step-free' ? 0.8 : 0.35))
 }
