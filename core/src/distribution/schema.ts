@@ -199,7 +199,12 @@ export const parcelContents = {
   chapter: 'distribution',
   article: 13,
   title: { zh: '包裹清单', en: 'What is in a parcel' },
-  input: Type.Object({ ...ofParcel, ...paged, ...personalRead }),
+  input: Type.Object({
+    ...ofParcel,
+    after: Type.Optional(Type.String({ pattern: '^\\d{1,6}$' })),
+    limit: paged.limit,
+    ...personalRead,
+  }),
   answer: Type.Object({ parcel: parcelRow, cards: Type.Array(parcelLineRow), next }),
 } as const satisfies Operation
 

@@ -1,0 +1,264 @@
+import type { Instant } from '@yika/core/calendar/instant.ts'
+import {
+  type CardDestruction,
+  type CardDestructionEvent,
+  evolveCardDestruction,
+} from '@yika/core/distribution/card-destruction.ts'
+import { evolveParcel, type Parcel, type ParcelEvent, type ParcelState } from '@yika/core/distribution/parcel.ts'
+import {
+  evolveParcelLine,
+  type ParcelLine,
+  type ParcelLineEvent,
+  type ParcelLineState,
+} from '@yika/core/distribution/parcel-line.ts'
+import type { CardKey } from '../card/store.ts'
+import type { Database, Transaction } from '../kernel/database/database.ts'
+import type { Stored, Stream } from '../kernel/stream.ts'
+
+type Reading = Database | Transaction
+
+function rowsOf(tx: Transaction, states: readonly object[]) {
+  return tx.json(states as never)
+}
+
+export async function lockParcels(tx: Transaction, parcelIds: readonly string[]): Promise<Map<string, Stored<Parcel>>> {
+  const rows = await tx<Stored<Parcel>[]>`
+    select * from parcel where parcel_id = any(${parcelIds}::uuid[]) order by parcel_id for update`
+  return new Map(rows.map((row) => [row.parcelId, { ...row }]))
+}
+
+export async function parcelById(db: Reading, parcelId: string): Promise<Stored<Parcel> | undefined> {
+  const [row] = await db<Stored<Parcel>[]>`select * from parcel where parcel_id = ${parcelId}`
+  return row === undefined ? undefined : { ...row }
+}
+
+/** Whose cards are in these parcels: their rows are locked before the parcels are. */
+export async function personsOfParcels(tx: Transaction, parcelIds: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx<{ personId: string }[]>`
+    select distinct person_id from parcel_line where parcel_id = any(${parcelIds}::uuid[]) order by person_id`
+  return rows.map((row) => row.personId)
+}
+
+export async function linesOfParcels(
+  db: Reading,
+  parcelIds: readonly string[],
+): Promise<Map<string, Stored<ParcelLine>>> {
+  const rows = await db<Stored<ParcelLine>[]>`
+    select * from parcel_line where parcel_id = any(${parcelIds}::uuid[]) order by parcel_id, position`
+  return new Map(rows.map((row) => [row.parcelLineId, { ...row }]))
+}
+
+/** The parcel lines of these cards; a card is in at most one. */
+export async function linesOfCards(db: Reading, keys: readonly CardKey[]): Promise<Map<string, Stored<ParcelLine>>> {
+  const rows = await db<Stored<ParcelLine>[]>`
+    select * from parcel_line
+    where (person_id, card_id) in (
+      select person_id, card_id from unnest(
+        ${keys.map(({ personId }) => personId)}::uuid[],
+        ${keys.map(({ cardId }) => cardId)}::uuid[]
+      ) as t (person_id, card_id))`
+  return new Map(rows.map((row) => [row.parcelLineId, { ...row }]))
+}
+
+export async function destructionsOfCards(
+  db: Reading,
+  keys: readonly CardKey[],
+): Promise<Map<string, Stored<CardDestruction>>> {
+  const rows = await db<Stored<CardDestruction>[]>`
+    select * from card_destruction
+    where (person_id, card_id) in (
+      select person_id, card_id from unnest(
+        ${keys.map(({ personId }) => personId)}::uuid[],
+        ${keys.map(({ cardId }) => cardId)}::uuid[]
+      ) as t (person_id, card_id))`
+  return new Map(rows.map((row) => [row.cardId, { ...row }]))
+}
+
+export interface PackingPlace {
+  readonly kind: 'outlet' | 'post' | 'employer'
+  readonly bankId: string
+  readonly officeId: string | null
+  readonly employerId: string | null
+}
+
+/** Cards that production has handed over for this place and that lie in no parcel. */
+export async function cardsToPack(
+  tx: Transaction,
+  places: readonly PackingPlace[],
+  most: number,
+): Promise<readonly (CardKey & { readonly applicationId: string; readonly place: number })[]> {
+  return tx<(CardKey & { applicationId: string; place: number })[]>`
+    select packing.person_id, packing.card_id, packing.application_id, place.place::integer
+    from unnest(
+      ${places.map(({ kind }) => kind)}::text[],
+      ${places.map(({ bankId }) => bankId)}::uuid[],
+      ${places.map(({ officeId }) => officeId)}::uuid[],
+      ${places.map(({ employerId }) => employerId)}::text[]
+    ) with ordinality as place (kind, bank_id, office_id, employer_id, place)
+    cross join lateral (
+      select batch_line.person_id, batch_line.card_id, batch_line.application_id
+      from batch
+      join batch_line using (batch_id)
+      join application using (person_id, application_id)
+      left join application_group using (group_id)
+      where batch.state in ('shipped', 'reconciled') and batch.bank_id = place.bank_id and batch.kind = 'central'
+        and batch_line.state = 'shipped'
+        and application.delivery = place.kind and application.status = 'in-production'
+        and (place.kind <> 'outlet' or application.outlet_id = place.office_id)
+        and (place.kind <> 'employer' or application_group.employer_id = place.employer_id)
+        and not exists (
+          select from parcel_line
+          where parcel_line.person_id = batch_line.person_id and parcel_line.card_id = batch_line.card_id)
+      order by batch_line.batch_id, batch_line.sequence
+      limit ${most}
+    ) as packing`
+}
+
+/** The office of the counter that made each of these cards at once; cards of the central way are not among them. */
+export async function instantOfficesOf(tx: Transaction, keys: readonly CardKey[]): Promise<Map<string, string>> {
+  const rows = await tx<{ cardId: string; officeId: string }[]>`
+    select batch_line.card_id, batch.office_id
+    from batch_line join batch using (batch_id)
+    where batch.kind = 'instant' and (batch_line.person_id, batch_line.card_id) in (
+      select person_id, card_id from unnest(
+        ${keys.map(({ personId }) => personId)}::uuid[],
+        ${keys.map(({ cardId }) => cardId)}::uuid[]
+      ) as t (person_id, card_id))`
+  return new Map(rows.map((row) => [row.cardId, row.officeId]))
+}
+
+export interface ParcelFilter {
+  readonly states?: readonly ParcelState[]
+  readonly bankId?: string
+  readonly officeId?: string
+  readonly employerId?: string
+  readonly before: string | undefined
+  readonly limit: number
+}
+
+export async function parcelPage(db: Database, filter: ParcelFilter): Promise<readonly Stored<Parcel>[]> {
+  return db<Stored<Parcel>[]>`
+    select * from parcel
+    where true
+      ${filter.states === undefined ? db`` : db`and state = any(${filter.states as ParcelState[]})`}
+      ${filter.bankId === undefined ? db`` : db`and bank_id = ${filter.bankId}`}
+      ${filter.officeId === undefined ? db`` : db`and office_id = ${filter.officeId}`}
+      ${filter.employerId === undefined ? db`` : db`and employer_id = ${filter.employerId}`}
+      ${filter.before === undefined ? db`` : db`and parcel_id < ${filter.before}`}
+    order by parcel_id desc
+    limit ${filter.limit}`
+}
+
+export async function parcelLinePage(
+  db: Database,
+  parcelId: string,
+  after: number,
+  limit: number,
+): Promise<readonly Stored<ParcelLine>[]> {
+  return db<Stored<ParcelLine>[]>`
+    select * from parcel_line
+    where parcel_id = ${parcelId} and position > ${after}
+    order by position
+    limit ${limit}`
+}
+
+export async function officeLinePage(
+  db: Database,
+  officeId: string,
+  state: ParcelLineState,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly Stored<ParcelLine>[]> {
+  return db<Stored<ParcelLine>[]>`
+    select * from parcel_line
+    where office_id = ${officeId} and state = ${state}
+      ${
+        after === undefined
+          ? db``
+          : db`and (person_id, parcel_line_id) > (
+              select person_id, parcel_line_id from parcel_line where parcel_line_id = ${after})`
+      }
+    order by person_id, parcel_line_id
+    limit ${limit}`
+}
+
+/** Cards that have waited since before each of the instants for their next reminder, in order of the reminders. */
+export async function cardsToRemind(
+  db: Database,
+  waitingSinceBefore: readonly Instant[],
+  most: number,
+): Promise<readonly CardKey[]> {
+  return db<CardKey[]>`
+    select person_id, card_id
+    from unnest(${waitingSinceBefore as Instant[]}::timestamptz[]) with ordinality as due (before, number)
+    join parcel_line on parcel_line.reminders = due.number - 1 and parcel_line.waiting_since <= due.before
+    where parcel_line.state = 'waiting'
+    order by waiting_since
+    limit ${most}`
+}
+
+/** Cards at outlets that have waited since before the instant: they are to be sealed. */
+export async function cardsToSeal(db: Database, before: Instant, most: number): Promise<readonly CardKey[]> {
+  return db<CardKey[]>`
+    select person_id, card_id from parcel_line
+    where state = 'waiting' and waiting_since < ${before} and office_id is not null
+    order by waiting_since
+    limit ${most}`
+}
+
+export const parcelStream: Stream<Parcel, ParcelEvent> = {
+  name: 'parcel',
+  evolve: evolveParcel,
+  async save(tx, parcels) {
+    await tx`
+      insert into parcel (parcel_id, version, kind, bank_id, office_id, employer_id, state, listed, missing, formed_by,
+        dispatched_by, consignment, received_by, changed_at)
+      select "parcelId", version, kind, "bankId", "officeId", "employerId", state, listed, missing, "formedBy",
+        "dispatchedBy", consignment, "receivedBy", "changedAt"
+      from jsonb_to_recordset(${rowsOf(tx, parcels)}) as t (
+        "parcelId" uuid, version integer, kind text, "bankId" uuid, "officeId" uuid, "employerId" text, state text,
+        listed integer, missing integer, "formedBy" text, "dispatchedBy" text, consignment text, "receivedBy" text,
+        "changedAt" timestamptz)
+      on conflict (parcel_id) do update set version = excluded.version, state = excluded.state,
+        missing = excluded.missing, dispatched_by = excluded.dispatched_by, consignment = excluded.consignment,
+        received_by = excluded.received_by, changed_at = excluded.changed_at`
+  },
+}
+
+export const parcelLineStream: Stream<ParcelLine, ParcelLineEvent> = {
+  name: 'parcel-line',
+  evolve: evolveParcelLine,
+  async save(tx, lines) {
+    await tx`
+      insert into parcel_line (person_id, parcel_line_id, version, parcel_id, card_id, card_number, application_id, kind,
+        bank_id, office_id, employer_id, position, state, waiting_since, reminders, duty_notice_version, visit_id,
+        changed_at)
+      select "personId", "parcelLineId", version, "parcelId", "cardId", "cardNumber", "applicationId", kind,
+        "bankId", "officeId", "employerId", position, state, "waitingSince", reminders, "dutyNoticeVersion", "visitId",
+        "changedAt"
+      from jsonb_to_recordset(${rowsOf(tx, lines)}) as t (
+        "personId" uuid, "parcelLineId" uuid, version integer, "parcelId" uuid, "cardId" uuid, "cardNumber" text,
+        "applicationId" uuid, kind text, "bankId" uuid, "officeId" uuid, "employerId" text, position integer,
+        state text, "waitingSince" timestamptz, reminders integer, "dutyNoticeVersion" text, "visitId" uuid,
+        "changedAt" timestamptz)
+      on conflict (person_id, parcel_line_id) do update set version = excluded.version, kind = excluded.kind,
+        office_id = excluded.office_id, state = excluded.state, waiting_since = excluded.waiting_since,
+        reminders = excluded.reminders, duty_notice_version = excluded.duty_notice_version,
+        visit_id = excluded.visit_id, changed_at = excluded.changed_at`
+  },
+}
+
+export const cardDestructionStream: Stream<CardDestruction, CardDestructionEvent> = {
+  name: 'card-destruction',
+  evolve: evolveCardDestruction,
+  async save(tx, destructions) {
+    await tx`
+      insert into card_destruction (person_id, card_id, version, reason, proposed_by, confirmed_by, changed_at)
+      select "personId", "cardId", version, reason, "proposedBy", "confirmedBy", "changedAt"
+      from jsonb_to_recordset(${rowsOf(tx, destructions)}) as t (
+        "personId" uuid, "cardId" uuid, version integer, reason text, "proposedBy" text, "confirmedBy" text,
+        "changedAt" timestamptz)
+      on conflict (person_id, card_id) do update set version = excluded.version, reason = excluded.reason,
+        proposed_by = excluded.proposed_by, confirmed_by = excluded.confirmed_by, changed_at = excluded.changed_at`
+  },
+}
