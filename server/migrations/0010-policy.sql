@@ -41,6 +41,24 @@ comment on index policy_value_one_start is 'No two versions begin on one day; as
 create index policy_value_open on policy_value (effective_from) where status = 'proposed';
 comment on index policy_value_open is 'Proposals that wait for a second person.';
 
+create table interpretation (
+  interpretation_id uuid not null,
+  version integer not null check (version > 0),
+  article smallint not null check (article between 1 and 18),
+  question jsonb not null,
+  answer jsonb not null,
+  policy_keys text[] not null,
+  source text not null,
+  published_on date not null,
+  withdrawn_on date check (withdrawn_on >= published_on),
+  withdrawn_because text check ((withdrawn_because is null) = (withdrawn_on is null)),
+  primary key (interpretation_id)
+);
+comment on table interpretation is 'How the department reads an article: question, answer, date, and the rules that follow (M17.3).';
+comment on column interpretation.question is '{zh, en}, like the answer.';
+comment on column interpretation.policy_keys is 'Rules in which the answer takes effect.';
+comment on column interpretation.withdrawn_on is 'From this day on it counts no more; it stays readable.';
+
 -- What the platform brings along, before the offices have decided anything.
 insert into policy_value (policy_value_id, version, key, scope, value, unit, effective_from, effective_to,
   legal_reference, source, owner, verified, author, proposed_at, status, number, decided_at) values

@@ -6,6 +6,11 @@ import { workingDayCalendar } from '@yika/core/calendar/working-day-calendar.ts'
 import { workingDayData } from '@yika/core/calendar/working-day-data.ts'
 import { isWorkingDay } from '@yika/core/calendar/working-days.ts'
 import { adoptedAt, firstPolicyEvents } from '@yika/core/policy/first-policy-values.ts'
+import {
+  evolveInterpretation,
+  type Interpretation,
+  type InterpretationEvent,
+} from '@yika/core/policy/interpretation.ts'
 import { approvedVersions, type PolicyBook } from '@yika/core/policy/policy-reader.ts'
 import { evolvePolicyValue, type PolicyEvent, type PolicyValue } from '@yika/core/policy/policy-value.ts'
 import * as schema from '@yika/core/policy/schema.ts'
@@ -230,4 +235,41 @@ test('M17.1, M17.6: offices read history, open proposals and unverified values; 
   assert.equal(refusalOf(await reader.read(schema.policyHistory, officer('c'), { key: 'no.such.rule' })), 'not-found')
   assert.equal(refusalOf(await reader.read(schema.policyHistory, clerk, { key: change.key })), 'not-permitted')
   assert.equal(refusalOf(await reader.read(schema.unverifiedPolicyValues, clerk, {})), 'not-permitted')
+})
+
+test('M17.3: interpretations are published, withdrawn and read by everybody, article by article', async (t) => {
+  const { db, run } = await policyKernel(t)
+  const input = {
+    article: 8,
+    question: { zh: '灵活就业人员可以申领吗？', en: 'May the self-employed apply?' },
+    answer: { zh: '参加社会保险的可以。', en: 'Yes, if they take part in social insurance.' },
+    policyKeys: ['sla.first-issue.online', 'senior.age'],
+    source: 'notice',
+  }
+  const { interpretationId } = answerOf<{ interpretationId: string }>(
+    await run(schema.publishInterpretation, officer('a'), input),
+  )
+  answerOf(await run(schema.withdrawInterpretation, officer('b'), { interpretationId, reason: 'replaced' }))
+  assert.equal(refusalOf(await run(schema.publishInterpretation, clerk, input)), 'not-permitted')
+  const [, read] = policyPublicReads({ book: () => new Map() }, () => today)
+  const asked = async (article: object) => {
+    const answer = await read?.answer(db, article as never)
+    return (answer as { interpretations: object[] }).interpretations
+  }
+  const expected = {
+    ...input,
+    interpretationId,
+    publishedOn: today,
+    withdrawnOn: today,
+    withdrawnBecause: 'replaced',
+  }
+  assert.deepEqual(await asked({ article: 8 }), [expected])
+  assert.deepEqual(await asked({}), [expected])
+  assert.deepEqual(await asked({ article: 9 }), [])
+  const events = await db.begin((tx) => eventsOf(tx as never, null, 'interpretation', interpretationId))
+  const folded = events.reduce<Interpretation | undefined>(
+    (state, { event }) => evolveInterpretation(state, event as InterpretationEvent),
+    undefined,
+  )
+  assert.deepEqual(folded, expected)
 })

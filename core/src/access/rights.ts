@@ -348,6 +348,8 @@ export const rights = {
   'propose-policy-value': { 'bureau-officer': 'any' },
   'approve-policy-value': { 'bureau-officer': 'any' },
   'withdraw-policy-proposal': { 'bureau-officer': 'any' },
+  'publish-interpretation': { 'bureau-officer': 'any' },
+  'withdraw-interpretation': { 'bureau-officer': 'any' },
   'policy-history': { 'bureau-officer': 'any', 'district-officer': 'any', auditor: 'any' },
   'policy-proposals': { 'bureau-officer': 'any', auditor: 'any' },
   'unverified-policy-values': { 'bureau-officer': 'any', auditor: 'any' },

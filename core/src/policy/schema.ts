@@ -153,3 +153,60 @@ export const unverifiedPolicyValues = {
     offices: Type.Array(Type.Object({ owner, title: bothLanguages, values: Type.Array(publicValue) })),
   }),
 } as const satisfies Operation
+
+const articleNumber = Type.Enum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18])
+const words = Type.Object({
+  zh: Type.String({ minLength: 1, maxLength: 2000 }),
+  en: Type.String({ minLength: 1, maxLength: 4000 }),
+})
+const interpretation = {
+  article: articleNumber,
+  question: words,
+  answer: words,
+  /** The rules in which the answer takes effect. */
+  policyKeys: Type.Array(key, { maxItems: 20, uniqueItems: true }),
+  source: Type.String({ minLength: 2, maxLength: 500 }),
+} as const
+
+export const publishInterpretation = {
+  name: 'publish-interpretation',
+  kind: 'command',
+  chapter: 'policy',
+  article: 17,
+  title: { zh: '公布条文解释', en: 'Publish an interpretation' },
+  input: Type.Object(interpretation, { additionalProperties: false }),
+  answer: Type.Object({ interpretationId: Type.String({ format: 'uuid' }) }),
+} as const satisfies Operation
+
+export const withdrawInterpretation = {
+  name: 'withdraw-interpretation',
+  kind: 'command',
+  chapter: 'policy',
+  article: 17,
+  title: { zh: '撤回条文解释', en: 'Withdraw an interpretation' },
+  input: Type.Object(
+    { interpretationId: Type.String({ format: 'uuid' }), reason: Type.String({ minLength: 2, maxLength: 500 }) },
+    { additionalProperties: false },
+  ),
+  answer: Type.Object({}),
+} as const satisfies Operation
+
+export const interpretations = {
+  name: 'interpretations',
+  kind: 'public',
+  chapter: 'policy',
+  article: 17,
+  title: { zh: '条文解释', en: 'Interpretations' },
+  input: Type.Object({ article: Type.Optional(articleNumber) }, { additionalProperties: false }),
+  answer: Type.Object({
+    interpretations: Type.Array(
+      Type.Object({
+        interpretationId: Type.String({ format: 'uuid' }),
+        ...interpretation,
+        publishedOn: day,
+        withdrawnOn: Type.Union([day, Type.Null()]),
+        withdrawnBecause: Type.Union([Type.String(), Type.Null()]),
+      }),
+    ),
+  }),
+} as const satisfies Operation

@@ -68,6 +68,13 @@ export const policyRefusals = {
     en: 'This proposal has been decided already.',
     remedy: { zh: '如仍需更改，请重新提议。', en: 'Make a new proposal if a change is still needed.' },
   },
+  'interpretation-withdrawn': {
+    status: 409,
+    article: 17,
+    zh: '该解释已于{day}撤回。',
+    en: 'This interpretation was withdrawn on {day}.',
+    remedy: { zh: '无需再次办理。', en: 'Nothing more needs to be done.' },
+  },
   'policy-proposed-elsewhere': {
     status: 422,
     article: 12,

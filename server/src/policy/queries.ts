@@ -6,6 +6,7 @@ import type { PublicPolicyValue } from '@yika/core/policy/schema.ts'
 import * as schema from '@yika/core/policy/schema.ts'
 import { type PublicRead, publicRead } from '../kernel/public-read.ts'
 import { type Query, query } from '../kernel/query.ts'
+import { interpretationsOf } from './interpretation-store.ts'
 import type { PolicyCache } from './policy-cache.ts'
 import { valuesInForce } from './public-policy-value.ts'
 import { openProposals, versionsOfKeys } from './store.ts'
@@ -35,6 +36,15 @@ export function policyPublicReads(rules: Rules, today: () => Day): PublicRead[] 
       async answer(_db, { on = today(), prefix = '' }) {
         const values = valuesInForce(rules.book(), on as Day).filter(({ key }) => key.startsWith(prefix))
         return { on, values }
+      },
+    }),
+    publicRead({
+      operation: schema.interpretations,
+      async answer(db, { article = null }) {
+        const rows = await interpretationsOf(db, article)
+        return {
+          interpretations: rows.map(({ version: _, policyKeys, ...row }) => ({ ...row, policyKeys: [...policyKeys] })),
+        }
       },
     }),
   ]
