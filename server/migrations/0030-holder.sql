@@ -36,7 +36,7 @@ create table person (
   constraint person_death check (
     (life_status in ('death-reported', 'deceased')) = (death_reported_at is not null)
     and (life_status = 'deceased') = (death_confirmed_by is not null)
-    and death_confirmed_by is distinct from death_reported_by),
+    and (death_confirmed_by is null or death_confirmed_by <> death_reported_by)),
   constraint person_printed_change check ((printed_changed_at is null) = (printed_changed is null))
 );
 comment on table person is 'One entry of the register of residents. The row is the lock of everything that belongs to the person.';
