@@ -6,7 +6,8 @@ import type { Transaction } from './database/database.ts'
 /** What runs after the commit: at least once, so it must be idempotent, and it ends in a command of its own. */
 export interface TaskHandler {
   readonly queue: string
-  handle(data: object): Promise<void>
+  /** `taskId` is the same when a task is taken again: the key of what it does. */
+  handle(data: object, taskId: string): Promise<void>
   /** Runs by itself at these times (cron, Asia/Shanghai), with empty data. */
   readonly schedule?: string
 }
@@ -88,7 +89,7 @@ export async function openTasks(
     async work(handlers) {
       for (const { queue, handle, schedule } of handlers) {
         await boss.work(queue, { pollingIntervalSeconds: 1, batchSize: 50 }, async (jobs) => {
-          for (const job of jobs) await handle(job.data as object)
+          for (const job of jobs) await handle(job.data as object, job.id)
         })
         if (schedule !== undefined) await boss.schedule(queue, schedule, {}, { tz: 'Asia/Shanghai' })
       }

@@ -11,6 +11,8 @@ export interface Message {
   /** What the message is for: `sign-in`, `enable-card`, a notice. */
   readonly use: string
   readonly text: string
+  /** Sending again under the same identifier sends nothing; a fresh one when absent. */
+  readonly messageId?: string
 }
 
 /** The way to a person's telephone. */
@@ -35,13 +37,14 @@ export interface Outbox extends MessageGateway {
 export function createOutbox(db: Database, custodian: Custodian, clock: () => Instant): Outbox {
   const place = (messageId: string) => ({ table: 'message_outbox', column: 'sealed', row: messageId })
   return {
-    async send({ personId, phone, use, text }) {
+    async send({ personId, phone, use, text, ...given }) {
       const at = clock()
-      const messageId = newId(Date.parse(at))
+      const messageId = given.messageId ?? newId(Date.parse(at))
       const sealed = custodian.sealShared(place(messageId), Buffer.from(JSON.stringify({ phone, text })))
       await db`
         insert into message_outbox (person_id, message_id, at, use, recipient, sealed)
-        values (${personId}, ${messageId}, ${at}, ${use}, ${mask('phone', phone)}, ${Buffer.from(sealed)})`
+        values (${personId}, ${messageId}, ${at}, ${use}, ${mask('phone', phone)}, ${Buffer.from(sealed)})
+        on conflict do nothing`
     },
     async newest(most) {
       const rows = await db<{ messageId: string; at: Instant; use: string; recipient: string; sealed: Buffer }[]>`

@@ -1,0 +1,151 @@
+import path from 'node:path'
+import { systemActor } from '@yika/core/access/actor.ts'
+import { type Day, dayOf, type Instant, instantOf } from '@yika/core/calendar/instant.ts'
+import { accessCommands } from './access/commands.ts'
+import { accessPublicReads, accessQueries } from './access/queries.ts'
+import { applicationCommands } from './application/commands.ts'
+import { applicationQueries } from './application/queries.ts'
+import { applicationTasks } from './application/tasks.ts'
+import { bankCommands } from './bank/commands.ts'
+import { bankPublicReads } from './bank/queries.ts'
+import { cardCommands } from './card/commands.ts'
+import { cardQueries } from './card/queries.ts'
+import { cardTasks } from './card/tasks.ts'
+import { caseConcerns } from './case-concerns.ts'
+import type { Config } from './config.ts'
+import { distributionCommands } from './distribution/commands.ts'
+import { distributionQueries } from './distribution/queries.ts'
+import { distributionTasks } from './distribution/tasks.ts'
+import { holderCommands } from './holder/commands.ts'
+import { holderQueries } from './holder/queries.ts'
+import { loadStanding } from './holder/store.ts'
+import { holderTasks } from './holder/tasks.ts'
+import { openBlobStore } from './kernel/blob/blob-store.ts'
+import { type Custodian, openCustodian } from './kernel/custody/custodian.ts'
+import type { SealedColumn } from './kernel/custody/sealed-column.ts'
+import type { Database } from './kernel/database/database.ts'
+import { openDatabase } from './kernel/database/open-database.ts'
+import { createExecutor, type Executor } from './kernel/execute.ts'
+import type { KernelParts } from './kernel/parts.ts'
+import type { PublicRead } from './kernel/public-read.ts'
+import { createReader, type Reader } from './kernel/read.ts'
+import { openTasks, type TaskHandler } from './kernel/tasks.ts'
+import { createOutbox, type Outbox } from './message/message-gateway.ts'
+import { messageTasks } from './message/tasks.ts'
+import { policyCommands } from './policy/commands.ts'
+import { openPolicyCache } from './policy/policy-cache.ts'
+import { policyPublicReads, policyQueries } from './policy/queries.ts'
+import { productionCommands } from './production/commands.ts'
+import { productionQueries } from './production/queries.ts'
+import { serviceCommands } from './service/commands.ts'
+import { servicePublicReads } from './service/queries.ts'
+
+/** The platform on its database, without a face: what the server, the imports and the benchmarks stand on. */
+export interface Platform {
+  readonly db: Database
+  readonly databaseUrl: string
+  readonly ownerUrl: string
+  readonly custodian: Custodian
+  readonly outbox: Outbox
+  readonly executor: Executor
+  readonly reader: Reader
+  readonly publicReads: readonly PublicRead[]
+  /** A figure of the rules today. */
+  figure(key: string): number
+  clock(): Instant
+  /** Begins the work that runs by itself: tasks of the outbox and scheduled jobs. */
+  work(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface PlatformOptions extends Pick<Config, 'dataDirectory' | 'databaseUrl' | 'custodyDirectory' | 'suite'> {
+  /** Writes an error of ours into the log under its incident number; never personal data. */
+  report(error: unknown, incident?: string): void
+}
+
+/** Assembles the whole platform; what a chapter needs is handed to it here and nowhere else. */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { report } = options
+  const clock = (): Instant => instantOf(Date.now())
+  const today = (): Day => dayOf(clock())
+  const custodian = openCustodian({ directory: options.custodyDirectory, suite: options.suite })
+  const database = await openDatabase({
+    dataDirectory: options.dataDirectory,
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+  })
+  const { db } = database
+  const policy = await openPolicyCache(db, { report })
+  const blobs = openBlobStore(path.join(options.dataDirectory, 'blobs'))
+  const outbox = createOutbox(db, custodian, clock)
+  const { policyReader } = policy
+
+  const handlers: TaskHandler[] = []
+  const parts: KernelParts = {
+    db,
+    clock,
+    fingerprint: (text) => custodian.blindIndex('command-input', text),
+    policyReader,
+    standing: loadStanding,
+    caseConcerns,
+    enqueue: (tx, tasks) => runner.enqueue(tx, tasks),
+    report,
+    openField: ({ personId, key }, column, sealed) =>
+      custodian.open(Buffer.from(key, 'base64'), personId, column as SealedColumn, Buffer.from(sealed, 'base64')),
+  }
+  const executor = createExecutor(parts, [
+    ...policyCommands(),
+    ...serviceCommands(),
+    ...bankCommands(),
+    ...holderCommands({ custodian }),
+    ...applicationCommands({ db, custodian, blobs, clock, policyReader }),
+    ...productionCommands({ db, custodian }),
+    ...distributionCommands({ db }),
+    ...cardCommands({ custodian }),
+    ...accessCommands,
+  ])
+  const reader = createReader(parts, [
+    ...policyQueries(policy, today),
+    ...holderQueries({ custodian }),
+    ...applicationQueries({ db, custodian, blobs, clock, policyReader }),
+    ...productionQueries,
+    ...distributionQueries,
+    ...cardQueries({ clock }),
+    ...accessQueries({ custodian }),
+  ])
+  handlers.push(
+    ...holderTasks({ executor, clock }),
+    ...applicationTasks({ db, custodian, blobs, executor, clock, policyReader }),
+    ...distributionTasks({ db, executor, clock, policyReader }),
+    ...cardTasks({ db, executor, clock, policyReader }),
+    ...messageTasks({ db, custodian, outbox }),
+  )
+  const runner = await openTasks(
+    database.url,
+    handlers.map(({ queue }) => queue),
+    report,
+  )
+  return {
+    db,
+    databaseUrl: database.url,
+    ownerUrl: database.ownerUrl,
+    custodian,
+    outbox,
+    executor,
+    reader,
+    publicReads: [
+      ...policyPublicReads(policy, today),
+      ...bankPublicReads(today),
+      ...servicePublicReads(policy, today),
+      ...accessPublicReads,
+    ],
+    figure: (key) => policyReader(systemActor, clock()).number(key),
+    clock,
+    work: () => runner.work(handlers),
+    async close() {
+      await runner.stop()
+      await policy.close()
+      await database.close()
+      custodian.close()
+    },
+  }
+}
