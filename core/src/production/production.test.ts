@@ -38,6 +38,7 @@ function context(actor: Actor, size = 500): DecisionContext {
   const figures: Record<string, number | string> = {
     'production.batch-size': size,
     'card.validity': 10,
+    'production.remakes-most': 1,
     'card.expiry-day-inclusive': 'same-day',
   }
   return {
@@ -412,7 +413,7 @@ test('M13.5: whatever fails where, each line gets one end, a batch reconciles to
           ),
           'batch-not-settled',
         )
-        assert.equal(workshop.accept(reworkLine(batch(), lines(), {})).settled, failed)
+        assert.equal(workshop.accept(reworkLine(batch(), lines(), {}, context(manager))).settled, failed)
       }
       const sums = workshop.accept(
         reconcileBatch(
@@ -441,7 +442,7 @@ test('M12.4: a failed line can be given up, with a reason the applicant can read
   const workshop = new Workshop(1)
   const { batchId } = produce(workshop, (line) => compared(line, { failedStage: '制卡', failedReason: '芯片无应答' }))
   const lines = () => workshop.members(workshop.batch(batchId))
-  workshop.accept(reworkLine(workshop.batch(batchId), lines(), { outcome: 'give-up' }))
+  workshop.accept(reworkLine(workshop.batch(batchId), lines(), { outcome: 'give-up' }, context(manager)))
   const [only] = lines()
   assert.deepEqual([only?.line.state, only?.application.status], ['given-up', 'failed'])
   assert.deepEqual(only?.application.trouble, {
@@ -451,19 +452,30 @@ test('M12.4: a failed line can be given up, with a reason the applicant can read
     words: '芯片无应答',
     at,
   })
-  assert.equal(refusal(reworkLine(workshop.batch(batchId), lines(), {})), 'line-not-failed')
+  assert.equal(refusal(reworkLine(workshop.batch(batchId), lines(), {}, context(manager))), 'line-not-failed')
 })
 
 test('M3.1: a card made again is another piece with another number, and counts as a second try', () => {
   const workshop = new Workshop(1)
   const { batchId } = produce(workshop, (line) => compared(line, { failedStage: '制卡', failedReason: '芯片无应答' }))
-  workshop.accept(reworkLine(workshop.batch(batchId), workshop.members(workshop.batch(batchId)), {}))
+  workshop.accept(reworkLine(workshop.batch(batchId), workshop.members(workshop.batch(batchId)), {}, context(manager)))
   const before = new Set(workshop.cards.keys())
   const again = workshop.form()
   const [member] = workshop.members(again)
   assert.equal(member?.line.attempt, 2)
   assert.equal(before.has(member?.card.cardId as string), false)
   assert.notEqual(member?.card.cardNumber, 'N00000001')
+})
+
+test('M12.4: a card is made again as often as the rules allow; then somebody has to decide', () => {
+  const workshop = new Workshop(1)
+  const fails = (line: Line) => compared(line, { failedStage: '制卡', failedReason: '芯片无应答' })
+  const settle = (batch: Batch, outcome?: 'give-up') =>
+    reworkLine(batch, workshop.members(batch), outcome === undefined ? {} : { outcome }, context(manager))
+  workshop.accept(settle(produce(workshop, fails)))
+  const second = produce(workshop, fails)
+  assert.equal(refusal(settle(second)), 'line-made-again-too-often')
+  assert.deepEqual(workshop.accept(settle(second, 'give-up')), { settled: 1 })
 })
 
 test('M3.1: a batch is called off as a whole until a blank was touched, and its applications wait again', () => {

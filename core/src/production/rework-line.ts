@@ -1,5 +1,5 @@
 import { type Application, type ApplicationEvent, applicationEvent, type Trouble } from '../application/application.ts'
-import { accept, type Decision, type DomainEvent, refuse } from '../decision/decision.ts'
+import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
 import type { Batch } from './batch.ts'
 import { dropCard } from './drop-card.ts'
 import { type FailStage, hasFailed, lineEvent } from './line.ts'
@@ -20,6 +20,7 @@ export function reworkLine(
   batch: Batch | undefined,
   lines: readonly LineWithApplication[],
   input: ReworkLine,
+  context: Pick<DecisionContext, 'policy'>,
 ): Decision<DomainEvent, { settled: number }> {
   if (batch === undefined) return refuse('not-found')
   const chosen = input.sequences === undefined ? undefined : new Set(input.sequences)
@@ -30,6 +31,9 @@ export function reworkLine(
     const stage = line.failStage ?? 'making'
     const reason = line.reason ?? ''
     const outcome = input.outcome ?? (stage === 'bank' ? 'correct' : 'make-again')
+    const most = context.policy.number('production.remakes-most')
+    if (outcome === 'make-again' && line.attempt > most)
+      return refuse('line-made-again-too-often', { sequence: line.sequence, most })
     settled += 1
     events.push(
       outcome === 'give-up'

@@ -136,6 +136,16 @@ export const productionRefusals = {
     en: 'None of the chosen lines waits as failed.',
     remedy: { zh: '请在批次明细中核对失败的卡片。', en: 'Look up the failed lines of the batch.' },
   },
+  'line-made-again-too-often': {
+    status: 409,
+    article: 3,
+    zh: '序号 {sequence} 的卡片已达到重制次数上限（{most} 次）。',
+    en: 'The card of line {sequence} has been made again {most} times, the most that is allowed.',
+    remedy: {
+      zh: '请查明原因，改为请申请人更正资料或终止制卡。',
+      en: 'Find out why; ask the applicant for a correction, or give the line up.',
+    },
+  },
   'certificates-in-progress': {
     status: 409,
     article: 6,

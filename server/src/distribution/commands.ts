@@ -97,7 +97,7 @@ const parcelSubject = (world: ParcelWorld, parcelId: string) => {
 
 const parcelIdsOf = (requests: readonly Request<{ readonly parcelId: string }>[]) =>
   requests.map(({ input }) => input.parcelId)
-const parcelStreams = [parcelStream, parcelLineStream, cardStream, applicationStream]
+const parcelStreams = [parcelStream, cardStream, applicationStream, parcelLineStream]
 
 const dispatchParcelCommand = command({
   operation: operation.dispatchParcel,
@@ -133,7 +133,7 @@ function cardSubject(world: CardWorld, key: CardKey) {
 }
 
 const keysOf = (requests: readonly Request<CardKey>[]) => requests.map(({ input }) => input)
-const cardStreams = [parcelLineStream, cardStream, applicationStream, cardDestructionStream]
+const cardStreams = [cardStream, applicationStream, parcelLineStream, cardDestructionStream]
 
 const cardCommands: readonly Command[] = [
   command({

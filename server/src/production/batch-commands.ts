@@ -25,7 +25,8 @@ import { applicationsToMake, batchStream, blankStockStream, lineStream, linesOfP
 /** The most that one wish to form batches takes; the rest is for the next one. */
 const formedMost = 2000
 
-const streams = [batchStream, lineStream, cardStream, applicationStream, blankStockStream]
+/** In the order of the foreign keys: a line names its batch, card and application. */
+const streams = [batchStream, cardStream, applicationStream, lineStream, blankStockStream]
 
 /** Where a batch belongs for the rights: its bank and district, and the organisation that works on it. */
 function placeOf(world: BatchWorld, batchId: string | null, at?: 'certifierId' | 'makerId') {
@@ -63,7 +64,7 @@ const formBatchesCommand = command({
     })
     return formBatches(input, waiting, () => numbers.shift(), context)
   },
-  streams: [batchStream, lineStream, cardStream, applicationStream],
+  streams: [batchStream, cardStream, applicationStream, lineStream],
 })
 
 const releaseBatchCommand = command({
@@ -120,7 +121,8 @@ const reworkLineCommand = command({
   operation: operation.reworkLine,
   load: (tx, requests) => loadBatchWorld(tx, batchIdsOf(requests)),
   subject: (world: BatchWorld, { batchId }) => placeOf(world, batchId),
-  decide: (world, input) => reworkLine(world.batch.get(input.batchId), membersOf(world, input.batchId), input),
+  decide: (world, input, context) =>
+    reworkLine(world.batch.get(input.batchId), membersOf(world, input.batchId), input, context),
   streams,
 })
 

@@ -6,6 +6,7 @@ import { type InstantResult, returnInstantCard } from '@yika/core/production/ret
 import * as operation from '@yika/core/production/schema.ts'
 import { applicationStream, openApplications } from '../application/store.ts'
 import { cardStream, freeCardNumbers } from '../card/store.ts'
+import { sealText } from '../holder/sealing.ts'
 import { lockPersons, personsByIds } from '../holder/store.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
 import type { Transaction } from '../kernel/database/database.ts'
@@ -13,7 +14,7 @@ import { type BatchWorld, loadBatchWorld, memberOf } from './batch-world.ts'
 import type { FileParts } from './returned-file.ts'
 import { batchStream, blankStockStream, lineStream, linesOfPersons } from './store.ts'
 
-const streams = [batchStream, lineStream, cardStream, applicationStream, blankStockStream]
+const streams = [batchStream, cardStream, applicationStream, lineStream, blankStockStream]
 
 /** The persons at the counters, their instant batches, and the blanks of the counters. */
 async function loadDesks(
@@ -79,9 +80,8 @@ function returnInstantCardCommand({ db, custodian }: FileParts): Command {
       if (!account.valid) return refuse('input-invalid', { path: '/result/bankCardNumber', reason: account.fault })
       const person = (await personsByIds(db, [personId])).get(personId)
       if (person === undefined) return refuse('not-found')
-      const key = Buffer.from(person.key, 'base64')
-      const sealed = custodian.seal(key, personId, 'bankCardNumber', account.value)
-      return { personId, lineId, result: { made, ...chip, sealedAccount: Buffer.from(sealed).toString('base64') } }
+      const sealedAccount = sealText(custodian, person, 'bankCardNumber', account.value)
+      return { personId, lineId, result: { made, ...chip, sealedAccount } }
     },
     load: (tx, requests) => loadDesks(tx, requests),
     subject(world: BatchWorld, { personId, lineId }) {

@@ -53,7 +53,7 @@ function cardName(reader: FieldReader, person: Person): string {
 }
 
 function socialSecurityNumber(reader: FieldReader, person: Person): string {
-  return reader.show('identityNumber', person, person.sealed.ssn, 'ssn') ?? ''
+  return reader.show('identityNumber', person, person.sealed.ssn) ?? ''
 }
 
 interface FileRows {

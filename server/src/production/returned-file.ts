@@ -1,8 +1,10 @@
 import { type Refused, refuse } from '@yika/core/decision/decision.ts'
+import type { Person } from '@yika/core/holder/person.ts'
 import { type ComparedFile, compareReturned, type OwnRecord } from '@yika/core/production/compare-returned.ts'
 import { parseReturnFile } from '@yika/core/production/return-file.ts'
 import { loadBanks } from '../bank/store.ts'
 import { cardsByKeys } from '../card/store.ts'
+import { openText, sealText } from '../holder/sealing.ts'
 import { personsByIds } from '../holder/store.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
 import type { Database } from '../kernel/database/database.ts'
@@ -41,30 +43,27 @@ export async function readReturnedFile({ db, custodian }: FileParts, base64: str
   )
   const cards = await cardsByKeys(db, lines)
   const bank = (await loadBanks(db, [batch.bankId])).get(batch.bankId)
-  const keys = new Map<string, { readonly personId: string; readonly key: Uint8Array }>()
+  const holders = new Map<string, Person>()
   const ours = new Map<string, OwnRecord>()
   for (const { personId, cardId, cardNumber } of lines) {
     const person = persons.get(personId)
     if (person === undefined) continue
-    const key = Buffer.from(person.key, 'base64')
     const account = cards.get(cardId)?.bankCardNumber ?? null
-    keys.set(cardNumber, { personId, key })
     const { chipName, name, ssn } = person.sealed
+    holders.set(cardNumber, person)
     ours.set(cardNumber, {
-      ssn: custodian.open(key, personId, 'ssn', Buffer.from(ssn, 'base64')),
+      ssn: openText(custodian, person, 'identityNumber', ssn),
       name:
         chipName === null
-          ? custodian.open(key, personId, 'name', Buffer.from(name, 'base64'))
-          : custodian.open(key, personId, 'chipName', Buffer.from(chipName, 'base64')),
+          ? openText(custodian, person, 'name', name)
+          : openText(custodian, person, 'chipName', chipName),
       bank: bank?.cnaps ?? '',
-      bankCardNumber:
-        account === null ? null : custodian.open(key, personId, 'bankCardNumber', Buffer.from(account, 'base64')),
+      bankCardNumber: account === null ? null : openText(custodian, person, 'bankCardNumber', account),
     })
   }
-  const file = compareReturned(parsed.file, fingerprint, ours, (cardNumber, account) => {
-    const { personId, key } = keys.get(cardNumber) as { personId: string; key: Uint8Array }
-    return Buffer.from(custodian.seal(key, personId, 'bankCardNumber', account)).toString('base64')
-  })
+  const file = compareReturned(parsed.file, fingerprint, ours, (cardNumber, account) =>
+    sealText(custodian, holders.get(cardNumber) as Person, 'bankCardNumber', account),
+  )
   return { batchId: batch.batchId, file }
 }
 
