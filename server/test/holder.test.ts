@@ -61,9 +61,9 @@ function freshNumber(birth = '19800101', area = '110101'): string {
   return seventeen + mod112Check(seventeen)
 }
 
-function accepted(outcome: Outcome): Record<string, never> {
+function accepted(outcome: Outcome): Record<string, unknown> {
   assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
-  return (outcome as { answer: Record<string, never> }).answer
+  return (outcome as { answer: Record<string, unknown> }).answer
 }
 
 function refusedWith(outcome: Outcome, code: string): void {
