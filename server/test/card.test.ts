@@ -342,11 +342,12 @@ test('M18.2, M3.2: a number is given once, also to two lines of one import', asy
       line(persons[0] as string, 'J00000017'),
       line(persons[1] as string, 'J00000017'),
       line(persons[1] as string, 'J00000018'),
+      line(persons[0] as string, 'B00000019'),
     ].map((input, at) => ({ actor: systemActor, key: `import-${at}`, input })),
   )
   assert.deepEqual(
     outcomes.map((outcome) => (outcome.status === 'accepted' ? 'accepted' : outcome.code)),
-    ['accepted', 'card-number-taken', 'card-number-invalid'],
+    ['accepted', 'card-number-taken', 'card-number-invalid', 'card-live-already'],
   )
   const { cardId } = (outcomes[0] as unknown as { answer: { cardId: string } }).answer
   const owner = await cardsOfNumbers(db, ['J00000017'])

@@ -236,6 +236,8 @@ test('M7.8: the headline says what matters first, with the next step', () => {
 
 test('M7.8: screens offer exactly what the table allows', () => {
   assert.deepEqual(availableActions(given(making)), ['cancel-card'])
+  const locked = given([...enabled, ['social-locked', { reason: 'court-order', lockedBy: 'officer-1' }]])
+  assert.ok(availableActions(locked).includes('request-unlock') && !availableActions(locked).includes('unlock-card'))
   assert.deepEqual(availableActions(given(enabled)), [
     'activate-finance',
     'report-loss',

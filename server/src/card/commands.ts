@@ -37,6 +37,7 @@ interface World {
   readonly persons: Map<string, Stored<Person>>
   /** Every card of these persons. */
   readonly card: Map<string, Stored<Card>>
+  readonly cardIds: Map<string, string[]>
 }
 
 /** Everything that a command about one card of one person knows. */
@@ -55,13 +56,16 @@ interface OfCard {
 async function load(tx: Transaction, requests: readonly Request<{ readonly personId: string }>[]): Promise<World> {
   const personIds = requests.map(({ input }) => input.personId)
   const persons = await lockPersons(tx, personIds)
-  return { persons, card: await cardsOfPersons(tx, personIds) }
+  const card = await cardsOfPersons(tx, personIds)
+  const cardIds = new Map(personIds.map((personId): [string, string[]] => [personId, []]))
+  for (const { personId, cardId } of card.values()) cardIds.get(personId)?.push(cardId)
+  return { persons, card, cardIds }
 }
 
 function caseOf(world: World, input: { readonly personId: string; readonly cardId?: string }): Case | undefined {
   const person = world.persons.get(input.personId)
   if (person === undefined) return undefined
-  const cards = [...world.card.values()].filter((card) => card.personId === input.personId)
+  const cards = (world.cardIds.get(input.personId) ?? []).flatMap((cardId) => world.card.get(cardId) ?? [])
   return { person, cards, card: cards.find((card) => card.cardId === input.cardId) }
 }
 
@@ -202,8 +206,11 @@ function importCardCommand(custodian: Custodian): Command {
         },
         context,
       )
-      // The next line of the same batch must see that the number is gone.
-      if (decision.accepted) world.taken.add(data.cardNumber)
+      // The next line of the same batch must see the card and that the number is gone.
+      if (decision.accepted) {
+        world.taken.add(data.cardNumber)
+        world.cardIds.get(personId)?.push(decision.answer.cardId)
+      }
       return decision
     },
     conflicts: { card_live: 'card-live-already' },
