@@ -23,7 +23,7 @@ import type { Stored } from '../src/kernel/stream.ts'
 import { policyCommands } from '../src/policy/commands.ts'
 import { openPolicyCache } from '../src/policy/policy-cache.ts'
 import { policyPublicReads, policyQueries } from '../src/policy/queries.ts'
-import { reportUnverifiedValues } from '../src/policy/report-unverified-values.ts'
+import { reportRules } from '../src/policy/report-rules.ts'
 import { loadPolicy } from '../src/policy/store.ts'
 import { testDatabase } from './test-database.ts'
 import { testKernel } from './test-kernel.ts'
@@ -164,7 +164,7 @@ test('M17.1: the database itself keeps apart what must not overlap, be self-appr
   await copy(`{${id}, "number": 3, "effective_from": "2027-01-01", "decided_by": "b"}`)
 })
 
-test('M17.2: another process hears of an approved value and applies it from its day on', async (t) => {
+test('M1.4, M17.2: another process hears of an approved value and applies it from its day on', async (t) => {
   const { db, propose, approve } = await policyKernel(t)
   const errors: unknown[] = []
   const cache = await openPolicyCache(db, { report: (error) => errors.push(error), pollMs: 3_600_000 })
@@ -209,9 +209,10 @@ test('M12.1, M17.6: values in force are public, with the mark of what is unverif
     old.values.map(({ key, effectiveTo }) => [key, effectiveTo]),
     [['fee.reissue', '2022-09-30']],
   )
-  const report = reportUnverifiedValues(cache.book(), today)
+  const report = reportRules(cache.book(), today)
   assert.ok(report.some((line) => line.startsWith('fees office') && line.includes('fee.reissue = 0 yuan')))
-  assert.ok(!report.some((line) => line.includes('sla.reissue.online')))
+  assert.ok(!report.some((line) => line.includes('sla.reissue.online') || line.startsWith('calendar.')))
+  assert.match(reportRules(cache.book(), '2026-12-01' as Day)[0] ?? '', /^calendar.working-days: 2027/)
 })
 
 test('M17.1, M17.6: offices read history, open proposals and unverified values; others do not', async (t) => {

@@ -8,6 +8,7 @@ import { PolicyMissing } from '../decision/policy-missing.ts'
 import { approvePolicyValue } from './approve-policy-value.ts'
 import { unfitBecause } from './check-policy-value.ts'
 import { firstPolicyValues } from './first-policy-values.ts'
+import { missingCalendarYear } from './missing-calendar-year.ts'
 import { policyFigures } from './policy-figures.ts'
 import { policyBook, policyReader } from './policy-reader.ts'
 import { evolvePolicyValue, type PolicyValue } from './policy-value.ts'
@@ -165,6 +166,14 @@ test('M17.1: a value that begins later cuts off an earlier one, and a period end
   assert.equal(policyReader(rows, day('2027-01-31')).number('sla.reissue.online'), 4)
   assert.equal(policyReader(rows, day('2027-02-28')).number('sla.reissue.online'), 3)
   assert.throws(() => policyReader(rows, day('2027-03-01')).number('sla.reissue.online'), PolicyMissing)
+})
+
+test('M12.3, M17.6: a calendar that is due is told a month before its year begins', () => {
+  const book = policyBook(first)
+  assert.equal(missingCalendarYear(book, day('2026-11-30')), null)
+  assert.equal(missingCalendarYear(book, day('2026-12-01')), 2027)
+  assert.equal(missingCalendarYear(book, day('2027-06-01')), 2027)
+  assert.equal(missingCalendarYear(policyBook([]), day('2026-11-30')), 2026)
 })
 
 test('M17.5: nobody approves their own proposal, and a proposal is decided once', () => {

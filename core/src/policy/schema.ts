@@ -150,6 +150,8 @@ export const unverifiedPolicyValues = {
   input: Type.Object({ on: Type.Optional(day) }, { additionalProperties: false }),
   answer: Type.Object({
     on: day,
+    /** A year that begins within a month and has no working-day calendar yet: promises into it will be refused. */
+    calendarYearMissing: Type.Union([Type.Integer(), Type.Null()]),
     offices: Type.Array(Type.Object({ owner, title: bothLanguages, values: Type.Array(publicValue) })),
   }),
 } as const satisfies Operation

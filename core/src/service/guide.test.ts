@@ -89,6 +89,13 @@ test('M12.1, M17.6: figures are printed from the rules, and marked where no offi
   )
 })
 
+test('M8.8: the guide promises a first card by calendar days on line and at a point, and on the spot at an instant outlet', () => {
+  assert.deepEqual(
+    itemOn('apply-first-issue').timeLimits.map(({ limit }) => limit.en),
+    ['30 calendar days', '30 calendar days', 'in the same visit'],
+  )
+})
+
 test('M12.1: when a rule changes, the page changes on the same day', () => {
   const old = figures.find(({ key, number }) => key === 'sla.reissue.online' && number === 1) as PolicyValue
   const changed: PolicyValue = { ...old, policyValueId: 'x', value: 3, number: 2, effectiveFrom: '2027-01-01' as Day }

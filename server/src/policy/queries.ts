@@ -1,4 +1,5 @@
 import type { Day } from '@yika/core/calendar/instant.ts'
+import { missingCalendarYear } from '@yika/core/policy/missing-calendar-year.ts'
 import { policyOwners } from '@yika/core/policy/policy-figure.ts'
 import { policyFigureOf } from '@yika/core/policy/policy-figures.ts'
 import type { PolicyBook } from '@yika/core/policy/policy-reader.ts'
@@ -77,7 +78,11 @@ export function policyQueries(rules: Rules, today: () => Day): Query[] {
       fields: [],
       load: async (_db, reads) => reads.map(() => rules.book()),
       subjects: () => [{}],
-      answer: (book, { on = today() }) => ({ on, offices: unverifiedByOffice(book, on as Day) }),
+      answer: (book, { on = today() }) => ({
+        on,
+        calendarYearMissing: missingCalendarYear(book, on as Day),
+        offices: unverifiedByOffice(book, on as Day),
+      }),
     }),
   ]
 }
