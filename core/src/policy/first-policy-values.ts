@@ -5,7 +5,7 @@ import { policyFigures } from './policy-figures.ts'
 import { evolvePolicyValue, type PolicyEvent, type PolicyValue, policyEvent } from './policy-value.ts'
 
 /** Who stands as author of a value that came with the platform and that no office has decided yet. */
-export const platformAuthor = 'platform'
+const platformAuthor = 'platform'
 
 export const adoptedAt = '2022-10-01T00:00:00.000Z' as Instant
 

@@ -9,9 +9,9 @@ import { figuresOf, type GuideItem, type GuideText, guideChannels } from './guid
 type Language = 'zh' | 'en'
 
 /** Printed beside a figure that no official text of the city says (M17.6). */
-export const provisionalMark = { zh: '（暂定）', en: ' (provisional value)' } as const
+const provisionalMark = { zh: '（暂定）', en: ' (provisional value)' } as const
 /** Printed where the rules have no value on the day. */
-export const unpublishedMark = { zh: '（尚未公布）', en: '(not published)' } as const
+const unpublishedMark = { zh: '（尚未公布）', en: '(not published)' } as const
 
 /** The version of the item that is in force on the day. */
 export function guideVersionOn(book: PolicyBook, item: string, on: Day): PolicyValue | undefined {
