@@ -211,7 +211,7 @@ test('M7.3: provisional reports lapse at their minute by the job of the system, 
       used: () => [],
     }),
   })
-  const run = (queue: string) => handlers.find((one) => one.queue === queue)?.handle({})
+  const run = (queue: string) => handlers.find((one) => one.queue === queue)?.handle({}, queue)
   const states = async () => Promise.all(cards.map(async (card) => (await cardNow(card)).social))
 
   kernel.now = '2026-12-02T02:00:00.000Z' as Instant
@@ -304,19 +304,22 @@ test('M10.5: after a confirmed death the task ends every card of the person', as
     clock: () => kernel.now,
     policyReader: () => ({ number: () => 0, text: () => '', flag: () => false, used: () => [] }),
   }).find((one) => one.queue === 'cancel-cards-of-person')
-  await handler?.handle({ personId, reason: 'death' })
+  await handler?.handle({ personId, reason: 'death' }, 'task-1')
   assert.equal((await cardNow(old)).social, 'enabled', 'the register does not say so yet')
   await db`
     update person set life_status = 'deceased', death_reported_at = now(), death_reported_by = 'a', death_confirmed_by = 'b'
     where person_id = ${personId}`
   kernel.now = '2026-12-05T02:00:00.000Z' as Instant
-  await handler?.handle({ personId, reason: 'death' })
+  await handler?.handle({ personId, reason: 'death' }, 'task-2')
   for (const one of [old, card]) {
     const ended = await cardNow(one)
     assert.deepEqual([ended.social, ended.cancelReason], ['cancelled', 'death'])
   }
-  await handler?.handle({ personId, reason: 'death' })
-  await assert.rejects(handler?.handle({ personId, reason: 'nonsense' }) as Promise<void>, /no person or no reason/)
+  await handler?.handle({ personId, reason: 'death' }, 'task-3')
+  await assert.rejects(
+    handler?.handle({ personId, reason: 'nonsense' }, 'task-9') as Promise<void>,
+    /no person or no reason/,
+  )
 })
 
 test('M18.2, M3.2: a number is given once, also to two lines of one import', async () => {
@@ -430,6 +433,98 @@ test('M3.3: a card of another area is recognised, its state is never guessed', a
     numberValid: boolean
   }
   assert.deepEqual([foreign, status, numberValid], [true, 'unknown', true])
+})
+
+test('M7.2, M2.8: the bank’s counter activates the financial function; afterwards the bank reports its state', async () => {
+  const personId = await givenPerson(kernel)
+  await givenVisit(kernel, personId)
+  const card = await givenCard(kernel, personId, collectedCard())
+  const activation = { ...keyOf(card), dutyNoticeVersion: dutyNotice.version }
+  assert.equal(await refused(kernel.run(operations.activateFinance, holderOf(personId), activation)), 'not-permitted')
+  const answer = await accepted<{ socialEnabled: boolean }>(kernel.run(operations.activateFinance, clerk, activation))
+  assert.equal(answer.socialEnabled, true)
+  const system = { id: 'bank-system-1', role: 'bank-system', organisationId: bankId, bankId } as const
+  const report = (state: string) => ({ ...keyOf(card), state, effectiveAt: kernel.now })
+  const foreignBank = { ...system, bankId: '018f0000-0000-7000-8000-00000000b002' }
+  assert.equal(await refused(kernel.run(operations.recordBankState, foreignBank, report('closed'))), 'not-permitted')
+  await accepted(kernel.run(operations.recordBankState, system, report('suspended')))
+  assert.equal((await cardNow(card)).finance, 'suspended-provisional')
+  await accepted(kernel.run(operations.recordBankState, system, report('active')))
+  await accepted(kernel.run(operations.recordBankState, system, report('closed')))
+  const after = await cardNow(card)
+  assert.deepEqual([after.social, after.finance, after.physical], ['enabled', 'closed', 'collected'])
+})
+
+test('M9.5: the bureau locks, a second officer unlocks, nobody else may', async () => {
+  const personId = await givenPerson(kernel)
+  const card = await givenCard(kernel, personId, enabledCard())
+  const lock = { ...keyOf(card), reason: 'suspected-misuse' }
+  assert.equal(await refused(kernel.run(operations.lockCard, clerk, lock)), 'not-permitted')
+  await accepted(kernel.run(operations.lockCard, officer, lock))
+  await accepted(kernel.run(operations.requestUnlock, officer, { ...keyOf(card), reason: 'identity checked' }))
+  assert.equal(await refused(kernel.run(operations.unlockCard, officer, keyOf(card))), 'same-person-twice')
+  await accepted(kernel.run(operations.unlockCard, { ...officer, id: 'officer-2' }, keyOf(card)))
+  assert.equal((await cardNow(card)).social, 'pending-enable')
+})
+
+test('M7.7: a holder cancels in person; the bank is asked to close the account', async () => {
+  const personId = await givenPerson(kernel)
+  const card = await givenCard(kernel, personId, activatedCard())
+  const wish = { ...keyOf(card), reason: 'holder-request' }
+  assert.equal(await refused(kernel.run(operations.cancelCard, holderOf(personId), wish)), 'not-permitted')
+  assert.equal(await refused(kernel.run(operations.cancelCard, officer, wish)), 'visit-required')
+  await givenVisit(kernel, personId)
+  kernel.tasks.length = 0
+  const answer = await accepted<{ bankClosesAccount: boolean }>(kernel.run(operations.cancelCard, clerk, wish))
+  assert.equal(answer.bankClosesAccount, true)
+  assert.deepEqual(
+    kernel.tasks.map(({ queue }) => queue),
+    ['tell-bank'],
+  )
+  assert.equal(
+    await refused(kernel.run(operations.reportLoss, holderOf(personId), provisional(card))),
+    'card-cancelled',
+  )
+})
+
+test('M7.9: the station of the maker sets an initial PIN; the holder changes it with the one from the envelope', async () => {
+  const personId = await givenPerson(kernel)
+  const made = await givenCard(kernel, personId, collectedCard().slice(0, 6))
+  const factory = { id: 'factory-1', role: 'factory', organisationId: 'factory' } as const
+  const holder = holderOf(personId)
+  assert.equal(
+    await refused(kernel.run(operations.setInitialPin, holder, { ...keyOf(made), pin: '730518' })),
+    'not-permitted',
+  )
+  assert.equal(
+    await refused(kernel.run(operations.setInitialPin, factory, { ...keyOf(made), pin: '888888' })),
+    'pin-guessable',
+  )
+  await accepted(kernel.run(operations.setInitialPin, factory, { ...keyOf(made), pin: '730518' }))
+  const early = { ...keyOf(made), pin: '730518', newPin: '482915' }
+  assert.equal(await refused(kernel.run(operations.changePin, holder, early)), 'card-not-collected')
+  const card = await givenCard(kernel, personId, [
+    ...collectedCard().slice(0, 6),
+    [
+      'initial-pin-set',
+      { verifier: (await cardNow(made)).pinVerifier ?? '', expiresAt: '2099-01-01T00:00:00.000Z' as Instant, tries: 5 },
+    ],
+    ['card-arrived', { officeId: 'office-1' }],
+    ['card-collected', { dutyNoticeVersion: '2026-1', visitId: null }],
+  ])
+  // A verifier belongs to one card: the same PIN is wrong on another.
+  const change = { ...keyOf(card), pin: '730518', newPin: '482915' }
+  const wrong = await accepted<{ outcome: string }>(kernel.run(operations.changePin, holder, change))
+  assert.equal(wrong.outcome, 'wrong')
+})
+
+test('M7.3: warning and lapse are the system’s, nobody else’s', async () => {
+  const personId = await givenPerson(kernel)
+  const card = await givenCard(kernel, personId, enabledCard())
+  for (const actor of [officer, clerk, holderOf(personId)]) {
+    assert.equal(await refused(kernel.run(operations.warnLossLapse, actor, keyOf(card))), 'not-permitted')
+    assert.equal(await refused(kernel.run(operations.lapseLoss, actor, keyOf(card))), 'not-permitted')
+  }
 })
 
 test('M13.3: every card row is what its events fold to', async () => {

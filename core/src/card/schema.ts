@@ -1,7 +1,8 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
 import type { Operation } from '../operation/operation.ts'
 import { cancelReasons, channels } from './card.ts'
+import { cardView } from './card-view.ts'
 import { lockReasons } from './lock-card.ts'
 import { bankStates } from './record-bank-state.ts'
 import { functions } from './report-loss.ts'
@@ -272,39 +273,6 @@ export const fillCardNumbers = {
   }),
   answer: Type.Object({ first: cardNumber, last: cardNumber, count: Type.Integer() }),
 } as const satisfies Operation
-
-/** A card as it leaves the house: the PAN masked unless the policy reveals it, nothing of the PIN but its state. */
-export const cardView = Type.Object({
-  personId: uuid,
-  cardId: uuid,
-  cardNumber: nullable(cardNumber),
-  issuingArea: Type.String(),
-  generation: Type.Integer(),
-  bankId: nullable(uuid),
-  applicationId: nullable(uuid),
-  replaces: nullable(uuid),
-  requestedAt: instant,
-  issuedOn: nullable(day),
-  expiresOn: nullable(day),
-  bankCardNumber: nullable(Type.String()),
-  physical: Type.String(),
-  physicalSince: instant,
-  social: Type.String(),
-  socialProvisionalUntil: nullable(instant),
-  socialLostAt: nullable(instant),
-  socialLossReceiptId: nullable(uuid),
-  cancelReason: nullable(Type.String()),
-  cancelledAt: nullable(instant),
-  unlockRequestedBy: nullable(Type.String()),
-  finance: Type.String(),
-  financeProvisionalUntil: nullable(instant),
-  financeLostAt: nullable(instant),
-  financeLossReceiptId: nullable(uuid),
-  pinState: Type.String(),
-  actions: Type.Array(Type.String()),
-  version: Type.Integer(),
-})
-export type CardView = Static<typeof cardView>
 
 export const card = {
   name: 'card',

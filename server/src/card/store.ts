@@ -131,13 +131,6 @@ export async function freeCardNumbers(tx: Transaction, count: number): Promise<s
   return rows.map((row) => row.cardNumber)
 }
 
-/** How many numbers are still free. */
-export async function freeCardNumberCount(db: Database): Promise<number> {
-  const [row] = await db<{ count: number }[]>`
-    select count(*) from card_number where state = 'initial' and issuing_area = ${issuingArea}`
-  return row?.count ?? 0
-}
-
 /** Which card each of these numbers belongs to. */
 export async function cardsOfNumbers(
   db: Database | Transaction,

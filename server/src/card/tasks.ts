@@ -54,7 +54,7 @@ export function cardTasks(parts: CardTaskParts): readonly TaskHandler[] {
     },
     {
       queue: 'cancel-cards-of-person',
-      async handle(data) {
+      async handle(data, taskId) {
         const { personId, reason } = parseEnd(data)
         const cards = await cardsOfPersons(db, [personId])
         await executor.executeAll(
@@ -63,7 +63,7 @@ export function cardTasks(parts: CardTaskParts): readonly TaskHandler[] {
             .filter((card) => card.social !== 'cancelled')
             .map(({ cardId }) => ({
               actor: systemActor,
-              key: `cancel-card/${cardId}/${reason}/${clock()}`,
+              key: `${cancelCard.name}/${cardId}/${taskId}`,
               input: { personId, cardId, reason },
             })),
         )
