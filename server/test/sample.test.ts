@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import { ageOn, type Day } from '@yika/core/calendar/instant.ts'
+import { ageOn, type Day, type Instant } from '@yika/core/calendar/instant.ts'
 import { isIdentity, readIdentity } from '@yika/core/holder/identity.ts'
 import { parseName } from '@yika/core/holder/person-name.ts'
 import { phonePattern } from '@yika/core/holder/schema.ts'
@@ -231,23 +231,28 @@ test('M8.1, M13.3: a sample city comes in through the commands, and a second loa
     policy,
   })
   const seen: number[] = []
-  const load = () => loadSampleCity(kernel, { people: 1100, seed: 1 }, ({ loaded }) => seen.push(loaded))
+  const load = () =>
+    loadSampleCity({ ...kernel, clock: () => kernel.now }, { people: 1100, seed: 1 }, ({ loaded }) => seen.push(loaded))
   const loaded = await load()
   const expected = persons.slice(0, 1100)
   assert.deepEqual(loaded.refused, {})
   assert.equal(loaded.people, 1100)
   assert.equal(loaded.outlets, city.outlets.length)
-  assert.equal(loaded.guardians, expected.flatMap((person) => person.guardians).length)
+  assert.equal(
+    loaded.guardians,
+    expected.filter((person) => ageOn(person.birthOn, today) < 18).flatMap((person) => person.guardians).length,
+  )
   assert.equal(loaded.grounds, expected.flatMap((person) => person.grounds).length)
   assert.equal(loaded.cards, expected.filter((person) => person.card !== null).length)
   assert.deepEqual(seen, [1000, 1100])
   const count = async (): Promise<unknown> =>
     (
       await kernel.db`select (select count(*)::int from person) as people, (select count(*)::int from card) as cards,
-        (select count(*)::int from relation) as guardians, (select count(*)::int from ground) as grounds`
+        (select count(*)::int from relation) as guardians, (select count(*)::int from outlet) as outlets, (select count(*)::int from ground) as grounds`
     )[0]
-  const { people: registered, cards, guardians, grounds } = loaded
-  assert.deepEqual({ ...((await count()) as object) }, { people: registered, cards, guardians, grounds })
-  await load()
-  assert.deepEqual({ ...((await count()) as object) }, { people: registered, cards, guardians, grounds })
+  const { people: registered, cards, guardians, grounds, outlets } = loaded
+  assert.deepEqual({ ...((await count()) as object) }, { people: registered, cards, guardians, outlets, grounds })
+  kernel.now = '2026-11-24T02:00:00.000Z' as Instant
+  assert.deepEqual(await load(), loaded)
+  assert.deepEqual({ ...((await count()) as object) }, { people: registered, cards, guardians, outlets, grounds })
 })

@@ -5,12 +5,12 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
+import { openPlatform } from '../platform.ts'
 import { peopleMax } from '../sample/citizen-number.ts'
 import { loadSampleCity } from '../sample/load-sample-city.ts'
 import { type SampleCityOptions, sampleCity } from '../sample/sample-city.ts'
 import { cardLines, residentLines } from '../sample/sample-files.ts'
 import { samplePhoto } from '../sample/sample-photo.ts'
-import { openYika } from '../yika.ts'
 import { type CliCommand, UsageError } from './cli-command.ts'
 
 const help = `yika sample [--people N] [--seed S] [--residents FILE] [--cards FILE] [--photos DIRECTORY]
@@ -26,7 +26,7 @@ database through the ordinary commands; loading again takes up where it was cut 
 
 Exit codes: 0 done, 1 some commands were refused (listed by code), 2 wrong use.`
 
-export const sampleCommand: CliCommand = {
+export const sample: CliCommand = {
   name: 'sample',
   summary: 'Write or load a sample city of any size',
   help,
@@ -68,9 +68,9 @@ function whole(name: string, text: string, most: number): number {
 }
 
 async function load(options: SampleCityOptions): Promise<number> {
-  const yika = await openYika(readConfig(process.env))
+  const platform = await openPlatform({ ...readConfig(process.env), report: (error) => console.error(error) })
   try {
-    const { personIds, refused, ...counts } = await loadSampleCity(yika, options, ({ loaded, people }) => {
+    const { personIds, refused, ...counts } = await loadSampleCity(platform, options, ({ loaded, people }) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${loaded} of ${people} people`)
     })
     if (process.stderr.isTTY) process.stderr.write('\n')
@@ -78,7 +78,7 @@ async function load(options: SampleCityOptions): Promise<number> {
     for (const [code, count] of Object.entries(refused)) console.log(`refused    ${count} × ${code}`)
     return Object.keys(refused).length === 0 ? 0 : 1
   } finally {
-    await yika.close()
+    await platform.close()
   }
 }
 

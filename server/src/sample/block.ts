@@ -23,6 +23,9 @@ import { surname } from './surname.ts'
 /** People are drawn a thousand at a time, each block from the seed and its number alone: any person is found without the others. */
 export const blockSize = 1000
 
+/** Until then a child of the sample lives with its guardians and shares their telephone. */
+export const comingOfAge = 18
+
 /** A block numbers at most this many people without a citizen's number; a household that would exceed it is one of citizens. */
 const foreignersPerBlock = 128
 
@@ -107,7 +110,7 @@ function drawPerson(random: Random, around: Surroundings, member: Member): Sampl
   const identity = drawIdentity(random, household, { index, seed, ordinal, year, sex })
   const name = drawName(random, household, member, year, parents)
   const age = ageOn(identity.birthOn, sampleDay)
-  const minor = age < 18
+  const minor = age < comingOfAge
   const occupation = drawOccupation(random, age, sex)
   const work = workplace(random, around.block, occupation, age)
   const person: SamplePerson = {
@@ -179,7 +182,7 @@ function drawName(
 
 function drawOccupation(random: Random, age: number, sex: '1' | '2'): Occupation {
   if (age < 6) return 'infant'
-  if (age < 18) return 'pupil'
+  if (age < comingOfAge) return 'pupil'
   if (age >= (sex === '1' ? 60 : 55)) return 'retired'
   const point = random.next()
   if (age < 23 && point < 0.6) return 'student'
@@ -222,7 +225,7 @@ const cardYears = { from: 2010, to: 2024, validFor: 20 } as const
 
 /** Three of four citizens of age have a card of the second generation; a few reported it lost or gave it up. */
 function secondGenerationCard(random: Random, index: number, age: number, birthOn: Day): SampleCard | null {
-  if (age < 18 || !random.chance(0.75)) return null
+  if (age < comingOfAge || !random.chance(0.75)) return null
   const year = Math.max(random.between(cardYears.from, cardYears.to), Number(birthOn.slice(0, 4)) + 16)
   if (year > cardYears.to) return null
   const issuedOn = `${year}-${String(random.between(1, 12)).padStart(2, '0')}-${String(random.between(1, 28)).padStart(2, '0')}`

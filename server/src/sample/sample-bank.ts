@@ -1,6 +1,5 @@
 import { firstBanks } from '@yika/core/bank/first-banks.ts'
 import { type AccessibilityMark, accessibilityMarks, type OutletDetails } from '@yika/core/bank/outlet.ts'
-import type { Day } from '@yika/core/calendar/instant.ts'
 import { type CnapsCode, parseCnapsCode } from '@yika/core/identifier/cnaps-code.ts'
 import { type District, districtCodes, districtName } from '@yika/core/identifier/district.ts'
 import { districtCentre, subdistrict } from './address.ts'
@@ -17,7 +16,6 @@ export interface SampleBank {
 export interface SampleOutlet extends OutletDetails {
   /** The bank's code; its identifier is the catalogue's affair. */
   readonly cnaps: CnapsCode
-  readonly openedOn: Day
 }
 
 /**
@@ -46,7 +44,6 @@ function inventedCnaps(): CnapsCode {
 /** Classes of banks with an outlet in every district; the others have four, each in another district. */
 const everywhere = ['102', '103', '105', '313', '402']
 const outletsOfOthers = 4
-const openedOn = '2024-10-30' as Day
 
 export function sampleOutlets(seed: number): readonly SampleOutlet[] {
   return sampleBanks.flatMap((bank, place) => {
@@ -67,7 +64,6 @@ function outlet(bank: SampleBank, district: District, nth: number, seed: number)
   const [latitude, longitude] = districtCentre[district]
   return {
     cnaps: bank.cnaps,
-    openedOn,
     name: {
       zh: `${bank.name.zh}${street.replace(/(街道|地区|镇)$/, '')}支行（样例）`,
       en: `${bank.name.en}, ${districtName(district, 'en')} sample branch ${nth + 1}`,
