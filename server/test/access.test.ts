@@ -205,7 +205,7 @@ suite('staff accounts', () => {
     assert.deepEqual([row?.generation, row?.enrolment, row?.officeId], [4, 2, 'o2'])
   })
 
-  test('M11.5: the enrolment code is read by whoever may administer the account, on record, and lies in no table', async (t) => {
+  test('M11.9: the enrolment code is read by whoever may administer the account, on record, and lies in no table', async (t) => {
     const kernel = await prepared(t)
     const staffId = await kernel.staffId(administrator, clerk)
     const read = (actor: Actor) => kernel.reader.read(operations.staffEnrolment, actor, { staffId })

@@ -272,7 +272,7 @@ suite('migrations', () => {
 suite('the application’s role', () => {
   const denied = { code: '42501' }
 
-  test('M11.5: can add to events and audit entries but neither change nor remove them', async (t) => {
+  test('M11.8: can add to events and audit entries but neither change nor remove them', async (t) => {
     const { db } = await testDatabase(t)
     for (const table of ['event', 'audit_entry']) {
       await assert.rejects(db`update ${db(table)} set at = now()`, denied)

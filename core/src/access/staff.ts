@@ -108,16 +108,32 @@ export interface StaffPlaceInput {
   readonly employerId?: string
 }
 
-/** Banks and employers stand in registers of their own and are their staff's organisation. */
+/**
+ * Banks and employers stand in registers of their own and are their staff's organisation; districts and streets act under
+ * the responsible department (M6.3) unless they are registered as bodies themselves.
+ */
 export function placeOf(role: StaffRole, input: StaffPlaceInput): StaffPlace | AccessRefused {
   for (const field of needs[role] ?? []) {
     if (input[field] === undefined) return refused('staff-place-missing', { role, field })
   }
-  const ofBank = role === 'bank-clerk' || role === 'bank-supervisor'
-  const organisationId = ofBank ? input.bankId : role === 'employer-agent' ? input.employerId : input.organisationId
+  const organisationId = organisationOf(role, input)
   if (organisationId === undefined) return refused('staff-place-missing', { role, field: 'organisationId' })
   const { bankId = null, officeId = null, district = null, employerId = null } = input
   return { organisationId, bankId, officeId, district, employerId }
+}
+
+export function organisationOf(role: StaffRole, input: StaffPlaceInput): string | undefined {
+  switch (role) {
+    case 'bank-clerk':
+    case 'bank-supervisor':
+      return input.bankId
+    case 'employer-agent':
+      return input.employerId
+    case 'district-officer':
+      return input.organisationId ?? responsibleDepartment
+    default:
+      return input.organisationId
+  }
 }
 
 export function isRegistered(role: StaffRole): boolean {

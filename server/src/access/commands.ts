@@ -10,7 +10,14 @@ import { replaceClientKeys } from '@yika/core/access/replace-client-keys.ts'
 import { resetStaffSignIn } from '@yika/core/access/reset-staff-sign-in.ts'
 import { retireClient } from '@yika/core/access/retire-client.ts'
 import * as operations from '@yika/core/access/schema.ts'
-import { evolveStaff, type Staff, type StaffEvent } from '@yika/core/access/staff.ts'
+import {
+  evolveStaff,
+  organisationOf,
+  type Staff,
+  type StaffEvent,
+  type StaffPlaceInput,
+  type StaffRole,
+} from '@yika/core/access/staff.ts'
 import { evolveSystemClient, type SystemClient, type SystemClientEvent } from '@yika/core/access/system-client.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
 import type { Transaction } from '../kernel/database/database.ts'
@@ -64,25 +71,31 @@ interface Accounts extends Organisations {
   readonly userNames: ReadonlySet<string>
 }
 
-interface StaffInput {
+interface StaffInput extends StaffPlaceInput {
   readonly staffId?: string
   readonly employeeNumber?: string
   readonly userName?: string
-  readonly organisationId?: string
+  readonly role?: StaffRole
 }
+
+const organisationIn = (input: StaffInput) => (input.role === undefined ? undefined : organisationOf(input.role, input))
 
 const ofStaff = {
   load: async (tx: Transaction, requests: readonly Request<StaffInput>[]): Promise<Accounts> => {
-    const all = (field: keyof StaffInput) => requests.flatMap(({ input }) => input[field] ?? [])
+    const all = (field: 'staffId' | 'employeeNumber' | 'userName') =>
+      requests.flatMap(({ input }) => input[field] ?? [])
     const [staff, userNames, organisation] = await Promise.all([
       staffAround(tx, all('staffId'), all('employeeNumber')),
       userNamesTaken(tx, all('userName')),
-      organisationsById(tx, all('organisationId')),
+      organisationsById(
+        tx,
+        requests.flatMap(({ input }) => organisationIn(input) ?? []),
+      ),
     ])
     return { staff, userNames, organisation }
   },
   subject: (world: Accounts, input: StaffInput) => {
-    const organisationId = world.staff.get(input.staffId ?? '')?.organisationId ?? input.organisationId
+    const organisationId = world.staff.get(input.staffId ?? '')?.organisationId ?? organisationIn(input)
     return organisationId === undefined ? {} : { organisationId }
   },
   streams: [staffStream],
@@ -93,7 +106,7 @@ const ofStaff = {
 function around(world: Accounts, input: StaffInput, employeeNumber: string): StaffWorld {
   const staff = [...world.staff.values()]
   return {
-    organisation: world.organisation.get(input.organisationId ?? ''),
+    organisation: world.organisation.get(organisationIn(input) ?? ''),
     ofPerson: staff.filter((other) => other.employeeNumber === employeeNumber),
     userNameTaken:
       input.userName !== undefined &&

@@ -26,6 +26,7 @@ export function clientMetadata(client: SystemClient): Record<string, unknown> {
     response_types: [],
     grant_types: ['client_credentials'],
     token_endpoint_auth_method: 'private_key_jwt',
+    id_token_signed_response_alg: 'ES256',
     jwks: { keys: client.keys.map((key) => ({ ...key, use: 'sig' })) },
   }
 }

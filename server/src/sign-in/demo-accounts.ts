@@ -70,6 +70,7 @@ export async function demoAccounts(
       },
     })
     if (outcome.status === 'accepted') await giveCredential(parts, account, (outcome.answer as Answer).staffId)
+    else if (outcome.code !== 'user-name-taken') throw new Error(`demo account ${role}: ${outcome.code}`)
     accounts.push(account)
   }
   return accounts

@@ -2,7 +2,7 @@ import { signInLimits } from './sign-in-limits.ts'
 
 export type PasswordFault = 'short' | 'long' | 'guessable' | 'name'
 
-/** What people type first when twelve characters are asked for; compared in lower case without what is put around it. */
+/** What people type first; whatever they put around it has to carry the password alone. */
 const favourites = [
   'password',
   'passw0rd',
@@ -27,16 +27,12 @@ export function passwordFault(password: string, userName: string): PasswordFault
   if (characters.length > signInLimits.passwordMost) return 'long'
   const plain = password.toLowerCase()
   if (plain.includes(userName.toLowerCase())) return 'name'
-  const rest = favourites.reduce((text, favourite) => text.replaceAll(favourite, ''), plain).replace(/[\d\W_]/g, '')
-  const unlike = new Set(characters).size
-  return unlike < 6 || rest.length + distinctRuns(plain) < 4 ? 'guessable' : undefined
+  const rest = favourites.reduce((text, favourite) => text.replaceAll(favourite, ''), plain)
+  return new Set(characters).size < 6 || steps(rest) < 8 ? 'guessable' : undefined
 }
 
-/** How often neighbouring characters are neither equal nor next to each other in order: `123456` has none. */
-function distinctRuns(text: string): number {
-  let leaps = 0
-  for (let at = 1; at < text.length; at += 1) {
-    if (Math.abs(text.charCodeAt(at) - text.charCodeAt(at - 1)) > 1) leaps += 1
-  }
-  return leaps > 3 ? 4 : 0
+/** Characters that neither repeat nor continue the one before: `aaaa` and `123456` have one. */
+function steps(text: string): number {
+  const points = [...text].map((character) => character.codePointAt(0) as number)
+  return points.filter((point, at) => at === 0 || Math.abs(point - (points[at - 1] as number)) > 1).length
 }
