@@ -26,7 +26,7 @@ database through the ordinary commands; loading again takes up where it was cut 
 
 Exit codes: 0 done, 1 some commands were refused (listed by code), 2 wrong use.`
 
-export const sample: CliCommand = {
+export const sampleCommand: CliCommand = {
   name: 'sample',
   summary: 'Write or load a sample city of any size',
   help,
