@@ -68,12 +68,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const { report } = options
   const clock = (): Instant => instantOf(Date.now())
   const today = (): Day => dayOf(clock())
-  const custodian = openCustodian({ directory: options.custodyDirectory, suite: options.suite })
   const database = await openDatabase({
     dataDirectory: options.dataDirectory,
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
   })
   const { db } = database
+  // After the database: its lock says that this process alone works in the data directory.
+  const custodian = openCustodian({ directory: options.custodyDirectory, suite: options.suite })
   const policy = await openPolicyCache(db, { report })
   const blobs = openBlobStore(path.join(options.dataDirectory, 'blobs'))
   const outbox = createOutbox(db, custodian, clock)
@@ -99,14 +100,14 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...holderCommands({ custodian }),
     ...applicationCommands({ db, custodian, blobs, clock, policyReader }),
     ...productionCommands({ db, custodian }),
-    ...distributionCommands({ db }),
+    ...distributionCommands,
     ...cardCommands({ custodian }),
     ...accessCommands,
   ])
   const reader = createReader(parts, [
     ...policyQueries(policy, today),
     ...holderQueries({ custodian }),
-    ...applicationQueries({ db, custodian, blobs, clock, policyReader }),
+    ...applicationQueries({ custodian, blobs, clock, policyReader }),
     ...productionQueries,
     ...distributionQueries,
     ...cardQueries({ clock }),
@@ -114,7 +115,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   ])
   handlers.push(
     ...holderTasks({ executor, clock }),
-    ...applicationTasks({ db, custodian, blobs, executor, clock, policyReader }),
+    ...applicationTasks({ db, blobs, executor, clock, policyReader }),
     ...distributionTasks({ db, executor, clock, policyReader }),
     ...cardTasks({ db, executor, clock, policyReader }),
     ...messageTasks({ db, custodian, outbox }),

@@ -1,0 +1,6 @@
+import type { CliCommand } from './cli-command.ts'
+import { sampleCommand } from './sample.ts'
+import { serveCommand } from './serve.ts'
+
+/** Every word of the command line, in the order in which `yika --help` shows them. */
+export const commands: readonly CliCommand[] = [serveCommand, sampleCommand]

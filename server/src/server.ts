@@ -1,0 +1,114 @@
+import type { AddressInfo } from 'node:net'
+import { operations } from '@yika/core/operations.ts'
+import type { FastifyInstance } from 'fastify'
+import { citizenRegister } from './citizen-register.ts'
+import type { Config } from './config.ts'
+import { createHttp } from './http.ts'
+import { landingPage } from './landing-page.ts'
+import { mountOutboxPage } from './message/outbox-page.ts'
+import { metrics } from './metrics.ts'
+import { openApi } from './openapi.ts'
+import { openPlatform, type Platform } from './platform.ts'
+import { referencePage } from './reference-page.ts'
+import { createSignIn, type SignIn } from './sign-in/sign-in.ts'
+
+export interface RunningServer {
+  readonly platform: Platform
+  readonly signIn: SignIn
+  readonly http: FastifyInstance
+  /** Where people reach it, `http://127.0.0.1:8080`. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Opens the platform and serves it; `prepare` runs on the open platform before anybody can reach it. */
+export async function startServer(
+  config: Config,
+  report: (error: unknown, incident?: string) => void,
+  prepare: (platform: Platform) => Promise<void> = async () => {},
+): Promise<RunningServer> {
+  const platform = await openPlatform({ ...config, report })
+  try {
+    await prepare(platform)
+    return await serve(config, report, platform)
+  } catch (error) {
+    await platform.close()
+    throw error
+  }
+}
+
+async function serve(
+  config: Config,
+  report: (error: unknown, incident?: string) => void,
+  platform: Platform,
+): Promise<RunningServer> {
+  const { db, custodian, outbox, clock, figure } = platform
+  let url = ''
+  const publicUrl = () => url
+  const signIn = createSignIn({
+    db,
+    custodian,
+    clock,
+    figure,
+    citizens: citizenRegister(db, custodian),
+    sendMessage: (message) => outbox.send(message),
+    publicUrl,
+    report,
+  })
+  const http = createHttp(
+    {
+      db,
+      executor: platform.executor,
+      reader: platform.reader,
+      publicReads: platform.publicReads,
+      authenticate: (request) => signIn.authenticate(request),
+      logLevel: config.logLevel,
+      report,
+    },
+    operations,
+  )
+  addPages(http, platform, publicUrl)
+  signIn.mount(http)
+  mountOutboxPage(http, outbox, { publicUrl, settled: () => signIn.settled() })
+  await http.listen({ host: config.host, port: config.port })
+  const { port } = http.server.address() as AddressInfo
+  url = config.publicUrl ?? `http://${config.host}:${port}`
+  await platform.work()
+  return {
+    platform,
+    signIn,
+    http,
+    url,
+    async close() {
+      await http.close()
+      await signIn.close()
+      await platform.close()
+    },
+  }
+}
+
+/** What is there beside the operations: health, figures, descriptions. */
+function addPages(http: FastifyInstance, platform: Platform, publicUrl: () => string): void {
+  const html =
+    (body: () => string) => async (_request: unknown, reply: { type(type: string): { send(body: string): unknown } }) =>
+      reply.type('text/html; charset=utf-8').send(body())
+  const { register } = metrics(http)
+  http.get('/healthz', async () => ({ status: 'alive' }))
+  http.get('/readyz', async (_request, reply) => {
+    const answered = await platform.db`select 1`.then(
+      () => true,
+      () => false,
+    )
+    return reply.code(answered ? 200 : 503).send({ status: answered ? 'ready' : 'database unreachable' })
+  })
+  http.get('/metrics', async (_request, reply) => reply.type(register.contentType).send(await register.metrics()))
+  http.get('/openapi.json', async () => openApi(operations, publicUrl()))
+  http.get(
+    '/docs',
+    html(() => referencePage(operations)),
+  )
+  http.get(
+    '/',
+    html(() => landingPage()),
+  )
+}
