@@ -69,7 +69,7 @@ comment on index application_waiting is 'What production takes into its batches,
 create index application_promised on application (promised_on, application_id)
   where ready_at is null and status in ('submitted', 'correction-needed', 'accepted', 'in-production', 'ready');
 comment on index application_promised is 'Open promises by their day, for the watch (Article 12).';
-create index application_group on application (group_id, person_id) where group_id is not null;
+create index application_of_group on application (group_id, person_id) where group_id is not null;
 
 create table photo (
   person_id uuid not null,

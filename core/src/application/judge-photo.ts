@@ -6,9 +6,9 @@ import type { PhotoMeasures } from './photo.ts'
 export function judgePhoto(measures: PhotoMeasures, policy: PolicyReader): readonly PhotoFault[] {
   const figure = (name: string): number => policy.number(`photo.${name}`)
   const faults: [boolean, PhotoFault][] = [
-    [!measures.colour, 'photo-colour'],
     [measures.brightness < figure('brightness.minimum'), 'photo-too-dark'],
     [measures.brightness > figure('brightness.maximum'), 'photo-too-bright'],
+    [!measures.colour, 'photo-colour'],
     [measures.contrast < figure('contrast.minimum'), 'photo-contrast'],
     [
       measures.backgroundLeast < figure('background.minimum') ||

@@ -26,7 +26,8 @@ export async function checkPhoto(file: Uint8Array, policy: PolicyReader): Promis
   if (file[0] !== 0xff || file[1] !== 0xd8 || file[2] !== 0xff) return refuse('photo-not-jpeg')
   const pixelsMost = policy.number('photo.input-pixels.maximum')
   const image = () => sharp(file, { failOn: 'error', limitInputPixels: pixelsMost * 1_000_000 })
-  const head = await image()
+  // Only the head is read here; the limit would hide which picture is too large.
+  const head = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined)
   if (head === undefined) return refuse('photo-unreadable')
