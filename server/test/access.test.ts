@@ -49,6 +49,43 @@ suite('the register of organisations', () => {
     assert.ok(rows.every((row) => row.contact !== '' && row.field.zh !== '' && row.validFrom !== null))
   })
 
+  test('M6.3: a district is registered with its own area of jurisdiction, once, with a period that runs forward', async (t) => {
+    const kernel = await prepared(t)
+    const input = {
+      organisationId: 'chaoyang',
+      kind: 'district',
+      field: { zh: '朝阳区', en: 'Chaoyang' },
+      name: { zh: '朝阳区人力资源和社会保障局', en: 'Chaoyang Bureau' },
+      contact: '12333',
+      district: '110105',
+      validFrom: '2026-01-01',
+    }
+    const run = (actor: Actor, changed: object) =>
+      kernel.run(operations.registerOrganisation, actor, { ...input, ...changed }).then(refusal)
+    assert.equal(await run(administrator, { validUntil: '2025-12-31' }), 'period-reversed')
+    assert.equal(await run({ ...administrator, role: 'bureau-officer' }, {}), 'not-permitted')
+    assert.equal(await run(administrator, {}), undefined)
+    assert.equal(await run(administrator, { contact: '12345' }), 'organisation-exists')
+    const officer = {
+      employeeNumber: 'E-4',
+      userName: 'hall',
+      role: 'district-officer',
+      district: '110105',
+      officeId: 'h1',
+    }
+    const idOf = async (more: object) => (await kernel.staffId(administrator, { ...officer, ...more })) as string
+    const own = await idOf({ organisationId: 'chaoyang' })
+    const underDepartment = await idOf({ userName: 'hall-two' })
+    const rows = await kernel.db<Staff[]>`select * from staff order by user_name`
+    assert.deepEqual(
+      rows.map((row) => [row.staffId, row.organisationId, row.district]),
+      [
+        [own, 'chaoyang', '110105'],
+        [underDepartment, 'human-resources', '110105'],
+      ],
+    )
+  })
+
   test('M6.6: a renamed body keeps its identifier, and each day knows the name it bore', async (t) => {
     const kernel = await prepared(t)
     const input = { organisationId: 'transport', name: { zh: '新名', en: 'New name' }, from: '2026-12-01' }

@@ -589,7 +589,7 @@ suite('the provider', () => {
         const answer = await begun.browser.get(`${begun.path}?lang=${language}`)
         const html = await answer.text()
         assert.ok(html.includes(`<html lang="${tag}">`))
-        const inputs = [...html.matchAll(/<input id="(\w+)"/g)].map(([, id]) => id)
+        const inputs = [...html.matchAll(/<input id="(\w+)"/g)].map(([, id]) => id as string)
         assert.ok(inputs.length > 0)
         for (const id of inputs) assert.ok(html.includes(`<label for="${id}">`), id)
         const policy = answer.headers.get('content-security-policy') ?? ''
