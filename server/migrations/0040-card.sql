@@ -74,6 +74,24 @@ comment on index card_social_lapse is 'Provisional reports that lapse next.';
 create index card_finance_lapse on card (finance_provisional_until) where finance_provisional_until is not null;
 comment on index card_finance_lapse is 'Provisional reports of the financial function that lapse next.';
 
+create table bank_notice (
+  person_id uuid not null,
+  notice_id uuid not null,
+  version integer not null check (version > 0),
+  bank_id uuid not null,
+  card_id uuid not null,
+  fact text not null check (fact in (
+    'loss-reported', 'loss-confirmed', 'loss-released', 'loss-lapsed', 'account-to-close')),
+  at timestamptz not null,
+  until timestamptz,
+  acknowledged_at timestamptz,
+  primary key (person_id, notice_id)
+);
+comment on table bank_notice is 'What the issuing bank has to know about its card (Article 7), written in the transaction of the fact itself.';
+comment on column bank_notice.acknowledged_at is 'When the bank signed for it; until then it stands in the bank''s list.';
+create index bank_notice_open on bank_notice (bank_id, notice_id) where acknowledged_at is null;
+comment on index bank_notice_open is 'The list of one bank, the oldest first.';
+
 create table card_number_range (
   range_id uuid primary key,
   version integer not null check (version > 0),

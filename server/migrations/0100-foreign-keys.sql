@@ -10,6 +10,7 @@ alter table visit add constraint visit_person foreign key (person_id) references
 
 -- card
 alter table card add constraint card_person foreign key (person_id) references person (person_id);
+alter table bank_notice add constraint bank_notice_card foreign key (person_id, card_id) references card (person_id, card_id);
 
 -- application
 alter table application add constraint application_person foreign key (person_id) references person (person_id);

@@ -474,13 +474,8 @@ test('M7.7: a holder cancels in person; the bank is asked to close the account',
   assert.equal(await refused(kernel.run(operations.cancelCard, holderOf(personId), wish)), 'not-permitted')
   assert.equal(await refused(kernel.run(operations.cancelCard, officer, wish)), 'visit-required')
   await givenVisit(kernel, personId)
-  kernel.tasks.length = 0
   const answer = await accepted<{ bankClosesAccount: boolean }>(kernel.run(operations.cancelCard, clerk, wish))
   assert.equal(answer.bankClosesAccount, true)
-  assert.deepEqual(
-    kernel.tasks.map(({ queue }) => queue),
-    ['tell-bank'],
-  )
   assert.equal(
     await refused(kernel.run(operations.reportLoss, holderOf(personId), provisional(card))),
     'card-cancelled',
@@ -516,6 +511,43 @@ test('M7.9: the station of the maker sets an initial PIN; the holder changes it 
   const change = { ...keyOf(card), pin: '730518', newPin: '482915' }
   const wrong = await accepted<{ outcome: string }>(kernel.run(operations.changePin, holder, change))
   assert.equal(wrong.outcome, 'wrong')
+})
+
+test('M7.3, M7.7: the issuing bank reads what it has to know, signs for it, and no other bank sees it', async () => {
+  const own = '018f0000-0000-7000-8000-00000000b00a'
+  const system = (bank: string) =>
+    ({ id: `system-${bank}`, role: 'bank-system', organisationId: bank, bankId: bank }) as const
+  const personId = await givenPerson(kernel)
+  const [[, request], ...rest] = activatedCard() as [['card-requested', object], ...Parameters<typeof givenCard>[2]]
+  const card = await givenCard(kernel, personId, [['card-requested', { ...request, bankId: own } as never], ...rest])
+  await accepted(kernel.run(operations.reportLoss, holderOf(personId), { ...provisional(card), functions: 'both' }))
+  kernel.now = '2026-12-06T02:00:00.000Z' as Instant
+  await accepted(
+    kernel.run(operations.releaseLoss, holderOf(personId), { ...keyOf(card), functions: 'both', channel: 'web' }),
+  )
+  const list = async (bank: string) => {
+    const outcome = await reader.read(operations.bankNotices, system(bank), { purpose: 'counter-service' })
+    assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
+    return (outcome as unknown as { answer: { notices: { noticeId: string; fact: string; cardNumber: string }[] } })
+      .answer.notices
+  }
+  const notices = await list(own)
+  assert.deepEqual(
+    notices.map(({ fact, cardNumber }) => [fact, cardNumber]),
+    [
+      ['loss-reported', card.cardNumber],
+      ['loss-released', card.cardNumber],
+    ],
+  )
+  assert.ok((await list(bankId)).every(({ noticeId }) => !notices.some((notice) => notice.noticeId === noticeId)))
+  const signed = { personId, noticeId: notices[0]?.noticeId as string }
+  assert.equal(await refused(kernel.run(operations.acknowledgeBankNotice, system(bankId), signed)), 'not-permitted')
+  await accepted(kernel.run(operations.acknowledgeBankNotice, system(own), signed))
+  await accepted(kernel.run(operations.acknowledgeBankNotice, system(own), signed))
+  assert.deepEqual(
+    (await list(own)).map(({ fact }) => fact),
+    ['loss-released'],
+  )
 })
 
 test('M7.3: warning and lapse are the system’s, nobody else’s', async () => {

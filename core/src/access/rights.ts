@@ -129,6 +129,8 @@ export const rights = {
     system: 'any',
   },
   'record-bank-state': { 'bank-system': 'bank' },
+  'bank-notices': { 'bank-system': 'bank' },
+  'acknowledge-bank-notice': { 'bank-system': 'bank' },
   'set-initial-pin': { factory: 'any', 'production-manager': 'any' },
   'change-pin': { citizen: 'represented' },
   'verify-pin': { citizen: 'self', 'department-user': 'any' },

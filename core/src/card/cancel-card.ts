@@ -31,14 +31,7 @@ export function cancelCard(
   const unfounded = grounds[command.reason](person, cards, card, context)
   if (unfounded !== undefined) return unfounded
   const bankClosesAccount = card.finance !== 'none' && card.finance !== 'closed'
-  const { personId, cardId, bankId } = card
-  return accept(
-    endSocial(card, command.reason),
-    { bankClosesAccount },
-    bankClosesAccount
-      ? [{ queue: 'tell-bank', data: { fact: 'card-cancelled', personId, cardId, bankId, reason: command.reason } }]
-      : [],
-  )
+  return accept(endSocial(card, command.reason), { bankClosesAccount })
 }
 
 type Ground = (person: Person, cards: readonly Card[], card: Card, context: DecisionContext) => Refused | undefined

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Instant } from '../calendar/instant.ts'
+import { noticesToBanks } from './bank-notice.ts'
 import type { Card } from './card.ts'
 import { lapseLoss } from './lapse-loss.ts'
 import { recordBankState } from './record-bank-state.ts'
 import { releaseLoss } from './release-loss.ts'
 import { reportLoss } from './report-loss.ts'
-import { activated, clerk, collected, context, enabled, fold, given, making, visit } from './test-cards.ts'
+import { activated, bankId, clerk, collected, context, enabled, fold, given, key, making, visit } from './test-cards.ts'
 import { warnLossLapse } from './warn-loss-lapse.ts'
 
 const provisional = { functions: 'social', kind: 'provisional', channel: 'hotline' } as const
@@ -39,15 +40,19 @@ test('M7.3, M13.2: a report takes effect at the instant of its receipt', () => {
   assert.equal(card.finance, 'active', 'the other function is offered, not forced')
 })
 
-test('M7.3: both functions have their own periods; the bank is told when its function is chosen', () => {
+test('M7.3: both functions have their own periods; the bank hears of its own function only', () => {
   const decision = reportLoss(given(activated), { ...provisional, functions: 'both' }, context())
   assert.ok(decision.accepted)
   assert.equal(decision.answer.socialUntil, '2026-12-03T02:00:00.000Z')
   assert.equal(decision.answer.financeUntil, '2026-11-28T02:00:00.000Z')
+  const notices = noticesToBanks([given(activated)], decision.events, context())
   assert.deepEqual(
-    decision.tasks?.map((task) => task.queue),
-    ['tell-bank'],
+    notices.map(({ data }) => data),
+    [{ bankId, cardId: key.cardId, fact: 'loss-reported', until: '2026-11-28T02:00:00.000Z' }],
   )
+  const social = reportLoss(given(activated), provisional, context())
+  assert.ok(social.accepted)
+  assert.deepEqual(noticesToBanks([given(activated)], social.events, context()), [])
 })
 
 test('M7.3: where the city couples the functions one report stops both, and one release frees both', () => {

@@ -1,4 +1,4 @@
-import { accept, type Decision, type DecisionContext, refuse, type Task } from '../decision/decision.ts'
+import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Card, type CardEvent, type Channel, cardEvent } from './card.ts'
 import { financeRefusal, foreign, socialRefusal, suspendedByBank } from './refusals-of-state.ts'
 import { type CardFunction, coupledFunctions } from './report-loss.ts'
@@ -23,14 +23,9 @@ export function releaseLoss(
     return notReleasable(card, named ?? 'social')
   }
   const proof = { channel: command.channel, visitId: context.standing.visit?.visitId ?? null }
-  const { personId, cardId, bankId } = card
-  const tasks: readonly Task[] = released.includes('finance')
-    ? [{ queue: 'tell-bank', data: { fact: 'loss-released', personId, cardId, bankId } }]
-    : []
   return accept(
     released.map((one) => cardEvent(card, `${one}-loss-released`, proof)),
     { released },
-    tasks,
   )
 }
 

@@ -1,5 +1,5 @@
 import { addDaysToInstant, type Instant } from '../calendar/instant.ts'
-import { accept, type Decision, type DecisionContext, refuse, type Task } from '../decision/decision.ts'
+import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Card, type CardEvent, type Channel, cardEvent } from './card.ts'
 import { financeRefusal, foreign, socialRefusal } from './refusals-of-state.ts'
 import { allowed } from './transitions.ts'
@@ -74,7 +74,7 @@ export function reportLoss(
     financeUntil: until.finance,
     alsoOffered: functions.find((one) => !stopped.includes(one) && reportable(one)) ?? null,
   }
-  return accept(events, receipt, stopped.includes('finance') ? [tellBank(card, command.kind, receipt)] : [])
+  return accept(events, receipt)
 }
 
 /** Whether the two functions are reported apart or together is a rule of the city (M7.3). */
@@ -91,10 +91,4 @@ function provisionalEnd(
 ): Instant | null {
   if (command.kind === 'formal' || !stopped.includes(one)) return null
   return addDaysToInstant(context.now, context.policy.number(`loss.${one}.provisional`))
-}
-
-function tellBank(card: Card, kind: ReportLoss['kind'], receipt: LossReceipt): Task {
-  const { personId, cardId, bankId } = card
-  const { receiptId, reportedAt } = receipt
-  return { queue: 'tell-bank', data: { fact: 'loss-reported', personId, cardId, bankId, kind, receiptId, reportedAt } }
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
 import type { Operation } from '../operation/operation.ts'
+import { bankFacts } from './bank-notice.ts'
 import { cancelReasons, channels } from './card.ts'
 import { cardView } from './card-view.ts'
 import { lockReasons } from './lock-card.ts'
@@ -174,6 +175,37 @@ export const recordBankState = {
 } as const satisfies Operation
 
 const pinAnswer = Type.Object({ outcome: oneOf(['right', 'wrong', 'locked']), triesLeft: Type.Integer() })
+
+export const bankNotices = {
+  name: 'bank-notices',
+  kind: 'query',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '待银行处理的卡状态通知', en: 'What the bank has to know about its cards and has not signed for yet' },
+  input: Type.Object({ ...personalRead }),
+  answer: Type.Object({
+    notices: Type.Array(
+      Type.Object({
+        noticeId: uuid,
+        ...ofCard,
+        cardNumber: nullable(cardNumber),
+        fact: oneOf(bankFacts),
+        at: instant,
+        until: nullable(instant),
+      }),
+    ),
+  }),
+} as const satisfies Operation
+
+export const acknowledgeBankNotice = {
+  name: 'acknowledge-bank-notice',
+  kind: 'command',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '银行签收通知', en: 'Sign for a notice to the bank' },
+  input: Type.Object({ personId: uuid, noticeId: uuid }),
+  answer: Type.Object({ acknowledgedAt: instant }),
+} as const satisfies Operation
 
 export const setInitialPin = {
   name: 'set-initial-pin',

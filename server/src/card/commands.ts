@@ -1,5 +1,6 @@
 import type { Day, Instant } from '@yika/core/calendar/instant.ts'
 import { activateFinance } from '@yika/core/card/activate-finance.ts'
+import { acknowledgeBankNotice, type BankNotice, noticesToBanks } from '@yika/core/card/bank-notice.ts'
 import { cancelCard } from '@yika/core/card/cancel-card.ts'
 import type { Card, CardEvent } from '@yika/core/card/card.ts'
 import { openCardNumbers } from '@yika/core/card/card-number-range.ts'
@@ -31,12 +32,21 @@ import { randomCode } from '../kernel/custody/random-code.ts'
 import type { Transaction } from '../kernel/database/database.ts'
 import { newId } from '../kernel/identifier.ts'
 import type { Stored } from '../kernel/stream.ts'
-import { cardNumberRangeStream, cardStream, cardsOfNumbers, cardsOfPersons } from './store.ts'
+import {
+  bankNoticeStream,
+  bankNoticesByKeys,
+  cardNumberRangeStream,
+  cardStream,
+  cardsOfNumbers,
+  cardsOfPersons,
+} from './store.ts'
 
 interface World {
   readonly persons: Map<string, Stored<Person>>
   /** Every card of these persons. */
   readonly card: Map<string, Stored<Card>>
+  /** Notices to banks that this batch raises. */
+  readonly 'bank-notice': Map<string, Stored<BankNotice>>
   readonly cardIds: Map<string, string[]>
 }
 
@@ -59,7 +69,7 @@ async function load(tx: Transaction, requests: readonly Request<{ readonly perso
   const card = await cardsOfPersons(tx, personIds)
   const cardIds = new Map(personIds.map((personId): [string, string[]] => [personId, []]))
   for (const { personId, cardId } of card.values()) cardIds.get(personId)?.push(cardId)
-  return { persons, card, cardIds }
+  return { persons, card, 'bank-notice': new Map(), cardIds }
 }
 
 function caseOf(world: World, input: { readonly personId: string; readonly cardId?: string }): Case | undefined {
@@ -89,10 +99,13 @@ function aboutCard<O extends Operation>(
     subject: (world, input) => subject(world, input as unknown as OfCard),
     decide(world, input, context) {
       const found = caseOf(world, input as unknown as OfCard)
-      return found === undefined ? refuse('not-found') : decide(found, input, context)
+      if (found === undefined) return refuse('not-found')
+      const decision = decide(found, input, context)
+      if (!decision.accepted) return decision
+      return { ...decision, events: [...decision.events, ...noticesToBanks(found.cards, decision.events, context)] }
     },
     conflicts: { card_live: 'card-live-already' },
-    streams: [cardStream],
+    streams: [cardStream, bankNoticeStream],
   })
 }
 
@@ -132,6 +145,23 @@ export function cardCommands({ custodian }: { readonly custodian: Custodian }): 
     aboutCard(operations.startPinReset, ({ card }, _input, context) => startPinReset(card, context)),
     aboutCard(operations.setPin, ({ card }, input, context) => setPin(card, input, custody, context)),
     aboutCard(operations.unblockPin, ({ card }, _input, context) => unblockPin(card, context)),
+    command({
+      operation: operations.acknowledgeBankNotice,
+      async load(tx, requests) {
+        await lockPersons(
+          tx,
+          requests.map(({ input }) => input.personId),
+        )
+        const keys = requests.map(({ input }) => input)
+        return { 'bank-notice': await bankNoticesByKeys(tx, keys) }
+      },
+      subject(world, input) {
+        const notice = world['bank-notice'].get(input.noticeId)
+        return { personId: input.personId, ...(notice === undefined ? {} : { bankId: notice.bankId }) }
+      },
+      decide: (world, input, context) => acknowledgeBankNotice(world['bank-notice'].get(input.noticeId), context),
+      streams: [bankNoticeStream],
+    }),
     importCardCommand(custodian),
     command({
       operation: operations.fillCardNumbers,

@@ -12,7 +12,7 @@ import { personsByIds } from '../holder/store.ts'
 import type { Database } from '../kernel/database/database.ts'
 import { type FieldReader, type Query, query } from '../kernel/query.ts'
 import type { Stored } from '../kernel/stream.ts'
-import { type CardKey, cardsByKeys, cardsOfPersons, type LossRow, lossReportsOf } from './store.ts'
+import { type CardKey, cardsByKeys, cardsOfPersons, type LossRow, lossReportsOf, openBankNotices } from './store.ts'
 
 interface Found {
   readonly person: Person
@@ -79,6 +79,9 @@ function view({ person, card }: Found, reader: FieldReader): CardView {
     actions: [...availableActions(card)],
   }
 }
+
+/** A bank that signs for what it has read finds the next ones in the list. */
+const noticesAtOnce = 200
 
 const copy = ({ zh, en, next }: Words) => ({ zh, en, next: { zh: next.zh, en: next.en } })
 
@@ -158,6 +161,29 @@ export function cardQueries({ clock }: { clock(): Instant }): readonly Query[] {
       subjects: (found) => (found === undefined ? undefined : [subjectOf(found.person, found.card.bankId)]),
       fields: [],
       answer: (found) => ({ receipts: present(found).reports.map(receipt) }),
+    }),
+    query({
+      operation: operations.bankNotices,
+      load: (db, reads) =>
+        Promise.all(
+          reads.map(({ actor }) =>
+            actor.bankId === undefined ? [] : openBankNotices(db, actor.bankId, noticesAtOnce),
+          ),
+        ),
+      // The card is the case that the bank is told about.
+      subjects: (notices) => notices.map(({ personId, bankId, cardId }) => ({ personId, bankId, caseId: cardId })),
+      fields: [],
+      answer: (notices) => ({
+        notices: notices.map(({ noticeId, personId, cardId, cardNumber, fact, at, until }) => ({
+          noticeId,
+          personId,
+          cardId,
+          cardNumber,
+          fact,
+          at,
+          until,
+        })),
+      }),
     }),
     query({
       operation: operations.foreignCard,

@@ -1,4 +1,5 @@
 import type { Instant } from '@yika/core/calendar/instant.ts'
+import { type BankNotice, type BankNoticeEvent, evolveBankNotice } from '@yika/core/card/bank-notice.ts'
 import type { Card, CardEvent } from '@yika/core/card/card.ts'
 import {
   type CardNumberRange,
@@ -201,4 +202,55 @@ export async function lossReportsOf(db: Database, keys: readonly CardKey[]): Pro
       ) as t (person_id, card_id))
       and name in ('social-loss-reported', 'social-loss-confirmed', 'finance-loss-reported', 'finance-loss-confirmed')
     order by stream_id, version`
+}
+
+export const bankNoticeStream: Stream<BankNotice, BankNoticeEvent> = {
+  name: 'bank-notice',
+  evolve: evolveBankNotice,
+  async save(tx, notices) {
+    await tx`
+      insert into bank_notice (person_id, notice_id, version, bank_id, card_id, fact, at, until, acknowledged_at)
+      select * from unnest(
+        ${notices.map((notice) => notice.personId)}::uuid[],
+        ${notices.map((notice) => notice.noticeId)}::uuid[],
+        ${notices.map((notice) => notice.version)}::integer[],
+        ${notices.map((notice) => notice.bankId)}::uuid[],
+        ${notices.map((notice) => notice.cardId)}::uuid[],
+        ${notices.map((notice) => notice.fact)}::text[],
+        ${notices.map((notice) => notice.at)}::timestamptz[],
+        ${notices.map((notice) => notice.until)}::timestamptz[],
+        ${notices.map((notice) => notice.acknowledgedAt)}::timestamptz[])
+      on conflict (person_id, notice_id) do update
+        set version = excluded.version, acknowledged_at = excluded.acknowledged_at`
+  },
+}
+
+/** The named notices, by notice id; the person rows are locked already. */
+export async function bankNoticesByKeys(
+  tx: Transaction,
+  keys: readonly { readonly personId: string; readonly noticeId: string }[],
+): Promise<Map<string, Stored<BankNotice>>> {
+  const rows = await tx<Stored<BankNotice>[]>`
+    select person_id, notice_id, version, bank_id, card_id, fact, at, until, acknowledged_at from bank_notice
+    where (person_id, notice_id) in (
+      select person_id, notice_id from unnest(
+        ${keys.map(({ personId }) => personId)}::uuid[],
+        ${keys.map(({ noticeId }) => noticeId)}::uuid[]
+      ) as t (person_id, notice_id))`
+  return new Map(rows.map((row) => [row.noticeId, { ...row }]))
+}
+
+export interface OpenBankNotice extends BankNotice {
+  readonly cardNumber: string | null
+}
+
+/** What the bank has not signed for, the oldest first. */
+export async function openBankNotices(db: Database, bankId: string, most: number): Promise<readonly OpenBankNotice[]> {
+  return db<OpenBankNotice[]>`
+    select n.person_id, notice_id, n.bank_id, n.card_id, fact, at, until, acknowledged_at, card_number
+    from bank_notice n
+    join card c on c.person_id = n.person_id and c.card_id = n.card_id
+    where n.bank_id = ${bankId} and acknowledged_at is null
+    order by notice_id
+    limit ${most}`
 }

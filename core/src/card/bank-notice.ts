@@ -1,0 +1,92 @@
+import type { Instant } from '../calendar/instant.ts'
+import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
+import type { Card, CardEvent, CardEventName } from './card.ts'
+
+/** What the issuing bank has to know about its card. */
+export const bankFacts = [
+  'loss-reported',
+  'loss-confirmed',
+  'loss-released',
+  'loss-lapsed',
+  'account-to-close',
+] as const
+export type BankFact = (typeof bankFacts)[number]
+
+/** A message to the issuing bank, in the books with the fact itself; it stands in the bank's list until the bank signs for it. */
+export interface BankNotice {
+  readonly personId: string
+  readonly noticeId: string
+  readonly bankId: string
+  readonly cardId: string
+  readonly fact: BankFact
+  readonly at: Instant
+  /** When a provisional report lapses. */
+  readonly until: Instant | null
+  readonly acknowledgedAt: Instant | null
+}
+
+export type BankNoticeEvent =
+  | {
+      readonly stream: 'bank-notice'
+      readonly id: string
+      readonly personId: string
+      readonly name: 'bank-notice-raised'
+      readonly data: Pick<BankNotice, 'bankId' | 'cardId' | 'fact' | 'until'>
+    }
+  | {
+      readonly stream: 'bank-notice'
+      readonly id: string
+      readonly personId: string
+      readonly name: 'bank-notice-acknowledged'
+      readonly data: { readonly acknowledgedBy: string }
+    }
+
+/** Which events of a card concern the bank; the end of the social function asks it to close the account (M7.7). */
+const factOf = {
+  'finance-loss-reported': 'loss-reported',
+  'finance-loss-confirmed': 'loss-confirmed',
+  'finance-loss-released': 'loss-released',
+  'finance-loss-lapsed': 'loss-lapsed',
+  'social-cancelled': 'account-to-close',
+} as const satisfies Partial<Record<CardEventName, BankFact>>
+
+/** Article 7: what happens to the financial function here, the issuing bank hears; nothing is to be remembered by hand. */
+export function noticesToBanks(
+  cards: readonly Card[],
+  events: readonly CardEvent[],
+  context: Pick<DecisionContext, 'newId'>,
+): readonly BankNoticeEvent[] {
+  return events.flatMap((event): BankNoticeEvent[] => {
+    const fact = (factOf as Partial<Record<CardEventName, BankFact>>)[event.name]
+    const card = cards.find(({ cardId }) => cardId === event.id)
+    if (fact === undefined || card === undefined || card.bankId === null) return []
+    if (card.finance === 'none' || card.finance === 'closed') return []
+    const until = event.name === 'finance-loss-reported' ? event.data.until : null
+    const data = { bankId: card.bankId, cardId: card.cardId, fact, until }
+    const { personId } = card
+    return [{ stream: 'bank-notice', id: context.newId(), personId, name: 'bank-notice-raised', data }]
+  })
+}
+
+/** Article 7: the bank signs for a notice; it then leaves the list and stays in the books. */
+export function acknowledgeBankNotice(
+  notice: BankNotice | undefined,
+  context: DecisionContext,
+): Decision<BankNoticeEvent, { readonly acknowledgedAt: Instant }> {
+  if (notice === undefined) return refuse('not-found')
+  if (notice.acknowledgedAt !== null) return accept([], { acknowledgedAt: notice.acknowledgedAt })
+  const { personId, noticeId: id } = notice
+  const data = { acknowledgedBy: context.actor.id }
+  return accept([{ stream: 'bank-notice', id, personId, name: 'bank-notice-acknowledged', data }], {
+    acknowledgedAt: context.now,
+  })
+}
+
+export function evolveBankNotice(notice: BankNotice | undefined, event: BankNoticeEvent, at: Instant): BankNotice {
+  if (event.name === 'bank-notice-raised') {
+    if (notice !== undefined) throw new Error(`notice ${event.id} exists already`)
+    return { personId: event.personId, noticeId: event.id, ...event.data, at, acknowledgedAt: null }
+  }
+  if (notice === undefined) throw new Error(`notice ${event.id} does not exist`)
+  return { ...notice, acknowledgedAt: at }
+}
