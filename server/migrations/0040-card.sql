@@ -81,7 +81,8 @@ create table bank_notice (
   bank_id uuid not null,
   card_id uuid not null,
   fact text not null check (fact in (
-    'loss-reported', 'loss-confirmed', 'loss-released', 'loss-lapsed', 'account-to-close')),
+    'loss-reported', 'loss-confirmed', 'loss-released', 'loss-lapsed', 'card-superseded',
+    'account-to-close')),
   at timestamptz not null,
   until timestamptz,
   acknowledged_at timestamptz,

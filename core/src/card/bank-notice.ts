@@ -8,6 +8,7 @@ export const bankFacts = [
   'loss-confirmed',
   'loss-released',
   'loss-lapsed',
+  'card-superseded',
   'account-to-close',
 ] as const
 export type BankFact = (typeof bankFacts)[number]
@@ -41,7 +42,7 @@ export type BankNoticeEvent =
       readonly data: { readonly acknowledgedBy: string }
     }
 
-/** Which events of a card concern the bank; the end of the social function asks it to close the account (M7.7). */
+/** Which events of a card concern the bank. */
 const factOf = {
   'finance-loss-reported': 'loss-reported',
   'finance-loss-confirmed': 'loss-confirmed',
@@ -50,6 +51,12 @@ const factOf = {
   'social-cancelled': 'account-to-close',
 } as const satisfies Partial<Record<CardEventName, BankFact>>
 
+/** An ended card's account is to be closed (M7.7); a superseded card's account may go on serving its holder. */
+function factFor(event: CardEvent): BankFact | undefined {
+  if (event.name === 'social-cancelled' && event.data.reason === 'superseded') return 'card-superseded'
+  return (factOf as Partial<Record<CardEventName, BankFact>>)[event.name]
+}
+
 /** Article 7: what happens to the financial function here, the issuing bank hears; nothing is to be remembered by hand. */
 export function noticesToBanks(
   cards: readonly Card[],
@@ -57,7 +64,7 @@ export function noticesToBanks(
   context: Pick<DecisionContext, 'newId'>,
 ): readonly BankNoticeEvent[] {
   return events.flatMap((event): BankNoticeEvent[] => {
-    const fact = (factOf as Partial<Record<CardEventName, BankFact>>)[event.name]
+    const fact = factFor(event)
     const card = cards.find(({ cardId }) => cardId === event.id)
     if (fact === undefined || card === undefined || card.bankId === null) return []
     if (card.finance === 'none' || card.finance === 'closed') return []

@@ -30,7 +30,7 @@ export function cancelCard(
   if (card.social === 'cancelled') return socialRefusal(card)
   const unfounded = grounds[command.reason](person, cards, card, context)
   if (unfounded !== undefined) return unfounded
-  const bankClosesAccount = card.finance !== 'none' && card.finance !== 'closed'
+  const bankClosesAccount = card.finance !== 'none' && card.finance !== 'closed' && command.reason !== 'superseded'
   return accept(endSocial(card, command.reason), { bankClosesAccount })
 }
 

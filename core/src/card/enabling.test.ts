@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Instant } from '../calendar/instant.ts'
 import type { Person } from '../holder/person.ts'
 import { activateFinance } from './activate-finance.ts'
+import { noticesToBanks } from './bank-notice.ts'
 import { enableSocial } from './enable-social.ts'
 import { sendEnableCode } from './send-enable-code.ts'
 import {
@@ -44,6 +45,8 @@ test('M7.2: enabling the new card ends the social function of every older card, 
   assert.equal(after.cancelReason, 'superseded')
   assert.equal(after.finance, 'active', 'the account is the bank’s to close')
   assert.equal(after.physical, 'collected', 'old cards are not collected')
+  const [notice] = noticesToBanks([old, card], decision.events, atCounter)
+  assert.equal(notice?.name === 'bank-notice-raised' && notice.data.fact, 'card-superseded')
 })
 
 test('M7.2: an older card without an account is retired with its social function', () => {

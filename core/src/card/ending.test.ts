@@ -52,7 +52,7 @@ test('M7.7: each reason rests on the register, on a role or on the presence of t
     const card = fold(decision.events, byOfficer.now, given(activated))
     assert.equal(card.social, 'cancelled')
     assert.equal(card.cancelReason, reason)
-    assert.equal(decision.answer.bankClosesAccount, true)
+    assert.equal(decision.answer.bankClosesAccount, reason !== 'superseded')
     assert.equal(card.finance, 'active', 'the bank closes the account and reports back')
   }
   assert.equal(cancelled('death', { ...adult, lifeStatus: 'death-reported' }), 'cancel-reason-unfounded')
