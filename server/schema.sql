@@ -1,5 +1,102 @@
 -- The schema after all migrations, drawn from the catalogues by schema-dump.ts. Do not edit: run it with --write.
 
+create table application (
+  person_id uuid not null,
+  application_id uuid not null,
+  version integer not null,
+  status text not null,
+  kind text not null,
+  reason text not null,
+  channel text not null,
+  bank_id uuid not null,
+  outlet_id uuid,
+  delivery text not null,
+  district text not null,
+  ground_id uuid not null,
+  applicant_as text not null,
+  applicant_id uuid not null,
+  guardian_consent text,
+  duty_shown text,
+  group_id uuid,
+  photo_id uuid,
+  replaces uuid,
+  card_id uuid,
+  instant_outlet_id uuid,
+  submitted_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  promise_rule text,
+  promise_amount integer,
+  promise_unit text,
+  promised_on date,
+  new_promised_on date,
+  warned_at timestamp with time zone,
+  trouble jsonb,
+  attempts integer not null,
+  ready_at timestamp with time zone,
+  collected_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  constraint application_pkey PRIMARY KEY (person_id, application_id),
+  constraint application_accepted_is_promised CHECK (((status <> ALL (ARRAY['accepted'::text, 'in-production'::text, 'ready'::text, 'collected'::text, 'closed'::text, 'failed'::text])) OR ((accepted_at IS NOT NULL) AND (promised_on IS NOT NULL)))),
+  constraint application_applicant_as_check CHECK ((applicant_as = ANY (ARRAY['holder'::text, 'guardian'::text, 'proxy'::text, 'employer'::text]))),
+  constraint application_attempts_check CHECK ((attempts >= 0)),
+  constraint application_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'bank-counter'::text, 'district-point'::text, 'employer'::text, 'instant'::text]))),
+  constraint application_delivery_check CHECK ((delivery = ANY (ARRAY['outlet'::text, 'post'::text, 'employer'::text]))),
+  constraint application_first_issue_replaces_nothing CHECK (((kind = 'first-issue'::text) = (replaces IS NULL))),
+  constraint application_in_production_has_card CHECK (((status <> ALL (ARRAY['in-production'::text, 'ready'::text])) OR (card_id IS NOT NULL))),
+  constraint application_kind_check CHECK ((kind = ANY (ARRAY['first-issue'::text, 'reissue'::text, 'exchange'::text, 'renewal'::text]))),
+  constraint application_promise_unit_check CHECK ((promise_unit = ANY (ARRAY['calendar-day'::text, 'working-day'::text, 'same-visit'::text]))),
+  constraint application_promise_whole CHECK ((((promise_rule IS NULL) = (promised_on IS NULL)) AND ((promise_rule IS NULL) = (promise_amount IS NULL)) AND ((promise_rule IS NULL) = (promise_unit IS NULL)))),
+  constraint application_reason_check CHECK ((reason = ANY (ARRAY['first'::text, 'loss'::text, 'damage'::text, 'printed-change'::text, 'bank-change'::text, 'warranty'::text, 'expiry'::text, 'generation-upgrade'::text]))),
+  constraint application_status_check CHECK ((status = ANY (ARRAY['submitted'::text, 'correction-needed'::text, 'accepted'::text, 'in-production'::text, 'ready'::text, 'collected'::text, 'closed'::text, 'withdrawn'::text, 'refused'::text, 'failed'::text]))),
+  constraint application_version_check CHECK ((version > 0))
+);
+comment on table application is 'One request for one card, from submission to collection (Articles 3, 7). Nothing in it is secret: names, numbers and addresses stay in the register.';
+comment on column application.district is 'District or service area of the person when they applied (Article 3).';
+comment on column application.ground_id is 'The ground of eligibility that carries it (Article 8).';
+comment on column application.guardian_consent is 'Version of the consent text of the guardian, where the age asks for it (PIPL 31).';
+comment on column application.duty_shown is 'Version of the text on personal use that the applicant was shown (Article 9).';
+comment on column application.photo_id is 'Null below the age from which a photo is required (Article 4).';
+comment on column application.promise_rule is 'The rule that made the promise, with its figure as it stood at acceptance (Articles 12, 17).';
+comment on column application.new_promised_on is 'The date that was told after a broken promise.';
+comment on column application.trouble is 'Stage, reason and remedy as codes with words in both languages, and an officer''s own words.';
+CREATE INDEX application_of_group ON application USING btree (group_id, person_id) WHERE (group_id IS NOT NULL);
+CREATE UNIQUE INDEX application_open ON application USING btree (person_id) WHERE (status = ANY (ARRAY['submitted'::text, 'correction-needed'::text, 'accepted'::text, 'in-production'::text, 'ready'::text]));
+comment on index application_open is 'One open application per person (Article 8).';
+CREATE INDEX application_promised ON application USING btree (promised_on, application_id) WHERE ((ready_at IS NULL) AND (status = ANY (ARRAY['submitted'::text, 'correction-needed'::text, 'accepted'::text, 'in-production'::text, 'ready'::text])));
+comment on index application_promised is 'Open promises by their day, for the watch (Article 12).';
+CREATE INDEX application_to_review ON application USING btree (district, submitted_at, application_id) WHERE (status = 'submitted'::text);
+comment on index application_to_review is 'The worklist of a district, oldest first.';
+CREATE INDEX application_waiting ON application USING btree (accepted_at, application_id) WHERE (status = 'accepted'::text);
+comment on index application_waiting is 'What production takes into its batches, oldest first.';
+grant select, insert, update, delete on application to yika_app;
+
+create table application_group (
+  group_id uuid not null,
+  version integer not null,
+  employer_id text not null,
+  kind text not null,
+  bank_ids uuid[] not null,
+  collection text not null,
+  opens_on date not null,
+  closes_on date not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  lines_received integer not null,
+  lines_unmatched integer not null,
+  constraint application_group_pkey PRIMARY KEY (group_id),
+  constraint application_group_bank_ids_check CHECK ((cardinality(bank_ids) > 0)),
+  constraint application_group_check CHECK (((lines_unmatched >= 0) AND (lines_unmatched <= lines_received))),
+  constraint application_group_check1 CHECK ((closes_on >= opens_on)),
+  constraint application_group_collection_check CHECK ((collection = ANY (ARRAY['employer'::text, 'person'::text]))),
+  constraint application_group_kind_check CHECK ((kind = ANY (ARRAY['employer'::text, 'school'::text]))),
+  constraint application_group_lines_received_check CHECK ((lines_received >= 0)),
+  constraint application_group_version_check CHECK ((version > 0))
+);
+comment on table application_group is 'Collective applications of employers and schools (Article 8): a catalogue that does not grow with people.';
+comment on column application_group.bank_ids is 'The banks that the employer has named; at most as many as the rules allow.';
+CREATE INDEX application_group_employer ON application_group USING btree (employer_id, opened_at);
+grant select, insert, update, delete on application_group to yika_app;
+
 create table audit_entry (
   person_id uuid not null,
   entry_id uuid not null,
@@ -25,6 +122,314 @@ comment on table audit_entry is 'Who did or saw what, on whose data, for which p
 comment on column audit_entry.fields is 'Personal fields in the answer; a field that left unmasked is written with a trailing exclamation mark.';
 comment on column audit_entry.command_id is 'The command, or the read, of which this is the trace.';
 grant select, insert on audit_entry to yika_app;
+
+create table bank (
+  bank_id uuid not null,
+  version integer not null,
+  cnaps text not null,
+  name_zh text not null,
+  name_en text not null,
+  hotline text,
+  admitted_on date not null,
+  withdrawn_on date,
+  service_terms jsonb not null,
+  source text not null,
+  constraint bank_pkey PRIMARY KEY (bank_id),
+  constraint bank_cnaps UNIQUE (cnaps),
+  constraint bank_check CHECK ((withdrawn_on >= admitted_on)),
+  constraint bank_cnaps_check CHECK ((cnaps ~ '^[0-9]{12}$'::text)),
+  constraint bank_service_terms_check CHECK ((jsonb_typeof(service_terms) = 'array'::text)),
+  constraint bank_version_check CHECK ((version > 0))
+);
+comment on table bank is 'A cooperating bank in the published catalogue. One that leaves stays here: its cards keep working (M7.12).';
+comment on column bank.cnaps is 'Code in the national payment system, with a valid check digit.';
+comment on column bank.withdrawn_on is 'First day outside the catalogue; null while no end is set.';
+comment on column bank.service_terms is 'Which of the ten services of Article 7 from which day on: [{from, services}], earliest first.';
+comment on column bank.source is 'The notice that names the bank.';
+grant select, insert, update, delete on bank to yika_app;
+
+create table bank_notice (
+  person_id uuid not null,
+  notice_id uuid not null,
+  version integer not null,
+  bank_id uuid not null,
+  card_id uuid not null,
+  fact text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  constraint bank_notice_pkey PRIMARY KEY (person_id, notice_id),
+  constraint bank_notice_fact_check CHECK ((fact = ANY (ARRAY['loss-reported'::text, 'loss-confirmed'::text, 'loss-released'::text, 'loss-lapsed'::text, 'account-to-close'::text]))),
+  constraint bank_notice_version_check CHECK ((version > 0))
+);
+comment on table bank_notice is 'What the issuing bank has to know about its card (Article 7), written in the transaction of the fact itself.';
+comment on column bank_notice.acknowledged_at is 'When the bank signed for it; until then it stands in the bank''s list.';
+CREATE INDEX bank_notice_open ON bank_notice USING btree (bank_id, notice_id) WHERE (acknowledged_at IS NULL);
+comment on index bank_notice_open is 'The list of one bank, the oldest first.';
+grant select, insert, update, delete on bank_notice to yika_app;
+
+create table batch (
+  batch_id uuid not null,
+  version integer not null,
+  batch_number text not null,
+  kind text not null,
+  bank_id uuid not null,
+  district text not null,
+  office_id uuid,
+  state text not null,
+  ordered integer not null,
+  formed_by text not null,
+  formed_at timestamp with time zone not null,
+  released_by text,
+  certifier_id text,
+  maker_id text,
+  bank_return jsonb,
+  certificate_result jsonb,
+  factory_return jsonb,
+  key_result jsonb,
+  changed_at timestamp with time zone not null,
+  constraint batch_pkey PRIMARY KEY (batch_id),
+  constraint batch_number_once UNIQUE (batch_number),
+  constraint batch_district_check CHECK ((district ~ '^[0-9]{6}$'::text)),
+  constraint batch_instant CHECK (((kind = 'instant'::text) = (office_id IS NOT NULL))),
+  constraint batch_kind_check CHECK ((kind = ANY (ARRAY['central'::text, 'instant'::text]))),
+  constraint batch_ordered_check CHECK ((ordered > 0)),
+  constraint batch_state_check CHECK ((state = ANY (ARRAY['open'::text, 'released'::text, 'exported-to-bank'::text, 'bank-returned'::text, 'certified'::text, 'exported-to-factory'::text, 'factory-returned'::text, 'keys-replaced'::text, 'shipped'::text, 'reconciled'::text, 'cancelled'::text]))),
+  constraint batch_two_persons CHECK ((released_by <> formed_by)),
+  constraint batch_version_check CHECK ((version > 0))
+);
+comment on table batch is 'Cards of one bank and one district that are made together. It concerns nobody in particular.';
+comment on column batch.batch_number is 'First line of every file of the batch: day, district, five characters.';
+comment on column batch.released_by is 'The second person; data leave the house only after the release (Article 14).';
+comment on column batch.certifier_id is 'Organisation that was asked for the certificates; nobody else may answer.';
+comment on column batch.maker_id is 'Organisation that makes the cards; nobody else may read the file or answer.';
+comment on column batch.bank_return is 'Fingerprint of the file, good and failed lines: the same file gives the same answer (Article 13).';
+CREATE INDEX batch_by_bank ON batch USING btree (bank_id, batch_id);
+comment on index batch_by_bank is 'Worklist of a bank.';
+CREATE INDEX batch_by_state ON batch USING btree (state, batch_id);
+comment on index batch_by_state is 'Worklists of the production manager.';
+grant select, insert, update, delete on batch to yika_app;
+
+create table batch_line (
+  person_id uuid not null,
+  line_id uuid not null,
+  version integer not null,
+  batch_id uuid not null,
+  application_id uuid not null,
+  card_id uuid not null,
+  card_number text not null,
+  sequence integer not null,
+  state text not null,
+  fail_stage text,
+  reason text,
+  box_position text,
+  attempt integer not null,
+  changed_at timestamp with time zone not null,
+  constraint batch_line_pkey PRIMARY KEY (person_id, line_id),
+  constraint batch_line_card_once UNIQUE (person_id, card_id),
+  constraint batch_line_attempt_check CHECK ((attempt > 0)),
+  constraint batch_line_fail_stage_check CHECK ((fail_stage = ANY (ARRAY['bank'::text, 'certificate'::text, 'making'::text, 'key'::text]))),
+  constraint batch_line_failed CHECK (((state <> ALL (ARRAY['no-account'::text, 'account-mismatch'::text, 'certificate-failed'::text, 'making-failed'::text, 'making-abnormal'::text, 'key-error'::text])) OR ((fail_stage IS NOT NULL) AND (reason IS NOT NULL)))),
+  constraint batch_line_reason_check CHECK ((octet_length(reason) <= 200)),
+  constraint batch_line_sequence_check CHECK ((sequence > 0)),
+  constraint batch_line_state_check CHECK ((state = ANY (ARRAY['created'::text, 'has-account'::text, 'no-account'::text, 'account-mismatch'::text, 'certified'::text, 'certificate-failed'::text, 'made'::text, 'making-failed'::text, 'making-abnormal'::text, 'finished'::text, 'key-error'::text, 'shipped'::text, 'reworked'::text, 'given-up'::text, 'cancelled'::text]))),
+  constraint batch_line_version_check CHECK ((version > 0))
+);
+comment on table batch_line is 'One card of a batch. A line that failed stays, with stage and reason: a batch never hides one (Article 6).';
+comment on column batch_line.state is 'National codes: 10 created, 20 has-account, 21 no-account, 22 account-mismatch, 30 made, 31 making-failed, 32 making-abnormal, 40 finished, 41 key-error, 60 shipped.';
+comment on column batch_line.attempt is 'Which try for the application this line is.';
+CREATE INDEX batch_line_of_batch ON batch_line USING btree (batch_id, sequence);
+comment on index batch_line_of_batch is 'The lines of a batch in their order.';
+grant select, insert, update, delete on batch_line to yika_app;
+
+create table blank_stock (
+  place_id text not null,
+  version integer not null,
+  place_kind text not null,
+  issued integer not null,
+  good integer not null,
+  spoiled integer not null,
+  returned integer not null,
+  missing integer not null,
+  on_hand integer not null,
+  destroyed integer not null,
+  destruction_count integer,
+  destruction_proposed_by text,
+  closed_on date,
+  difference integer not null,
+  counted_by text,
+  changed_at timestamp with time zone not null,
+  constraint blank_stock_pkey PRIMARY KEY (place_id),
+  constraint blank_stock_balance CHECK ((issued = ((((good + spoiled) + returned) + missing) + on_hand))),
+  constraint blank_stock_destroyed CHECK ((destroyed <= spoiled)),
+  constraint blank_stock_destroyed_check CHECK ((destroyed >= 0)),
+  constraint blank_stock_destruction_count_check CHECK ((destruction_count > 0)),
+  constraint blank_stock_good_check CHECK ((good >= 0)),
+  constraint blank_stock_issued_check CHECK ((issued >= 0)),
+  constraint blank_stock_never_negative CHECK ((on_hand >= 0)),
+  constraint blank_stock_place_kind_check CHECK ((place_kind = ANY (ARRAY['store'::text, 'factory'::text, 'outlet'::text]))),
+  constraint blank_stock_returned_check CHECK ((returned >= 0)),
+  constraint blank_stock_spoiled_check CHECK ((spoiled >= 0)),
+  constraint blank_stock_version_check CHECK ((version > 0))
+);
+comment on table blank_stock is 'Blanks per outlet, factory and store: issued = good + spoiled + returned + missing + on hand (Article 13).';
+comment on column blank_stock.returned is 'Handed on to another place, or back.';
+comment on column blank_stock.missing is 'Differences of counts, settled by two persons; negative when blanks turned up.';
+comment on column blank_stock.difference is 'Counted less expected at the last closing, as long as it is not settled.';
+grant select, insert, update, delete on blank_stock to yika_app;
+
+create table blank_transfer (
+  transfer_id uuid not null,
+  version integer not null,
+  from_place_id text not null,
+  to_place_id text not null,
+  to_place_kind text not null,
+  offered integer not null,
+  offered_by text not null,
+  received integer,
+  received_by text,
+  difference integer not null,
+  difference_reason text,
+  changed_at timestamp with time zone not null,
+  constraint blank_transfer_pkey PRIMARY KEY (transfer_id),
+  constraint blank_transfer_difference CHECK (((received IS NULL) OR ((difference = (offered - received)) AND ((difference = 0) = (difference_reason IS NULL))))),
+  constraint blank_transfer_offered_check CHECK ((offered > 0)),
+  constraint blank_transfer_received_check CHECK ((received >= 0)),
+  constraint blank_transfer_signed_twice CHECK (((received_by <> offered_by) AND ((received IS NULL) = (received_by IS NULL)))),
+  constraint blank_transfer_to_place_kind_check CHECK ((to_place_kind = ANY (ARRAY['store'::text, 'factory'::text, 'outlet'::text]))),
+  constraint blank_transfer_version_check CHECK ((version > 0))
+);
+comment on table blank_transfer is 'Hand-overs of blanks, signed by giver and receiver; a difference is on record with its reason (Article 13).';
+CREATE INDEX blank_transfer_from ON blank_transfer USING btree (from_place_id, transfer_id);
+comment on index blank_transfer_from is 'Hand-overs out of a place.';
+CREATE INDEX blank_transfer_to ON blank_transfer USING btree (to_place_id, transfer_id);
+comment on index blank_transfer_to is 'Hand-overs into a place.';
+grant select, insert, update, delete on blank_transfer to yika_app;
+
+create table card (
+  person_id uuid not null,
+  card_id uuid not null,
+  version integer not null,
+  card_number text,
+  issuing_area text not null,
+  generation smallint not null,
+  bank_id uuid,
+  application_id uuid,
+  replaces uuid,
+  requested_at timestamp with time zone not null,
+  batch_id uuid,
+  issued_on date,
+  expires_on date,
+  certificate_serial text,
+  chip_identification_code text,
+  atr text,
+  bank_card_number bytea,
+  physical text not null,
+  physical_since timestamp with time zone not null,
+  social text not null,
+  social_provisional_until timestamp with time zone,
+  social_lapse_warned_at timestamp with time zone,
+  social_lost_at timestamp with time zone,
+  social_loss_receipt_id uuid,
+  cancel_reason text,
+  cancelled_at timestamp with time zone,
+  unlock_requested_by text,
+  finance text not null,
+  finance_provisional_until timestamp with time zone,
+  finance_lapse_warned_at timestamp with time zone,
+  finance_lost_at timestamp with time zone,
+  finance_loss_receipt_id uuid,
+  pin_state text not null,
+  pin_verifier bytea,
+  pin_tries_left smallint not null,
+  pin_tries_on date,
+  pin_expires_at timestamp with time zone,
+  pin_reset_id uuid,
+  pin_reset_until timestamp with time zone,
+  enable_code_id uuid,
+  enable_code_verifier bytea,
+  enable_code_until timestamp with time zone,
+  enable_code_tries_left smallint not null,
+  constraint card_pkey PRIMARY KEY (person_id, card_id),
+  constraint card_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['death'::text, 'moved-away'::text, 'entitlement-ended'::text, 'duplicate'::text, 'superseded'::text, 'holder-request'::text, 'production-fault'::text]))),
+  constraint card_cancelled CHECK ((((social = 'cancelled'::text) = (cancel_reason IS NOT NULL)) AND ((social = 'cancelled'::text) = (cancelled_at IS NOT NULL)))),
+  constraint card_dates CHECK ((expires_on > issued_on)),
+  constraint card_enable_code_tries_left_check CHECK ((enable_code_tries_left >= 0)),
+  constraint card_finance_check CHECK ((finance = ANY (ARRAY['none'::text, 'dormant'::text, 'active'::text, 'suspended-provisional'::text, 'suspended-formal'::text, 'closed'::text]))),
+  constraint card_generation_check CHECK (((generation >= 1) AND (generation <= 3))),
+  constraint card_issuing_area_check CHECK ((issuing_area ~ '^[0-9]{6}$'::text)),
+  constraint card_physical_check CHECK ((physical = ANY (ARRAY['applied'::text, 'batched'::text, 'account-opened'::text, 'certified'::text, 'personalised'::text, 'keys-replaced'::text, 'shipped'::text, 'at-outlet'::text, 'collected'::text, 'retired'::text, 'spoiled'::text, 'returned'::text, 'missing'::text, 'sealed'::text, 'destroyed'::text]))),
+  constraint card_pin CHECK (((pin_state = 'none'::text) = (pin_verifier IS NULL))),
+  constraint card_pin_state_check CHECK ((pin_state = ANY (ARRAY['none'::text, 'initial'::text, 'set'::text, 'locked'::text]))),
+  constraint card_pin_tries_left_check CHECK ((pin_tries_left >= 0)),
+  constraint card_provisional_finance CHECK (((finance_provisional_until IS NULL) OR (finance = 'suspended-provisional'::text))),
+  constraint card_provisional_social CHECK (((social = 'suspended-provisional'::text) = (social_provisional_until IS NOT NULL))),
+  constraint card_social_check CHECK ((social = ANY (ARRAY['none'::text, 'pending-enable'::text, 'enabled'::text, 'suspended-provisional'::text, 'suspended-formal'::text, 'locked'::text, 'cancelled'::text]))),
+  constraint card_version_check CHECK ((version > 0))
+);
+comment on table card is 'One card of one person. Two activations are two states: the social-security function and, apart from it, the financial one; old and new card of a person are alive side by side until the new one is enabled.';
+comment on column card.bank_id is 'The issuing bank of the financial function; null for first-generation cards.';
+comment on column card.requested_at is 'Decides which of two cards is older; imported cards: the day of issue (Article 18).';
+comment on column card.bank_card_number is 'PAN, sealed under the person''s key.';
+comment on column card.social_lost_at is 'From here on the holder does not answer for use of the card (Article 13).';
+comment on column card.finance_provisional_until is 'Null while suspended: the bank suspended it by its own rules.';
+comment on column card.pin_verifier is 'Keyed value that only the custodian can compute; the PIN is nowhere.';
+comment on column card.pin_tries_left is 'Tries on the day pin_tries_on; committed before the answer.';
+comment on column card.enable_code_verifier is 'Keyed value of the one-time code for enabling on line.';
+CREATE INDEX card_finance_lapse ON card USING btree (finance_provisional_until) WHERE (finance_provisional_until IS NOT NULL);
+comment on index card_finance_lapse is 'Provisional reports of the financial function that lapse next.';
+CREATE UNIQUE INDEX card_live ON card USING btree (person_id) WHERE (social = ANY (ARRAY['enabled'::text, 'suspended-provisional'::text]));
+comment on index card_live is 'At most one card per person works or will work again by itself (Article 2, Article 8).';
+CREATE INDEX card_social_lapse ON card USING btree (social_provisional_until) WHERE (social = 'suspended-provisional'::text);
+comment on index card_social_lapse is 'Provisional reports that lapse next.';
+grant select, insert, update, delete on card to yika_app;
+
+create table card_destruction (
+  person_id uuid not null,
+  card_id uuid not null,
+  version integer not null,
+  reason text not null,
+  proposed_by text not null,
+  confirmed_by text,
+  changed_at timestamp with time zone not null,
+  constraint card_destruction_pkey PRIMARY KEY (person_id, card_id),
+  constraint card_destruction_two_persons CHECK ((confirmed_by <> proposed_by)),
+  constraint card_destruction_version_check CHECK ((version > 0))
+);
+comment on table card_destruction is 'The end of a piece of plastic before two persons (Article 14).';
+grant select, insert, update, delete on card_destruction to yika_app;
+
+create table card_number (
+  card_number text not null,
+  issuing_area text not null,
+  range_id uuid,
+  state text not null,
+  person_id uuid,
+  card_id uuid,
+  constraint card_number_pkey PRIMARY KEY (card_number),
+  constraint card_number_owner CHECK ((((card_id IS NULL) = (person_id IS NULL)) AND ((state = ANY (ARRAY['held'::text, 'used'::text])) <= (card_id IS NOT NULL)))),
+  constraint card_number_state_check CHECK ((state = ANY (ARRAY['initial'::text, 'held'::text, 'used'::text, 'locked'::text])))
+);
+comment on table card_number is 'Look-up from card number to person and card, and the pool from which new cards are numbered: a number belongs to one card, for ever.';
+comment on column card_number.range_id is 'Null for numbers of imported cards.';
+comment on column card_number.state is 'initial: free; held: of a card being made; used: of a card that was made; locked: never to be used again.';
+CREATE INDEX card_number_free ON card_number USING btree (issuing_area, card_number) WHERE (state = 'initial'::text);
+comment on index card_number_free is 'The next free numbers.';
+grant select, insert, update, delete on card_number to yika_app;
+
+create table card_number_range (
+  range_id uuid not null,
+  version integer not null,
+  issuing_area text not null,
+  prefix text not null,
+  first integer not null,
+  count integer not null,
+  constraint card_number_range_pkey PRIMARY KEY (range_id),
+  constraint card_number_range_count_check CHECK ((count > 0)),
+  constraint card_number_range_version_check CHECK ((version > 0))
+);
+comment on table card_number_range is 'Runs of card numbers that the issuing area has opened (Article 3).';
+grant select, insert, update, delete on card_number_range to yika_app;
 
 create table command_answer (
   actor_id text not null,
@@ -61,6 +466,92 @@ comment on column event.command_id is 'The command that caused it; the audit row
 comment on column event.rules is 'Which version of which rule the decision read, key@version (Article 17).';
 grant select, insert on event to yika_app;
 
+create table ground (
+  person_id uuid not null,
+  ground_id uuid not null,
+  version integer not null,
+  kind text not null,
+  since date not null,
+  evidence text not null,
+  vouched_by text not null,
+  recorded_at timestamp with time zone not null,
+  status text not null,
+  ended_on date,
+  end_reason text,
+  ended_by text,
+  constraint ground_pkey PRIMARY KEY (person_id, ground_id),
+  constraint ground_end CHECK (((status = 'held'::text) = (ended_on IS NULL))),
+  constraint ground_status_check CHECK ((status = ANY (ARRAY['held'::text, 'under-review'::text, 'ended'::text]))),
+  constraint ground_version_check CHECK ((version > 0))
+);
+comment on table ground is 'What entitles a person to a card, with its proof and the department that vouches (Article 8).';
+comment on column ground.evidence is 'Number of the record or certificate at that department; no copy of it.';
+CREATE UNIQUE INDEX ground_once ON ground USING btree (person_id, kind) WHERE (status <> 'ended'::text);
+comment on index ground_once is 'Each ground is recorded once at a time.';
+CREATE INDEX ground_under_review ON ground USING btree (ground_id) WHERE (status = 'under-review'::text);
+comment on index ground_under_review is 'Reviews that wait for a human.';
+grant select, insert, update, delete on ground to yika_app;
+
+create table group_line (
+  person_id uuid not null,
+  group_id uuid not null,
+  version integer not null,
+  "position" integer,
+  bank_id uuid,
+  outlet_id uuid,
+  status text not null,
+  application_id uuid,
+  refusal jsonb,
+  changed_at timestamp with time zone not null,
+  constraint group_line_pkey PRIMARY KEY (person_id, group_id),
+  constraint group_line_check CHECK (((status <> 'applied'::text) OR (application_id IS NOT NULL))),
+  constraint group_line_check1 CHECK (((status = 'refused'::text) = (refusal IS NOT NULL))),
+  constraint group_line_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'applied'::text, 'refused'::text, 'opted-out'::text]))),
+  constraint group_line_version_check CHECK ((version > 0))
+);
+comment on table group_line is 'One person in a collective application, with the outcome of the line (Article 8).';
+comment on column group_line."position" is 'Position in the employer''s list; null for a person who opted out before the list came.';
+comment on column group_line.refusal is 'Code and detail of the refusal, the same as anybody else would get.';
+CREATE INDEX group_line_group ON group_line USING btree (group_id, "position", person_id);
+grant select, insert, update, delete on group_line to yika_app;
+
+create table interpretation (
+  interpretation_id uuid not null,
+  version integer not null,
+  article smallint not null,
+  question jsonb not null,
+  answer jsonb not null,
+  policy_keys text[] not null,
+  source text not null,
+  published_on date not null,
+  withdrawn_on date,
+  withdrawn_because text,
+  constraint interpretation_pkey PRIMARY KEY (interpretation_id),
+  constraint interpretation_article_check CHECK (((article >= 1) AND (article <= 18))),
+  constraint interpretation_check CHECK ((withdrawn_on >= published_on)),
+  constraint interpretation_check1 CHECK (((withdrawn_because IS NULL) = (withdrawn_on IS NULL))),
+  constraint interpretation_version_check CHECK ((version > 0))
+);
+comment on table interpretation is 'How the department reads an article: question, answer, date, and the rules that follow (M17.3).';
+comment on column interpretation.question is '{zh, en}, like the answer.';
+comment on column interpretation.policy_keys is 'Rules in which the answer takes effect.';
+comment on column interpretation.withdrawn_on is 'From this day on it counts no more; it stays readable.';
+grant select, insert, update, delete on interpretation to yika_app;
+
+create table message_outbox (
+  person_id uuid not null,
+  message_id uuid not null,
+  at timestamp with time zone not null,
+  use text not null,
+  recipient text not null,
+  sealed bytea not null,
+  constraint message_outbox_pkey PRIMARY KEY (person_id, message_id)
+);
+comment on table message_outbox is 'Messages to persons, for the agent that hands them to the telephone network.';
+comment on column message_outbox.recipient is 'Masked; the number and the text are in the sealed part.';
+CREATE INDEX message_outbox_at ON message_outbox USING btree (at);
+grant select, insert, update, delete on message_outbox to yika_app;
+
 create table migration (
   name text not null,
   checksum text not null,
@@ -70,3 +561,515 @@ create table migration (
 comment on table migration is 'Which migration files have run, and with which content.';
 comment on column migration.checksum is 'SHA-256 of the file.';
 grant select on migration to yika_app;
+
+create table organisation (
+  organisation_id text not null,
+  version integer not null,
+  kind text not null,
+  field jsonb not null,
+  names jsonb not null,
+  contact text not null,
+  district text,
+  valid_from date not null,
+  valid_until date,
+  constraint organisation_pkey PRIMARY KEY (organisation_id),
+  constraint organisation_check CHECK ((valid_until >= valid_from)),
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['responsible-department'::text, 'field-department'::text, 'cooperating-regulator'::text, 'district'::text, 'other'::text]))),
+  constraint organisation_names_check CHECK ((jsonb_array_length(names) > 0))
+);
+comment on table organisation is 'The bodies of Article 6 and those registered since.';
+comment on column organisation.names is 'Dated names in order: bodies merge and are renamed, identifiers stay (M6.6).';
+comment on column organisation.district is 'Area of jurisdiction; null for the whole city (M6.3).';
+grant select, insert, update, delete on organisation to yika_app;
+
+create table outlet (
+  outlet_id uuid not null,
+  version integer not null,
+  bank_id uuid not null,
+  name_zh text not null,
+  name_en text,
+  district text not null,
+  address text not null,
+  longitude double precision not null,
+  latitude double precision not null,
+  phone text,
+  instant_issue boolean not null,
+  opening_hours jsonb not null,
+  accessibility text[] not null,
+  opened_on date not null,
+  closed_on date,
+  constraint outlet_pkey PRIMARY KEY (outlet_id),
+  constraint outlet_check CHECK ((closed_on >= opened_on)),
+  constraint outlet_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint outlet_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint outlet_opening_hours_check CHECK ((jsonb_typeof(opening_hours) = 'array'::text)),
+  constraint outlet_version_check CHECK ((version > 0))
+);
+comment on table outlet is 'An outlet of a cooperating bank at which cards are handled (M7.14).';
+comment on column outlet.district is 'GB/T 2260 code, or the code of a service area (M3.4).';
+comment on column outlet.instant_issue is '即时制卡: the card is made and handed over in one visit.';
+comment on column outlet.opening_hours is '[{weekday 1 to 7, from, to}] in the time of the city.';
+comment on column outlet.closed_on is 'First day without service; null while no end is set.';
+CREATE INDEX outlet_in_district ON outlet USING btree (district, outlet_id);
+comment on index outlet_in_district is 'The list of a district, page by page.';
+CREATE INDEX outlet_of_bank ON outlet USING btree (bank_id, outlet_id);
+comment on index outlet_of_bank is 'The list of a bank, page by page.';
+grant select, insert, update, delete on outlet to yika_app;
+
+create table parcel (
+  parcel_id uuid not null,
+  version integer not null,
+  kind text not null,
+  bank_id uuid not null,
+  office_id uuid,
+  employer_id text,
+  state text not null,
+  listed integer not null,
+  missing integer not null,
+  formed_by text not null,
+  dispatched_by text,
+  consignment text,
+  received_by text,
+  changed_at timestamp with time zone not null,
+  constraint parcel_pkey PRIMARY KEY (parcel_id),
+  constraint parcel_check CHECK (((missing >= 0) AND (missing <= listed))),
+  constraint parcel_kind_check CHECK ((kind = ANY (ARRAY['outlet'::text, 'post'::text, 'employer'::text]))),
+  constraint parcel_listed_check CHECK ((listed > 0)),
+  constraint parcel_place CHECK ((((kind = 'outlet'::text) = (office_id IS NOT NULL)) AND ((kind = 'employer'::text) = (employer_id IS NOT NULL)))),
+  constraint parcel_signed CHECK ((((state <> 'formed'::text) = (dispatched_by IS NOT NULL)) AND ((state = 'received'::text) = (received_by IS NOT NULL)))),
+  constraint parcel_state_check CHECK ((state = ANY (ARRAY['formed'::text, 'dispatched'::text, 'received'::text]))),
+  constraint parcel_two_persons CHECK ((received_by <> dispatched_by)),
+  constraint parcel_version_check CHECK ((version > 0))
+);
+comment on table parcel is 'One box of cards on its way, signed for by giver and receiver (Article 13).';
+CREATE INDEX parcel_by_employer ON parcel USING btree (employer_id, parcel_id) WHERE (employer_id IS NOT NULL);
+comment on index parcel_by_employer is 'Parcels for an employer.';
+CREATE INDEX parcel_by_office ON parcel USING btree (office_id, parcel_id) WHERE (office_id IS NOT NULL);
+comment on index parcel_by_office is 'Parcels for an outlet.';
+CREATE INDEX parcel_by_state ON parcel USING btree (state, parcel_id);
+comment on index parcel_by_state is 'Parcels that wait for the next signature.';
+grant select, insert, update, delete on parcel to yika_app;
+
+create table parcel_line (
+  person_id uuid not null,
+  parcel_line_id uuid not null,
+  version integer not null,
+  parcel_id uuid not null,
+  card_id uuid not null,
+  card_number text not null,
+  application_id uuid not null,
+  kind text not null,
+  bank_id uuid not null,
+  office_id uuid,
+  employer_id text,
+  "position" integer not null,
+  state text not null,
+  waiting_since timestamp with time zone,
+  reminders integer not null,
+  duty_notice_version text,
+  visit_id uuid,
+  changed_at timestamp with time zone not null,
+  constraint parcel_line_pkey PRIMARY KEY (person_id, parcel_line_id),
+  constraint parcel_line_card_once UNIQUE (person_id, card_id),
+  constraint parcel_line_duty CHECK (((state = 'collected'::text) = (duty_notice_version IS NOT NULL))),
+  constraint parcel_line_kind_check CHECK ((kind = ANY (ARRAY['outlet'::text, 'post'::text, 'employer'::text]))),
+  constraint parcel_line_position_check CHECK (("position" > 0)),
+  constraint parcel_line_reminders_check CHECK ((reminders >= 0)),
+  constraint parcel_line_state_check CHECK ((state = ANY (ARRAY['packed'::text, 'under-way'::text, 'waiting'::text, 'missing'::text, 'found'::text, 'collected'::text, 'sealed'::text]))),
+  constraint parcel_line_version_check CHECK ((version > 0)),
+  constraint parcel_line_waiting CHECK (((state <> 'waiting'::text) OR (waiting_since IS NOT NULL)))
+);
+comment on table parcel_line is 'One card in the hands of distribution, from the packing table to its holder.';
+comment on column parcel_line.office_id is 'Where the card waits: the outlet of the parcel, or the one that took it back.';
+comment on column parcel_line.duty_notice_version is 'The text on personal use that was shown when the card changed hands (Article 9).';
+CREATE INDEX parcel_line_at_office ON parcel_line USING btree (office_id, state, person_id, parcel_line_id);
+comment on index parcel_line_at_office is 'What waits, is missing or was sealed at an outlet.';
+CREATE INDEX parcel_line_of_parcel ON parcel_line USING btree (parcel_id, "position");
+comment on index parcel_line_of_parcel is 'The list that lies in the box.';
+CREATE INDEX parcel_line_waiting_since ON parcel_line USING btree (waiting_since) WHERE (state = 'waiting'::text);
+comment on index parcel_line_waiting_since is 'Who is to be reminded, and what is to be sealed.';
+grant select, insert, update, delete on parcel_line to yika_app;
+
+create table passkey (
+  person_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (person_id, credential_id)
+);
+comment on table passkey is 'Passkeys (WebAuthn) that citizens registered while signed in.';
+comment on column passkey.counter is 'Signatures counted by the authenticator; a number that goes back shows a copy.';
+grant select, insert, update, delete on passkey to yika_app;
+
+create table person (
+  person_id uuid not null,
+  version integer not null,
+  kind text not null,
+  sex text not null,
+  birth_on date not null,
+  ethnic_group text not null,
+  nationality text not null,
+  district text not null,
+  issuing_area text not null,
+  life_status text not null,
+  death_on date,
+  death_reported_by text,
+  death_reported_at timestamp with time zone,
+  death_confirmed_by text,
+  death_status_before text,
+  key bytea not null,
+  name bytea not null,
+  ssn bytea not null,
+  identity_number bytea not null,
+  document_number bytea,
+  phone bytea,
+  address bytea,
+  chip_name bytea,
+  number_indexes text[] not null,
+  document_index text,
+  name_index bytea not null,
+  initials_index bytea not null,
+  phone_index bytea,
+  name_on_chip text not null,
+  printed_changed_at timestamp with time zone,
+  printed_changed text[],
+  constraint person_pkey PRIMARY KEY (person_id),
+  constraint person_death CHECK ((((life_status = ANY (ARRAY['death-reported'::text, 'deceased'::text])) = (death_reported_at IS NOT NULL)) AND ((life_status = 'deceased'::text) = (death_confirmed_by IS NOT NULL)) AND ((death_confirmed_by IS NULL) OR (death_confirmed_by <> death_reported_by)))),
+  constraint person_death_status_before_check CHECK ((death_status_before = ANY (ARRAY['alive'::text, 'moved-away'::text]))),
+  constraint person_issuing_area_check CHECK ((issuing_area ~ '^[0-9]{6}$'::text)),
+  constraint person_kind_check CHECK ((kind = ANY (ARRAY['citizen'::text, 'hong-kong-macao-taiwan'::text, 'permanent-resident'::text, 'foreigner'::text]))),
+  constraint person_life_status_check CHECK ((life_status = ANY (ARRAY['alive'::text, 'death-reported'::text, 'deceased'::text, 'moved-away'::text]))),
+  constraint person_name_on_chip_check CHECK ((name_on_chip = ANY (ARRAY['fits'::text, 'extended'::text, 'needs-clerk'::text]))),
+  constraint person_printed_change CHECK (((printed_changed_at IS NULL) = (printed_changed IS NULL))),
+  constraint person_sex_check CHECK ((sex = ANY (ARRAY['0'::text, '1'::text, '2'::text, '9'::text]))),
+  constraint person_version_check CHECK ((version > 0))
+);
+comment on table person is 'One entry of the register of residents. The row is the lock of everything that belongs to the person.';
+comment on column person.district is 'GB/T 2260, or the code of a service area (Article 3).';
+comment on column person.death_confirmed_by is 'A human, and not the one who reported (Article 10).';
+comment on column person.key is 'The person''s own data key, wrapped by the custodian: destroy it and the sealed items are gone.';
+comment on column person.ssn is 'Social security number, sealed; so are the six columns after it.';
+comment on column person.chip_name is 'The form a clerk has set for chip and face when the name does not fit (Article 4).';
+comment on column person.number_indexes is 'Keyed hashes of every number that identifies, base64; the same as in person_index.';
+comment on column person.name_index is 'First eight bytes of the keyed hash of the name without blanks and dots.';
+comment on column person.initials_index is 'The same of the initials of its pinyin.';
+comment on column person.phone_index is 'The same of the telephone number.';
+comment on column person.printed_changed_at is 'A card made before this instant has to be exchanged (Article 4).';
+CREATE INDEX person_by_initials ON person USING btree (initials_index, person_id);
+comment on index person_by_initials is 'Search by the initials of the pinyin, page by page.';
+CREATE INDEX person_by_name ON person USING btree (name_index, person_id);
+comment on index person_by_name is 'Search by name, page by page.';
+CREATE INDEX person_reported_dead ON person USING btree (person_id) WHERE (life_status = 'death-reported'::text);
+comment on index person_reported_dead is 'Reports of death that wait for a human.';
+grant select, insert, update, delete on person to yika_app;
+
+create table person_index (
+  kind text not null,
+  idx bytea not null,
+  person_id uuid not null,
+  constraint person_index_pkey PRIMARY KEY (kind, idx),
+  constraint person_index_kind_check CHECK ((kind = ANY (ARRAY['number'::text, 'document'::text])))
+);
+comment on table person_index is 'Look-up from a number to the person: its key is the rule that nobody is registered twice (Article 8).';
+comment on column person_index.idx is 'Keyed hash; without the custodian no number can be read from it or tried against it.';
+grant select, insert, update, delete on person_index to yika_app;
+
+create table photo (
+  person_id uuid not null,
+  photo_id uuid not null,
+  version integer not null,
+  original_blob text not null,
+  original_bytes integer not null,
+  card_blob text not null,
+  card_bytes integer not null,
+  chip_blob text not null,
+  chip_bytes integer not null,
+  perceptual_hash text not null,
+  measures jsonb not null,
+  added_at timestamp with time zone not null,
+  constraint photo_pkey PRIMARY KEY (person_id, photo_id),
+  constraint photo_card_bytes_check CHECK ((card_bytes > 0)),
+  constraint photo_chip_bytes_check CHECK ((chip_bytes > 0)),
+  constraint photo_original_bytes_check CHECK ((original_bytes > 0)),
+  constraint photo_perceptual_hash_check CHECK ((perceptual_hash ~ '^[0-9a-f]{16}$'::text)),
+  constraint photo_version_check CHECK ((version > 0))
+);
+comment on table photo is 'Accepted photos (Article 4). The pictures lie in the blob store, sealed under the person''s key.';
+comment on column photo.perceptual_hash is 'Hash of the look of the picture, 64 bits: for the rule that one photo does not serve two persons.';
+comment on column photo.measures is 'What was measured, so that the acceptance can be replayed.';
+CREATE INDEX photo_hash ON photo USING btree (perceptual_hash);
+grant select, insert, update, delete on photo to yika_app;
+
+create table policy_value (
+  policy_value_id uuid not null,
+  version integer not null,
+  key text not null,
+  scope text not null,
+  value jsonb not null,
+  unit text not null,
+  effective_from date not null,
+  effective_to date,
+  legal_reference text not null,
+  source text not null,
+  owner text not null,
+  verified boolean not null,
+  author text not null,
+  proposed_at timestamp with time zone not null,
+  status text not null,
+  number integer,
+  decided_by text,
+  decided_at timestamp with time zone,
+  reason text,
+  constraint policy_value_pkey PRIMARY KEY (policy_value_id),
+  constraint policy_value_number UNIQUE (key, number),
+  constraint policy_value_check CHECK ((effective_to >= effective_from)),
+  constraint policy_value_decided CHECK (((status = 'proposed'::text) = (decided_at IS NULL))),
+  constraint policy_value_not_before_measures CHECK (((legal_reference !~~ 'Measures%'::text) OR (effective_from >= '2022-10-01'::date))),
+  constraint policy_value_number_check CHECK ((number > 0)),
+  constraint policy_value_numbered CHECK (((status = 'approved'::text) = (number IS NOT NULL))),
+  constraint policy_value_scope_check CHECK (((scope = 'city'::text) OR (scope ~~ 'district:%'::text) OR (scope ~~ 'bank:%'::text))),
+  constraint policy_value_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'withdrawn'::text]))),
+  constraint policy_value_two_persons CHECK (((status <> 'approved'::text) OR (decided_by IS DISTINCT FROM author))),
+  constraint policy_value_value_check CHECK ((jsonb_typeof(value) = ANY (ARRAY['number'::text, 'string'::text, 'boolean'::text]))),
+  constraint policy_value_version_check CHECK ((version > 0))
+);
+comment on table policy_value is 'One version of one figure or text of the rules (Article 17). On a day the approved version that began last counts.';
+comment on column policy_value.scope is 'city, district:<code> or bank:<id>; the narrowest that fits counts.';
+comment on column policy_value.effective_to is 'Last day in force; null while it holds until a later version begins.';
+comment on column policy_value.verified is 'An official text of this city says so; otherwise pages print it as a provisional value (M17.6).';
+comment on column policy_value.number is 'Versions of a key are numbered as they are approved; decisions keep key@number (M17.4).';
+comment on column policy_value.decided_by is 'Who approved or withdrew it; never its author. Null for values that came with the platform.';
+CREATE UNIQUE INDEX policy_value_one_start ON policy_value USING btree (key, scope, effective_from) WHERE (status = 'approved'::text);
+comment on index policy_value_one_start is 'No two versions begin on one day; as the latest begun counts, two can never be in force at once.';
+CREATE INDEX policy_value_open ON policy_value USING btree (effective_from) WHERE (status = 'proposed'::text);
+comment on index policy_value_open is 'Proposals that wait for a second person.';
+grant select, insert, update, delete on policy_value to yika_app;
+
+create table relation (
+  person_id uuid not null,
+  relation_id uuid not null,
+  version integer not null,
+  helper_id uuid not null,
+  kind text not null,
+  kinship text,
+  scope text[] not null,
+  since timestamp with time zone not null,
+  ends_on date not null,
+  consent_version text,
+  ended_at timestamp with time zone,
+  end_reason text,
+  constraint relation_pkey PRIMARY KEY (person_id, relation_id),
+  constraint relation_end CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint relation_end_reason_check CHECK ((end_reason = ANY (ARRAY['revoked'::text, 'ended'::text, 'lapsed'::text, 'death'::text]))),
+  constraint relation_kind_check CHECK ((kind = ANY (ARRAY['guardian'::text, 'proxy'::text]))),
+  constraint relation_kinship CHECK (((kind = 'proxy'::text) = (kinship IS NOT NULL))),
+  constraint relation_kinship_check CHECK ((kinship = ANY (ARRAY['elder'::text, 'child'::text, 'spouse'::text, 'other'::text]))),
+  constraint relation_not_with_self CHECK ((helper_id <> person_id)),
+  constraint relation_version_check CHECK ((version > 0))
+);
+comment on table relation is 'Help without lending the card: a guardian or a proxy, with a scope and an end (Article 9).';
+comment on column relation.ends_on is 'The first day without force: coming of age, or the end of the proxy.';
+comment on column relation.consent_version is 'Version of the consent that the guardian of a child has signed.';
+CREATE UNIQUE INDEX relation_in_force ON relation USING btree (person_id, helper_id, kind) WHERE (ended_at IS NULL);
+comment on index relation_in_force is 'One open relation of a kind between two people.';
+CREATE INDEX relation_of_helper ON relation USING btree (helper_id) WHERE (ended_at IS NULL);
+comment on index relation_of_helper is 'Whom a person helps.';
+grant select, insert, update, delete on relation to yika_app;
+
+create table sign_in_code (
+  key bytea not null,
+  person_id uuid,
+  verifier bytea not null,
+  tries_left integer not null,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_code_pkey PRIMARY KEY (key),
+  constraint sign_in_code_tries_left_check CHECK ((tries_left >= 0))
+);
+comment on table sign_in_code is 'One-time codes, each bound to one request to sign in (its keyed index is the key).';
+comment on column sign_in_code.person_id is 'Null where nobody has the number that was entered: the answer is the same.';
+CREATE INDEX sign_in_code_expiry ON sign_in_code USING btree (expires_at);
+grant select, insert, update, delete on sign_in_code to yika_app;
+
+create table sign_in_key (
+  name text not null,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  constraint sign_in_key_pkey PRIMARY KEY (name)
+);
+comment on table sign_in_key is 'Keys that sign identity tokens and cookies, sealed under the custodian''s key; shared by all processes.';
+grant select, insert, update, delete on sign_in_key to yika_app;
+
+create table sign_in_record (
+  key bytea not null,
+  grant_key bytea,
+  uid_key bytea,
+  sealed bytea not null,
+  consumed_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_record_pkey PRIMARY KEY (key)
+);
+comment on table sign_in_record is 'Sessions, codes, tokens and grants of the OpenID provider.';
+comment on column sign_in_record.key is 'Keyed index of kind and identifier: the token itself is not stored.';
+CREATE INDEX sign_in_record_expiry ON sign_in_record USING btree (expires_at);
+CREATE INDEX sign_in_record_grant ON sign_in_record USING btree (grant_key) WHERE (grant_key IS NOT NULL);
+CREATE INDEX sign_in_record_uid ON sign_in_record USING btree (uid_key) WHERE (uid_key IS NOT NULL);
+grant select, insert, update, delete on sign_in_record to yika_app;
+
+create table sign_in_try (
+  key bytea not null,
+  tries integer not null,
+  since timestamp with time zone not null,
+  constraint sign_in_try_pkey PRIMARY KEY (key)
+);
+comment on table sign_in_try is 'Tries per account, number and address within a window; keyed index of whom they concern.';
+CREATE INDEX sign_in_try_since ON sign_in_try USING btree (since);
+grant select, insert, update, delete on sign_in_try to yika_app;
+
+create table staff (
+  staff_id uuid not null,
+  version integer not null,
+  employee_number text not null,
+  user_name text not null,
+  role text not null,
+  organisation_id text not null,
+  bank_id text,
+  office_id text,
+  district text,
+  employer_id text,
+  status text not null,
+  generation integer not null,
+  enrolment integer not null,
+  enrol_by timestamp with time zone not null,
+  constraint staff_pkey PRIMARY KEY (staff_id),
+  constraint staff_user_name UNIQUE (user_name),
+  constraint staff_status_check CHECK ((status = ANY (ARRAY['active'::text, 'dismissed'::text])))
+);
+comment on table staff is 'One account is one role of one natural person; a person with two roles has two accounts.';
+comment on column staff.employee_number is 'Names the natural person across accounts.';
+comment on column staff.generation is 'Counted up when role or sign-in change: sign-ins of an earlier number have ended.';
+comment on column staff.enrolment is 'Counted up by each reset: credentials of an earlier number do not count.';
+CREATE INDEX staff_of_organisation ON staff USING btree (organisation_id, staff_id);
+CREATE UNIQUE INDEX staff_one_administrator ON staff USING btree (employee_number) WHERE ((status = 'active'::text) AND (role = ANY (ARRAY['security-administrator'::text, 'system-administrator'::text, 'auditor'::text])));
+comment on index staff_one_administrator is 'GB/T 22239 8.1.5: the three administrators exclude each other for one natural person (M6.5).';
+grant select, insert, update, delete on staff to yika_app;
+
+create table staff_credential (
+  staff_id uuid not null,
+  enrolment integer not null,
+  password_hash text not null,
+  totp_secret bytea not null,
+  totp_step bigint not null,
+  confirmed boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint staff_credential_pkey PRIMARY KEY (staff_id)
+);
+comment on table staff_credential is 'Password and authenticator of a staff account, set by the person alone.';
+comment on column staff_credential.enrolment is 'Counts only while it equals the account''s: a reset ends it.';
+comment on column staff_credential.totp_step is 'Last time step whose code was taken: no code is taken twice (RFC 6238 5.2).';
+comment on column staff_credential.confirmed is 'Whether a first code has shown that the authenticator holds the secret.';
+grant select, insert, update, delete on staff_credential to yika_app;
+
+create table system_client (
+  client_id text not null,
+  version integer not null,
+  name text not null,
+  role text not null,
+  organisation_id text not null,
+  bank_id text,
+  office_id text,
+  district text,
+  employer_id text,
+  keys jsonb not null,
+  status text not null,
+  constraint system_client_pkey PRIMARY KEY (client_id),
+  constraint system_client_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text])))
+);
+comment on table system_client is 'Systems of banks, factories and departments that sign in with a key of their own.';
+comment on column system_client.keys is 'Public keys (RFC 7517); the private ones never leave the system.';
+grant select, insert, update, delete on system_client to yika_app;
+
+create table visit (
+  person_id uuid not null,
+  visit_id uuid not null,
+  version integer not null,
+  office_id text not null,
+  presenter text not null,
+  presenter_id uuid not null,
+  scope text[],
+  document_type text not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint visit_pkey PRIMARY KEY (person_id, visit_id),
+  constraint visit_holder CHECK (((presenter = 'holder'::text) = (presenter_id = person_id))),
+  constraint visit_presenter_check CHECK ((presenter = ANY (ARRAY['holder'::text, 'guardian'::text, 'proxy'::text]))),
+  constraint visit_scope CHECK (((presenter = 'proxy'::text) = (scope IS NOT NULL))),
+  constraint visit_version_check CHECK ((version > 0))
+);
+comment on table visit is 'A proven presence at a counter: while it is open, the office may act for the person (Articles 7, 11).';
+comment on column visit.presenter_id is 'Who stood at the counter with their own document.';
+grant select, insert, update, delete on visit to yika_app;
+
+alter table application add constraint application_bank FOREIGN KEY (bank_id) REFERENCES bank(bank_id);
+
+alter table application add constraint application_ground FOREIGN KEY (person_id, ground_id) REFERENCES ground(person_id, ground_id);
+
+alter table application add constraint application_group_of FOREIGN KEY (group_id) REFERENCES application_group(group_id);
+
+alter table application add constraint application_outlet FOREIGN KEY (outlet_id) REFERENCES outlet(outlet_id);
+
+alter table application add constraint application_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table application add constraint application_photo FOREIGN KEY (person_id, photo_id) REFERENCES photo(person_id, photo_id);
+
+alter table application add constraint application_replaces FOREIGN KEY (person_id, replaces) REFERENCES card(person_id, card_id);
+
+alter table bank_notice add constraint bank_notice_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
+
+alter table batch add constraint batch_bank FOREIGN KEY (bank_id) REFERENCES bank(bank_id);
+
+alter table batch add constraint batch_outlet FOREIGN KEY (office_id) REFERENCES outlet(outlet_id);
+
+alter table batch_line add constraint batch_line_application FOREIGN KEY (person_id, application_id) REFERENCES application(person_id, application_id);
+
+alter table batch_line add constraint batch_line_batch FOREIGN KEY (batch_id) REFERENCES batch(batch_id);
+
+alter table batch_line add constraint batch_line_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
+
+alter table batch_line add constraint batch_line_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table card add constraint card_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table card_destruction add constraint card_destruction_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
+
+alter table ground add constraint ground_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table group_line add constraint group_line_application FOREIGN KEY (person_id, application_id) REFERENCES application(person_id, application_id);
+
+alter table group_line add constraint group_line_group_of FOREIGN KEY (group_id) REFERENCES application_group(group_id);
+
+alter table group_line add constraint group_line_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table outlet add constraint outlet_bank FOREIGN KEY (bank_id) REFERENCES bank(bank_id);
+
+alter table parcel add constraint parcel_bank FOREIGN KEY (bank_id) REFERENCES bank(bank_id);
+
+alter table parcel add constraint parcel_outlet FOREIGN KEY (office_id) REFERENCES outlet(outlet_id);
+
+alter table parcel_line add constraint parcel_line_application FOREIGN KEY (person_id, application_id) REFERENCES application(person_id, application_id);
+
+alter table parcel_line add constraint parcel_line_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
+
+alter table parcel_line add constraint parcel_line_parcel FOREIGN KEY (parcel_id) REFERENCES parcel(parcel_id);
+
+alter table parcel_line add constraint parcel_line_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table photo add constraint photo_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table relation add constraint relation_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table visit add constraint visit_person FOREIGN KEY (person_id) REFERENCES person(person_id);
