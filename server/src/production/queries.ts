@@ -46,10 +46,7 @@ async function rowsOf(db: Database, lines: readonly Line[]): Promise<readonly Ro
 
 /** The name as the card carries it. */
 function cardName(reader: FieldReader, person: Person): string {
-  const { chipName, name } = person.sealed
-  return (
-    (chipName === null ? reader.show('name', person, name) : reader.show('name', person, chipName, 'chipName')) ?? ''
-  )
+  return reader.show('name', person, person.sealed.chipName ?? person.sealed.name) ?? ''
 }
 
 function socialSecurityNumber(reader: FieldReader, person: Person): string {

@@ -53,10 +53,7 @@ export async function readReturnedFile({ db, custodian }: FileParts, base64: str
     holders.set(cardNumber, person)
     ours.set(cardNumber, {
       ssn: openText(custodian, person, 'identityNumber', ssn),
-      name:
-        chipName === null
-          ? openText(custodian, person, 'name', name)
-          : openText(custodian, person, 'chipName', chipName),
+      name: openText(custodian, person, 'name', chipName ?? name),
       bank: bank?.cnaps ?? '',
       bankCardNumber: account === null ? null : openText(custodian, person, 'bankCardNumber', account),
     })
