@@ -1,0 +1,384 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { Actor } from '@yika/core/access/actor.ts'
+import type { Application } from '@yika/core/application/application.ts'
+import { applicationEvent, evolveApplication } from '@yika/core/application/application.ts'
+import { instantOf } from '@yika/core/calendar/instant.ts'
+import type { Card, CardEvent } from '@yika/core/card/card.ts'
+import { dutyNotice } from '@yika/core/card/duty-notice.ts'
+import { evolve } from '@yika/core/card/evolve.ts'
+import * as operation from '@yika/core/distribution/schema.ts'
+import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import type { Batch } from '@yika/core/production/batch.ts'
+import type { Line } from '@yika/core/production/line.ts'
+import { applicationStream } from '../src/application/store.ts'
+import { cardStream } from '../src/card/store.ts'
+import { distributionTasks } from '../src/distribution/tasks.ts'
+import { visitStream } from '../src/holder/store.ts'
+import { newId } from '../src/kernel/identifier.ts'
+import type { Stored } from '../src/kernel/stream.ts'
+import { batchStream, lineStream } from '../src/production/store.ts'
+import {
+  bankId,
+  bankSystem,
+  clerk,
+  district,
+  type GivenApplicant,
+  givenApplication,
+  givenWorkshop,
+  manager,
+  outletId,
+  supervisor,
+  system,
+} from './given-application.ts'
+
+const kernel = await givenWorkshop({ after })
+const start = kernel.now
+
+async function accepted<O extends Operation>(one: O, actor: Actor, input: InputOf<O>) {
+  const outcome = await kernel.run(one, actor, input as object)
+  assert.equal(outcome.status, 'accepted', `${one.name}: ${JSON.stringify(outcome)}`)
+  return (outcome as { answer: AnswerOf<O> }).answer
+}
+
+async function refused<O extends Operation>(one: O, actor: Actor, input: InputOf<O>): Promise<string> {
+  const outcome = await kernel.run(one, actor, input as object)
+  assert.equal(outcome.status, 'refused', `${one.name}: ${JSON.stringify(outcome)}`)
+  return (outcome as { code: string }).code
+}
+
+async function read<O extends Operation>(one: O, actor: Actor, input: object) {
+  const outcome = await kernel.reader.read(one, actor, input)
+  assert.equal(outcome.status, 'accepted', `${one.name}: ${JSON.stringify(outcome)}`)
+  return (outcome as { answer: AnswerOf<O> }).answer
+}
+
+interface Finished {
+  readonly personId: string
+  readonly cardId: string
+  readonly cardNumber: string
+  readonly application: Application
+}
+
+let numbers = 0
+
+/** A card as production hands it over: keys replaced, its line shipped, its application in production. */
+async function finishedCard(given: GivenApplicant = {}): Promise<Finished> {
+  const application = (await givenApplication(kernel, given)) as Stored<Application>
+  const { personId, applicationId } = application
+  const [cardId, batchId] = [newId(Date.parse(start)), newId(Date.parse(start))]
+  numbers += 1
+  const cardNumber = `D${String(numbers).padStart(8, '0')}`
+  const steps: readonly (readonly [CardEvent['name'], object])[] = [
+    ['card-requested', { applicationId, replaces: null, bankId, generation: 3, issuingArea: '110000' }],
+    ['card-batched', { batchId, cardNumber }],
+    ['account-opened', { bankCardNumber: Buffer.from('sealed').toString('base64') }],
+    ['card-certified', { certificateSerial: '01' }],
+    [
+      'card-personalised',
+      { chipIdentificationCode: '1'.repeat(32), atr: '3B00', issuedOn: '2026-11-20', expiresOn: '2036-11-20' },
+    ],
+    ['keys-replaced', {}],
+  ]
+  const card = steps.reduce<Card | undefined>(
+    (state, [name, data]) => evolve(state, { stream: 'card', id: cardId, personId, name, data } as CardEvent, start),
+    undefined,
+  ) as Card
+  const batch: Stored<Batch> = {
+    ...{ batchId, version: 9, batchNumber: `B${numbers}`, kind: 'central', bankId, district, officeId: null },
+    ...{ state: 'shipped', ordered: 1, formedBy: 'manager-1', formedAt: start, releasedBy: 'manager-2' },
+    ...{ certifierId: 'certifier', makerId: 'factory', bankReturn: null, certificateResult: null },
+    ...{ factoryReturn: null, keyResult: null, changedAt: start },
+  }
+  const line: Stored<Line> = {
+    ...{ personId, lineId: newId(Date.parse(start)), version: 6, batchId, applicationId, cardId, cardNumber },
+    ...{
+      sequence: 1,
+      state: 'shipped',
+      failStage: null,
+      reason: null,
+      boxPosition: null,
+      attempt: 1,
+      changedAt: start,
+    },
+  }
+  const started = evolveApplication(application, applicationEvent(application, 'production-started', { cardId }), start)
+  await kernel.db.begin(async (tx) => {
+    await batchStream.save(tx, [batch])
+    await cardStream.save(tx, [{ ...card, version: 6 }])
+    await applicationStream.save(tx, [{ ...started, version: 2 }])
+    await lineStream.save(tx, [line])
+  })
+  return { personId, cardId, cardNumber, application: started }
+}
+
+async function givenVisit(personId: string, presenter: 'holder' | 'guardian' | 'proxy', change: object = {}) {
+  const visitId = newId(Date.parse(kernel.now))
+  const presenterId = presenter === 'holder' ? personId : (await givenApplication(kernel)).personId
+  const visit = {
+    ...{ personId, visitId, version: 1, officeId: outletId, presenter, presenterId, scope: null },
+    ...{ documentType: 'identity-card', openedBy: 'clerk-1', openedAt: kernel.now, closedAt: null },
+    ...{ until: '2099-01-01T00:00:00.000Z', ...change },
+  }
+  await kernel.db.begin((tx) => visitStream.save(tx, [visit as never]))
+  return visitId
+}
+
+async function cardState({ personId, cardId }: { personId: string; cardId: string }) {
+  const [row] = await kernel.db<{ physical: string; social: string; application: string; line: string | null }[]>`
+    select card.physical, card.social, application.status as application, parcel_line.state as line
+    from card join application using (person_id, application_id)
+    left join parcel_line on parcel_line.person_id = card.person_id and parcel_line.card_id = card.card_id
+    where card.person_id = ${personId} and card.card_id = ${cardId}`
+  return [row?.physical, row?.social, row?.application, row?.line]
+}
+
+const toOutlet = { kind: 'outlet', bankId, officeId: outletId } as const
+const duty = { dutyNoticeVersion: dutyNotice.version }
+
+/** The cards in their holder's outlet, waiting. */
+async function atOutlet(cards: readonly Finished[]): Promise<string> {
+  const { parcelId } = await accepted(operation.formParcel, manager, toOutlet)
+  await accepted(operation.dispatchParcel, manager, { parcelId, consignment: 'C1' })
+  const scanned = cards.map(({ cardNumber }) => cardNumber)
+  await accepted(operation.receiveParcel, clerk, { parcelId, scanned, missing: 0 })
+  return parcelId
+}
+
+test('M13.5: a parcel is signed by giver and receiver, and every card in it is checked', async () => {
+  const cards = [await finishedCard(), await finishedCard(), await finishedCard()]
+  const { parcelId, listed } = await accepted(operation.formParcel, manager, toOutlet)
+  assert.equal(listed, 3)
+  assert.equal(await refused(operation.formParcel, manager, toOutlet), 'parcel-nothing-to-send')
+  const numbersOf = cards.map(({ cardNumber }) => cardNumber)
+  const receive = (scanned: readonly string[], missing: number, actor = clerk) =>
+    refused(operation.receiveParcel, actor, { parcelId, scanned: [...scanned], missing })
+  assert.equal(await receive(numbersOf, 0), 'parcel-state-wrong')
+  await accepted(operation.dispatchParcel, manager, { parcelId })
+  assert.deepEqual(await cardState(cards[0] as Finished), ['shipped', 'none', 'in-production', 'under-way'])
+  assert.equal(await receive([...numbersOf.slice(0, 2), 'X00000019'], 1), 'parcel-card-unknown')
+  assert.equal(await receive([numbersOf[0] as string, numbersOf[0] as string], 1), 'parcel-card-unknown')
+  assert.equal(await receive(numbersOf.slice(0, 2), 0), 'parcel-count-differs')
+  const elsewhere = { ...clerk, officeId: '018f0000-0000-7000-8000-00000000c009' }
+  assert.equal(await receive(numbersOf, 0, elsewhere), 'not-permitted')
+  assert.equal(await receive(numbersOf, 0, { ...clerk, id: 'manager-1' }), 'same-person-twice')
+
+  const short = { parcelId, scanned: numbersOf.slice(0, 2), missing: 1 }
+  assert.deepEqual(await accepted(operation.receiveParcel, clerk, short), { arrived: 2, missing: 1 })
+  assert.deepEqual(await cardState(cards[0] as Finished), ['at-outlet', 'none', 'ready', 'waiting'])
+  assert.deepEqual(await cardState(cards[2] as Finished), ['missing', 'cancelled', 'accepted', 'missing'])
+  const told = kernel.tasks.filter(({ queue, data }) => queue === 'tell-holder' && 'notice' in data)
+  assert.deepEqual(
+    told.map(({ data }) => (data as { personId: string }).personId).sort(),
+    cards
+      .slice(0, 2)
+      .map(({ personId }) => personId)
+      .sort(),
+  )
+  const { personId, cardId } = cards[2] as Finished
+  await accepted(operation.findMissingCard, supervisor, { personId, cardId, officeId: outletId })
+  assert.deepEqual(await cardState(cards[2] as Finished), ['returned', 'cancelled', 'accepted', 'found'])
+
+  const { parcels } = await read(operation.parcels, clerk, { officeId: outletId })
+  assert.deepEqual(
+    parcels.map((parcel) => [parcel.state, parcel.listed, parcel.missing, parcel.dispatchedBy, parcel.receivedBy]),
+    [['received', 3, 1, 'manager-1', 'clerk-1']],
+  )
+  const contents = await read(operation.parcelContents, clerk, { parcelId, purpose: 'distribution', reveal: ['name'] })
+  assert.deepEqual(
+    contents.cards.map(({ name, phone, state }) => [name, phone, state]),
+    [
+      ['张三', '199****1234', 'waiting'],
+      ['张三', '199****1234', 'waiting'],
+      ['张三', '199****1234', 'found'],
+    ],
+  )
+  await assert.rejects(kernel.db`update parcel set received_by = dispatched_by where parcel_id = ${parcelId}`, {
+    constraint_name: 'parcel_two_persons',
+  })
+})
+
+test('M9.1: a card is handed over to who was identified here, with the duty in its present version on record', async () => {
+  const card = await finishedCard()
+  await atOutlet([card])
+  const { personId, cardId } = card
+  const collect = { personId, cardId, ...duty }
+  assert.equal(await refused(operation.collectCard, clerk, collect), 'visit-required')
+  const visitId = await givenVisit(personId, 'holder')
+  const old = { ...collect, dutyNoticeVersion: '2020-1' }
+  assert.equal(await refused(operation.collectCard, clerk, old), 'duty-notice-outdated')
+  const otherBank = { ...clerk, bankId: '018f0000-0000-7000-8000-00000000b009' }
+  assert.equal(await refused(operation.collectCard, otherBank, collect), 'not-permitted')
+  assert.deepEqual(await accepted(operation.collectCard, clerk, collect), { cardId, collected: true })
+  assert.deepEqual(await cardState(card), ['collected', 'pending-enable', 'collected', 'collected'])
+  const [line] = await kernel.db<{ dutyNoticeVersion: string; visitId: string }[]>`
+    select duty_notice_version, visit_id from parcel_line where card_id = ${cardId}`
+  assert.deepEqual({ ...line }, { dutyNoticeVersion: dutyNotice.version, visitId })
+  assert.equal(await refused(operation.collectCard, clerk, collect), 'card-not-to-be-collected')
+})
+
+test('M9.3: a proxy collects only within the scope that was given', async () => {
+  const card = await finishedCard()
+  await atOutlet([card])
+  const collect = { personId: card.personId, cardId: card.cardId, ...duty }
+  await givenVisit(card.personId, 'proxy', { scope: ['apply-for-card'], openedAt: '2026-11-22T00:00:00.000Z' })
+  assert.equal(await refused(operation.collectCard, clerk, collect), 'not-permitted')
+  await givenVisit(card.personId, 'proxy', { scope: ['collect-card'] })
+  await accepted(operation.collectCard, clerk, collect)
+})
+
+test('M8.4: a minor’s card goes to the guardian only, and never by post or employer', async () => {
+  const card = await finishedCard({ birthOn: '2012-05-01' })
+  await atOutlet([card])
+  const collect = { personId: card.personId, cardId: card.cardId, ...duty }
+  await givenVisit(card.personId, 'holder', { openedAt: '2026-11-22T00:00:00.000Z' })
+  assert.equal(await refused(operation.collectCard, clerk, collect), 'guardian-must-collect')
+  await givenVisit(card.personId, 'guardian')
+  await accepted(operation.collectCard, clerk, collect)
+
+  const posted = await finishedCard({ birthOn: '2012-05-01', application: { delivery: 'post', outletId: null } })
+  const { parcelId } = await accepted(operation.formParcel, manager, { kind: 'post', bankId })
+  await accepted(operation.dispatchParcel, manager, { parcelId })
+  const delivered = { personId: posted.personId, cardId: posted.cardId, ...duty }
+  assert.equal(await refused(operation.confirmDelivery, bankSystem, delivered), 'guardian-must-collect')
+})
+
+test('M3.1: a card by post is ready when it leaves, collected when it was delivered, or waits at an outlet again', async () => {
+  const post = { delivery: 'post', outletId: null } as const
+  const [delivered, returned] = [await finishedCard({ application: post }), await finishedCard({ application: post })]
+  const { parcelId } = await accepted(operation.formParcel, manager, { kind: 'post', bankId })
+  await accepted(operation.dispatchParcel, manager, { parcelId, consignment: 'EMS-1' })
+  assert.deepEqual(await cardState(delivered), ['shipped', 'none', 'ready', 'under-way'])
+  assert.equal(await refused(operation.receiveParcel, clerk, { parcelId, scanned: [], missing: 2 }), 'not-permitted')
+
+  const citizen: Actor = {
+    id: delivered.personId,
+    role: 'citizen',
+    organisationId: 'self',
+    personId: delivered.personId,
+  }
+  const confirm = { personId: delivered.personId, cardId: delivered.cardId, ...duty }
+  await accepted(operation.confirmDelivery, citizen, confirm)
+  assert.deepEqual(await cardState(delivered), ['collected', 'pending-enable', 'collected', 'collected'])
+  assert.equal(await refused(operation.confirmDelivery, bankSystem, confirm), 'delivery-not-open')
+
+  const back = { personId: returned.personId, cardId: returned.cardId, reason: 'moved' }
+  assert.deepEqual(await accepted(operation.takeBackCard, clerk, back), { officeId: outletId })
+  assert.deepEqual(await cardState(returned), ['at-outlet', 'none', 'ready', 'waiting'])
+  await givenVisit(returned.personId, 'holder')
+  await accepted(operation.collectCard, clerk, { personId: returned.personId, cardId: returned.cardId, ...duty })
+})
+
+test('M3.1: an employer signs for its parcel, and each person confirms the card by itself', async () => {
+  const groupId = newId(Date.parse(start))
+  await kernel.db`
+    insert into application_group (group_id, version, employer_id, kind, bank_ids, collection, opens_on, closes_on,
+      opened_by, opened_at, lines_received, lines_unmatched)
+    values (${groupId}, 1, 'employer-1', 'employer', ${[bankId]}::uuid[], 'employer', '2026-11-01', '2026-12-01',
+      'agent-1', ${start}, 1, 0)`
+  const card = await finishedCard({
+    application: { delivery: 'employer', outletId: null, groupId, channel: 'employer' },
+  })
+  const employer: Actor = {
+    id: 'agent-1',
+    role: 'employer-agent',
+    organisationId: 'employer-1',
+    employerId: 'employer-1',
+  }
+  const other = { ...employer, id: 'agent-9', employerId: 'employer-9' }
+  const to = { kind: 'employer', bankId } as const
+  assert.equal(await refused(operation.formParcel, manager, to), 'input-invalid')
+  assert.equal(
+    await refused(operation.formParcel, manager, { ...to, employerId: 'employer-9' }),
+    'parcel-nothing-to-send',
+  )
+  const { parcelId } = await accepted(operation.formParcel, manager, { ...to, employerId: 'employer-1' })
+  await accepted(operation.dispatchParcel, manager, { parcelId })
+  const receive = { parcelId, scanned: [card.cardNumber], missing: 0 }
+  assert.equal(await refused(operation.receiveParcel, other, receive), 'not-permitted')
+  await accepted(operation.receiveParcel, employer, receive)
+  assert.deepEqual(await cardState(card), ['shipped', 'none', 'ready', 'waiting'])
+  const confirm = { personId: card.personId, cardId: card.cardId, ...duty }
+  assert.equal(await refused(operation.confirmDelivery, other, confirm), 'not-permitted')
+  await accepted(operation.confirmDelivery, employer, confirm)
+  assert.deepEqual(await cardState(card), ['collected', 'pending-enable', 'collected', 'collected'])
+})
+
+test('M3.1: who does not collect is reminded at 7, 30 and 90 days, then the card is sealed and two persons destroy it', async () => {
+  const card = await finishedCard()
+  await atOutlet([card])
+  const { personId, cardId } = card
+  const tasks = distributionTasks({
+    db: kernel.db,
+    executor: kernel.executor,
+    clock: () => kernel.now,
+    policyReader: () => ({
+      number: () => 1,
+      text: () => '7,30,90',
+      flag: () => false,
+      used: () => [],
+    }),
+  })
+  const run = async (queue: string, days: number) => {
+    kernel.now = instantOf(Date.parse(start) + days * 86_400_000)
+    await tasks.find((task) => task.queue === queue)?.handle({}, 'task-1')
+  }
+  const remindersOf = async () => {
+    const [row] = await kernel.db<{ reminders: number }[]>`select reminders from parcel_line where card_id = ${cardId}`
+    return row?.reminders
+  }
+  for (const [days, reminders] of [
+    [6, 0],
+    [7, 1],
+    [7, 1],
+    [29, 1],
+    [30, 2],
+    [90, 3],
+    [200, 3],
+  ] as const) {
+    await run('remind-collections', days)
+    assert.equal(await remindersOf(), reminders, `after ${days} days`)
+  }
+  assert.equal(await refused(operation.remindCollection, system, { personId, cardId }), 'reminder-not-due')
+  const notices = kernel.tasks.filter(({ data }) => (data as { cardId?: string }).cardId === cardId)
+  assert.deepEqual(
+    notices.map(({ data }) => (data as { notice: string }).notice),
+    ['card-ready', 'collect-your-card', 'collect-your-card', 'collect-your-card'],
+  )
+
+  await run('seal-uncollected-cards', 364)
+  assert.equal(
+    await refused(operation.sealUncollected, system, { personId, cardId }),
+    'card-not-uncollected-long-enough',
+  )
+  assert.deepEqual(await cardState(card), ['at-outlet', 'none', 'ready', 'waiting'])
+  await run('seal-uncollected-cards', 365)
+  assert.deepEqual(await cardState(card), ['sealed', 'none', 'closed', 'sealed'])
+  const sealed = await read(operation.cardsInDistribution, clerk, {
+    officeId: outletId,
+    state: 'sealed',
+    purpose: 'distribution',
+  })
+  assert.deepEqual(
+    sealed.cards.filter((one) => one.cardId === cardId).map(({ name }) => name),
+    ['张*'],
+  )
+
+  const reason = 'sealed for a year'
+  assert.equal(
+    await refused(operation.confirmCardDestruction, supervisor, { personId, cardId }),
+    'destruction-not-proposed',
+  )
+  await accepted(operation.proposeCardDestruction, supervisor, { personId, cardId, reason })
+  assert.equal(await refused(operation.confirmCardDestruction, supervisor, { personId, cardId }), 'same-person-twice')
+  await accepted(operation.confirmCardDestruction, manager, { personId, cardId })
+  assert.equal((await cardState(card))[0], 'destroyed')
+  kernel.now = start
+})
+
+test('M14.8: a card that still works cannot be destroyed', async () => {
+  const card = await finishedCard()
+  await atOutlet([card])
+  const input = { personId: card.personId, cardId: card.cardId, reason: 'by mistake' }
+  assert.equal(await refused(operation.proposeCardDestruction, manager, input), 'card-cannot-be-destroyed')
+})
