@@ -47,6 +47,8 @@ export interface Platform {
   readonly ownerUrl: string
   readonly custodian: Custodian
   readonly outbox: Outbox
+  /** What the kernel runs on; a benchmark puts another connection under it. */
+  readonly parts: KernelParts
   readonly executor: Executor
   readonly reader: Reader
   readonly publicReads: readonly PublicRead[]
@@ -131,6 +133,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ownerUrl: database.ownerUrl,
     custodian,
     outbox,
+    parts,
     executor,
     reader,
     publicReads: [

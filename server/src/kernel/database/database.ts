@@ -34,12 +34,16 @@ export type Transaction = postgres.TransactionSql<Types>
 export interface DatabaseOptions {
   readonly connections?: number
   readonly applicationName?: string
+  /** Called with every statement and its parameters as they are sent; benchmarks give the same ones to their peer. */
+  readonly observe?: (statement: string, parameters: readonly unknown[]) => void
 }
 
 export function connect(url: string, options: DatabaseOptions = {}): Database {
+  const { observe } = options
   return postgres(url, {
     types: columnTypes,
     max: options.connections ?? 10,
+    ...(observe === undefined ? {} : { debug: (_connection, statement, parameters) => observe(statement, parameters) }),
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel } },
     connection: { application_name: options.applicationName ?? 'yika', TimeZone: 'UTC' },

@@ -1,0 +1,15 @@
+import { commands } from './commands.ts'
+import { print, type Report } from './report.ts'
+
+const benchmarks: Readonly<Record<string, () => Promise<Report>>> = { commands }
+
+const [name, ...options] = process.argv.slice(2)
+const benchmark = name === undefined ? undefined : benchmarks[name]
+if (benchmark === undefined || options.includes('--help')) {
+  console.log(`npm run bench -- NAME [--json]\n\nNAME is one of: ${Object.keys(benchmarks).join(', ')}`)
+  process.exitCode = name === undefined || options.includes('--help') ? 0 : 2
+} else {
+  const report = await benchmark()
+  print(report, options.includes('--json'))
+  process.exitCode = report.valid ? 0 : 1
+}
