@@ -232,6 +232,7 @@ export function applicationEvent<Name extends ApplicationEventName>(
   } as ApplicationEvent
 }
 
+/** The application after the event. One that leaves the table of transitions is a bug of a decision, so it throws. */
 export function evolveApplication(state: Application | undefined, event: ApplicationEvent, at: Instant): Application {
   if (event.name === 'application-submitted')
     return {
@@ -252,12 +253,12 @@ export function evolveApplication(state: Application | undefined, event: Applica
       changedAt: at,
     }
   if (state === undefined) throw new Error(`${event.name} of an application that was never submitted`)
-  const next = (status: ApplicationStatus, change: Partial<Application> = {}): Application => ({
-    ...state,
-    ...change,
-    status,
-    changedAt: at,
-  })
+  const changed = (change: Partial<Application>): Application => ({ ...state, ...change, changedAt: at })
+  const next = (status: ApplicationStatus, change: Partial<Application> = {}): Application => {
+    const reachable: readonly ApplicationStatus[] = applicationTransitions[state.status]
+    if (!reachable.includes(status)) throw new Error(`${event.name} of an application that is ${state.status}`)
+    return changed({ ...change, status })
+  }
   switch (event.name) {
     case 'application-accepted':
       return next('accepted', { acceptedAt: at, promise: event.data.promise, trouble: null })
@@ -270,9 +271,9 @@ export function evolveApplication(state: Application | undefined, event: Applica
     case 'application-withdrawn':
       return next('withdrawn')
     case 'instant-marked':
-      return next(state.status, { instantOutletId: event.data.outletId, promise: event.data.promise })
+      return changed({ instantOutletId: event.data.outletId, promise: event.data.promise })
     case 'instant-unmarked':
-      return next(state.status, { instantOutletId: null, promise: event.data.promise })
+      return changed({ instantOutletId: null, promise: event.data.promise })
     case 'production-started':
       return next('in-production', { cardId: event.data.cardId, attempts: state.attempts + 1, trouble: null })
     case 'production-repeated':
@@ -286,8 +287,8 @@ export function evolveApplication(state: Application | undefined, event: Applica
     case 'application-closed':
       return next('closed')
     case 'promise-at-risk':
-      return next(state.status, { warnedAt: at })
+      return changed({ warnedAt: at })
     case 'promise-broken':
-      return next(state.status, { newPromisedOn: event.data.newPromisedOn })
+      return changed({ newPromisedOn: event.data.newPromisedOn })
   }
 }
