@@ -98,6 +98,9 @@ export type GroupLineEvent = {
   }
 }[GroupLineEventName]
 
+/** The longest list that is taken at once; a longer one comes in pieces, each under its own key. */
+export const groupLinesMost = 2000
+
 /** A person is at most once in a group. */
 export function groupLineId(groupId: string, personId: string): string {
   return `${groupId}:${personId}`

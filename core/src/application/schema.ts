@@ -11,6 +11,7 @@ import {
   remedies,
   troubleReasons,
 } from './application.ts'
+import { groupLinesMost } from './group.ts'
 import { stepNames } from './timeline.ts'
 
 const oneOf = <const Values extends readonly string[]>(values: Values) => Type.Enum([...values] as Values[number][])
@@ -185,9 +186,6 @@ export const openGroup = {
   }),
   answer: Type.Object({ groupId: uuid }),
 } as const satisfies Operation
-
-/** The longest list that is taken at once; a longer one comes in pieces, each under its own key. */
-export const groupLinesMost = 2000
 
 export const sendGroupLines = {
   name: 'send-group-lines',
