@@ -602,6 +602,20 @@ suite('the provider', () => {
     }
   })
 
+  test('whatever is sent in place of a form is refused, never an incident', async (t) => {
+    const server = await prepared(t)
+    const staff = await begin(server.publicUrl, 'yika-staff')
+    const person = await begin(server.publicUrl, 'yika-citizen')
+    for (const body of [null, [], {}, { userName: {}, password: 1, code: [] }, { userName: 'x'.repeat(5_000) }]) {
+      assert.equal((await staff.browser.postJson(`${staff.path}/staff`, body)).status, 401)
+      assert.equal((await person.browser.postJson(`${person.path}/code`, body)).status, 401)
+      assert.equal((await person.browser.postJson(`${person.path}/passkey`, body)).status, 401)
+      assert.equal((await person.browser.postJson('/sign-in/enrol', body)).status, 401)
+      if (body !== null) server.pass(15 * 60_000)
+    }
+    assert.equal((await person.browser.postJson(`${staff.path}/staff`, {})).status, 400)
+  })
+
   test('the cookies of a sign-in are out of reach of scripts and of other sites', async (t) => {
     const server = await prepared(t)
     const challenge = { code_challenge: 'a'.repeat(43), code_challenge_method: 'S256' }

@@ -1,6 +1,7 @@
+import type { Actor } from '@yika/core/access/actor.ts'
 import { randomCode } from '../kernel/custody/random-code.ts'
 import { citizenAccountId, citizenActor } from './account.ts'
-import type { CitizenEntry, SignInParts } from './parts.ts'
+import type { SignInParts } from './parts.ts'
 import { recordSignIn, unknownActor } from './record-sign-in.ts'
 import { signInLimits } from './sign-in-limits.ts'
 import type { SignInResult } from './staff-sign-in.ts'
@@ -10,8 +11,8 @@ const msPerMinute = 60_000
 const codeDigits = 6
 
 /**
- * Sends a code to the registered telephone of whoever has this number. The answer is the same whether anybody has it:
- * the same rows are written, and the message itself leaves after the answer (`deliver`).
+ * Sends a code to the registered telephone of whoever has this number. Whether anybody has it is asked only after the
+ * answer has left (`deliver`): neither its words nor its time tell.
  */
 export async function sendSignInCode(
   parts: SignInParts,
@@ -30,21 +31,22 @@ export async function sendSignInCode(
     await recordSignIn(parts, 'send-sign-in-code', unknownActor, 'sign-in-locked')
     return { refused: 'sign-in-locked' }
   }
-  const citizen = await parts.citizens.byIdentityNumber(number)
-  const code = randomCode(codeDigits)
-  await saveCode(parts, requestId, citizen?.personId ?? null, code)
-  deliver(() => afterAnswer(parts, citizen, code))
+  deliver(() => sendCode(parts, requestId, number))
   return {}
 }
 
-async function afterAnswer(parts: SignInParts, citizen: CitizenEntry | undefined, code: string): Promise<void> {
-  const reachable = citizen !== undefined && citizen.phone !== null
+async function sendCode(parts: SignInParts, requestId: string, number: string): Promise<void> {
+  const citizen = await parts.citizens.byIdentityNumber(number)
+  const code = randomCode(codeDigits)
+  // A row for nobody too: later tries cost the same.
+  await saveCode(parts, requestId, citizen?.personId ?? null, code)
   const actor = citizen === undefined ? unknownActor : citizenActor(citizen)
-  await recordSignIn(parts, 'send-sign-in-code', actor, reachable ? undefined : 'sign-in-failed')
-  if (!reachable || citizen.phone === null) return
+  const phone = citizen?.phone ?? null
+  await recordSignIn(parts, 'send-sign-in-code', actor, phone === null ? 'sign-in-failed' : undefined)
+  if (citizen === undefined || phone === null) return
   const minutes = Math.floor(lifetimeMs(parts) / msPerMinute)
   const text = `【一卡】登录验证码 ${code}，${minutes} 分钟内有效，仅用于本次登录，请勿告诉他人。Yika sign-in code ${code}, valid for ${minutes} minutes. Tell it to nobody.`
-  await parts.sendMessage({ personId: citizen.personId, phone: citizen.phone, use: 'sign-in', text })
+  await parts.sendMessage({ personId: citizen.personId, phone, use: 'sign-in', text })
 }
 
 /** The code counts for the request it was sent for, once, and only so many times wrong. */
@@ -59,13 +61,18 @@ export async function signInWithCode(parts: SignInParts, requestId: string, code
   const right =
     tried !== undefined && personId !== null && Buffer.compare(tried.verifier, verifierOf(parts, requestId, code)) === 0
   const taken = right ? await db`delete from sign_in_code where key = ${key} returning 1` : []
-  const citizen = personId === null ? undefined : await parts.citizens.byPersonId(personId)
-  if (taken.length !== 1 || citizen === undefined) {
-    await recordSignIn(parts, 'sign-in', citizen === undefined ? unknownActor : citizenActor(citizen), 'sign-in-failed')
+  const citizen = taken.length === 1 && personId !== null ? await parts.citizens.byPersonId(personId) : undefined
+  if (citizen === undefined) {
+    await recordSignIn(parts, 'sign-in', personId === null ? unknownActor : triedActor(personId), 'sign-in-failed')
     return { refused: 'sign-in-failed' }
   }
   await recordSignIn(parts, 'sign-in', citizenActor(citizen))
   return { accountId: citizenAccountId(citizen.personId) }
+}
+
+/** The person as whom somebody tried to sign in; not looked up, so that a wrong code costs the same for everybody. */
+function triedActor(personId: string): Actor {
+  return { id: personId, role: 'citizen', organisationId: 'self', personId }
 }
 
 async function saveCode(parts: SignInParts, requestId: string, personId: string | null, code: string): Promise<void> {

@@ -69,7 +69,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts, routes: S
   app.post('/sign-in/:uid/staff', hidden, async (request, reply) => {
     const found = await visitOf(request, reply)
     if (found === undefined || !isStaff(found.interaction)) return expired(request, reply)
-    const { userName = '', password = '', code = '' } = request.body as Form
+    const { userName = '', password = '', code = '' } = formOf(request)
     const entry = { userName: userName.trim().toLowerCase(), password, code: code.replace(/\s/g, '') }
     const result: SignInResult = await signInStaff(parts, { ...entry, address: request.ip })
     if ('refused' in result) return send(reply, staffPage(found.visit, result.refused, userName))
@@ -79,7 +79,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts, routes: S
   app.post('/sign-in/:uid/send-code', hidden, async (request, reply) => {
     const found = await visitOf(request, reply)
     if (found === undefined || isStaff(found.interaction)) return expired(request, reply)
-    const { identityNumber = '' } = request.body as Form
+    const { identityNumber = '' } = formOf(request)
     const { uid } = found.interaction
     const { refused } = await sendSignInCode(parts, uid, identityNumber, request.ip, routes.deliver)
     const page =
@@ -92,7 +92,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts, routes: S
   app.post('/sign-in/:uid/code', hidden, async (request, reply) => {
     const found = await visitOf(request, reply)
     if (found === undefined || isStaff(found.interaction)) return expired(request, reply)
-    const result = await signInWithCode(parts, found.interaction.uid, (request.body as Form)['code'] ?? '')
+    const result = await signInWithCode(parts, found.interaction.uid, formOf(request)['code'] ?? '')
     if ('refused' in result) return send(reply, codePage(found.visit, result.refused))
     return reply.redirect(await finish(found.provider, request, reply, result.accountId), 303)
   })
@@ -106,7 +106,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts, routes: S
   app.post('/sign-in/:uid/passkey', hidden, async (request, reply) => {
     const found = await visitOf(request, reply)
     if (found === undefined || isStaff(found.interaction)) return reply.code(400).send({})
-    const result = await signInWithPasskey(parts, found.interaction.uid, request.body as object)
+    const result = await signInWithPasskey(parts, found.interaction.uid, objectOf(request))
     if ('refused' in result) return reply.code(401).send({})
     return { location: await finish(found.provider, request, reply, result.accountId) }
   })
@@ -122,7 +122,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts, routes: S
     app.post(path, hidden, async (request, reply) => {
       const actor = await routes.authenticate(request)
       if (actor?.personId === undefined || !passkeysPossible(parts.publicUrl())) return reply.code(401).send({})
-      const made = await answer(parts, actor, request.body as object)
+      const made = await answer(parts, actor, objectOf(request))
       return typeof made === 'object' ? made : reply.code(made ? 200 : 400).send({ registered: made })
     })
   }
@@ -135,7 +135,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts, routes: S
   app.get('/sign-in/enrol', hidden, async (request, reply) => send(reply, enrolPage(enrolVisit(request))))
 
   app.post('/sign-in/enrol', hidden, async (request, reply) => {
-    const { userName = '', enrolmentCode = '', password = '' } = request.body as Form
+    const { userName = '', enrolmentCode = '', password = '' } = formOf(request)
     const entry = { userName: userName.trim().toLowerCase(), enrolmentCode }
     const shown = await enrolStaff(parts, { ...entry, password })
     const visit = enrolVisit(request)
@@ -143,15 +143,27 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts, routes: S
   })
 
   app.post('/sign-in/enrol/confirm', hidden, async (request, reply) => {
-    const { userName = '', enrolmentCode = '', code = '' } = request.body as Form
+    const { userName = '', enrolmentCode = '', code = '' } = formOf(request)
     const { fault } = await confirmEnrolment(parts, { userName, enrolmentCode, code: code.replace(/\s/g, '') })
     const visit = enrolVisit(request)
     return send(reply, fault === undefined ? donePage(visit) : enrolPage(visit, fault, userName))
   })
 }
 
+const fieldLongest = 1_000
+
+/** What a form sent, whatever was sent in its place: text of a length that people type, nothing else. */
+function formOf(request: FastifyRequest): Form {
+  const fields = Object.entries(objectOf(request))
+  return Object.fromEntries(fields.filter(([, value]) => typeof value === 'string' && value.length <= fieldLongest))
+}
+
+function objectOf(request: FastifyRequest): object {
+  return typeof request.body === 'object' && request.body !== null ? request.body : {}
+}
+
 function askedLanguage(request: FastifyRequest): Language | undefined {
-  const asked = (request.query as Form)['lang'] ?? (request.body as Form | undefined)?.['lang']
+  const asked = (request.query as Form)['lang'] ?? formOf(request)['lang']
   return asked === 'en' || asked === 'zh' ? asked : undefined
 }
 
