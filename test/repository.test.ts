@@ -104,7 +104,7 @@ suite('the repository', () => {
     const found = paths
       .filter((path) => !path.startsWith('vectors/'))
       .flatMap((path) => {
-        const mayHold = /\.test\.ts$|\/test\/|^test\/|^docs\/|\.md$/.test(path)
+        const mayHold = /\.test\.ts$|\/test\/|^(?:test|docs|bench)\/|\.md$/.test(path)
         const isSynthetic = (number: string) => mayHold && synthetic.has(areaAndBirth(number))
         const numbers = identityNumbers(textOf(path)).filter((number) => !isSynthetic(number))
         return numbers.length > 0 ? [`${path}: ${numbers.length}`] : []
