@@ -32,15 +32,15 @@ import {
   userNamesTaken,
 } from './store.ts'
 
-export const organisationStream: Stream<Organisation, OrganisationEvent> = {
+const organisationStream: Stream<Organisation, OrganisationEvent> = {
   name: 'organisation',
   evolve: evolveOrganisation,
   save: saveOrganisations,
 }
 
-export const staffStream: Stream<Staff, StaffEvent> = { name: 'staff', evolve: evolveStaff, save: saveStaff }
+const staffStream: Stream<Staff, StaffEvent> = { name: 'staff', evolve: evolveStaff, save: saveStaff }
 
-export const systemClientStream: Stream<SystemClient, SystemClientEvent> = {
+const systemClientStream: Stream<SystemClient, SystemClientEvent> = {
   name: 'system-client',
   evolve: evolveSystemClient,
   save: saveSystemClients,

@@ -2,7 +2,7 @@ import type { Day, Instant } from '@yika/core/calendar/instant.ts'
 import postgres from 'postgres'
 
 /** What PostgreSQL values become: instants and days are strings of one form, so that a row equals the fold of its events. */
-export const columnTypes = {
+const columnTypes = {
   instant: {
     to: 1184,
     from: [1184],
