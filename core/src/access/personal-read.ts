@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { oneOf, uuid } from '../operation/field.ts'
 import { personalFields } from './personal-field.ts'
 import { type Purpose, purposes } from './purpose.ts'
 
@@ -7,10 +8,8 @@ import { type Purpose, purposes } from './purpose.ts'
  * are wanted unmasked. Spread these members into the input of the query.
  */
 export const personalRead = {
-  purpose: Type.Union((Object.keys(purposes) as Purpose[]).map((purpose) => Type.Literal(purpose))),
+  purpose: oneOf(Object.keys(purposes) as Purpose[]),
   /** The application, card or visit that the read is for; citizens reading their own data need none. */
-  caseId: Type.Optional(Type.String({ format: 'uuid' })),
-  reveal: Type.Optional(
-    Type.Array(Type.Union(personalFields.map((field) => Type.Literal(field))), { maxItems: personalFields.length }),
-  ),
+  caseId: Type.Optional(uuid),
+  reveal: Type.Optional(Type.Array(oneOf(personalFields), { maxItems: personalFields.length })),
 } as const

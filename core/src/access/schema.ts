@@ -1,23 +1,17 @@
 import { Type } from 'typebox'
+import { day, instant, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { organisationKinds } from './organisation.ts'
 import { staffRoles } from './staff.ts'
 import { clientRoles } from './system-client.ts'
 
 /** A union over a list would lose the words in its static type. */
-const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Unsafe<Values[number]>(Type.Union(values.map((value) => Type.Literal(value))))
 
-const uuid = Type.String({ format: 'uuid' })
-const day = Type.String({ format: 'date' })
-const instant = Type.String({ format: 'date-time' })
 const slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' })
 const identifier = Type.String({ minLength: 1, maxLength: 64 })
 const district = Type.String({ pattern: '^\\d{6}$' })
 const words = Type.String({ minLength: 1, maxLength: 200 })
 const bilingual = Type.Object({ zh: words, en: words })
-const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
 
 const place = {
   /** Not for bank staff and employers' agents: theirs is the bank or the employer. */

@@ -90,6 +90,7 @@ export const troubleReasons = [
   'data-incorrect',
   'evidence-missing',
   'ground-ended',
+  'holder-deceased',
   'bank-declined',
   'certificate-declined',
   'card-spoiled',

@@ -1,5 +1,6 @@
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
+import { bilingual, day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import {
   applicationKinds,
@@ -14,15 +15,8 @@ import {
 import { groupLinesMost } from './group.ts'
 import { stepNames } from './timeline.ts'
 
-const oneOf = <const Values extends readonly string[]>(values: Values) => Type.Enum([...values] as Values[number][])
-const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
-
-const uuid = Type.String({ format: 'uuid' })
-const instant = Type.String({ format: 'date-time' })
-const day = Type.String({ format: 'date' })
 const name = Type.String({ minLength: 1, maxLength: 100 })
 const version = Type.String({ minLength: 1, maxLength: 40 })
-const words = Type.Object({ zh: Type.String(), en: Type.String() })
 const kind = oneOf(applicationKinds)
 const reason = oneOf([...reasonsOf['first-issue'], ...reasonsOf.reissue, ...reasonsOf.exchange, ...reasonsOf.renewal])
 const status = oneOf(applicationStatuses)
@@ -35,7 +29,6 @@ const page = {
   after: Type.Optional(Type.String({ maxLength: 100 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 } as const
-const next = nullable(Type.String())
 
 const nothing = Type.Object({})
 
@@ -127,7 +120,7 @@ const judgement = {
   ...ofApplication,
   reason: oneOf(troubleReasons),
   remedy: oneOf(remedies),
-  /** In the officer’s words, for the applicant to read. */
+  /** In the officer’s bilingual, for the applicant to read. */
   words: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
 } as const
 
@@ -276,7 +269,7 @@ const summary = {
 } as const
 
 const trouble = nullable(
-  Type.Object({ zh: Type.String(), en: Type.String(), remedy: words, words: nullable(Type.String()) }),
+  Type.Object({ zh: Type.String(), en: Type.String(), remedy: bilingual, words: nullable(Type.String()) }),
 )
 
 const applicationView = Type.Object({
@@ -305,8 +298,8 @@ const applicationView = Type.Object({
         at: nullable(instant),
       }),
     ),
-    status: words,
-    next: words,
+    status: bilingual,
+    next: bilingual,
     promisedOn: nullable(day),
     newPromisedOn: nullable(day),
     madeOn: nullable(day),
@@ -363,7 +356,12 @@ export const promisesAtRisk = {
   input: Type.Object({ district: Type.Optional(Type.String({ pattern: '^\\d{6}$' })), ...page, ...personalRead }),
   answer: Type.Object({
     applications: Type.Array(
-      Type.Object({ ...summary, outlook: oneOf(['at-risk', 'late']), cause: oneOf(delayCauses), causeWords: words }),
+      Type.Object({
+        ...summary,
+        outlook: oneOf(['at-risk', 'late']),
+        cause: oneOf(delayCauses),
+        causeWords: bilingual,
+      }),
     ),
     next,
   }),
@@ -398,7 +396,9 @@ export const group = {
         status: oneOf(['waiting', 'applied', 'refused', 'opted-out']),
         applicationStatus: nullable(status),
         promisedOn: nullable(day),
-        refusal: nullable(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String(), remedy: words })),
+        refusal: nullable(
+          Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String(), remedy: bilingual }),
+        ),
       }),
     ),
     next,
@@ -411,13 +411,17 @@ export const photo = {
   chapter: 'application',
   article: 4,
   title: { zh: '查看制证照片', en: 'Look at a photo' },
-  input: Type.Object({ personId: uuid, photoId: uuid, ...personalRead }),
+  input: Type.Object({
+    personId: uuid,
+    photoId: uuid,
+    /** The picture of the card, or the small one of the chip. */
+    picture: Type.Optional(oneOf(['card', 'chip'])),
+    ...personalRead,
+  }),
   answer: Type.Object({
     photoId: uuid,
     addedAt: instant,
     /** JPEG, base64. */
     file: Type.String(),
-    width: Type.Integer(),
-    height: Type.Integer(),
   }),
 } as const satisfies Operation

@@ -74,6 +74,7 @@ export const troubleWords = {
   'data-incorrect': { zh: '申请信息与登记信息不符', en: 'the data differ from the register' },
   'evidence-missing': { zh: '缺少证明材料', en: 'a document is missing' },
   'ground-ended': { zh: '申领依据已经失效', en: 'the ground of eligibility has ended' },
+  'holder-deceased': { zh: '登记显示申领人已故', en: 'the register says that the person has died' },
   'bank-declined': { zh: '银行未能开立账户', en: 'the bank could not open the account' },
   'certificate-declined': { zh: '数字证书未能签发', en: 'the certificate could not be issued' },
   'card-spoiled': { zh: '卡片制作损坏', en: 'the card was spoiled in the making' },

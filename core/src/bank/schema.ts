@@ -1,10 +1,9 @@
 import { Type } from 'typebox'
+import { day, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { bankServiceNames } from './bank-service.ts'
 import { accessibilityMarks } from './outlet.ts'
 
-const day = Type.String({ format: 'date' })
-const id = Type.String({ format: 'uuid' })
 const service = Type.Enum(bankServiceNames)
 const services = Type.Array(service, { maxItems: bankServiceNames.length })
 const accessibility = Type.Enum(accessibilityMarks)
@@ -38,7 +37,7 @@ const details = {
 } as const
 
 const bank = Type.Object({
-  bankId: id,
+  bankId: uuid,
   cnaps: Type.String(),
   name: bothLanguages,
   hotline: Type.Union([Type.String(), Type.Null()]),
@@ -50,8 +49,8 @@ const bank = Type.Object({
 })
 
 const outlet = Type.Object({
-  outletId: id,
-  bankId: id,
+  outletId: uuid,
+  bankId: uuid,
   openedOn: day,
   closedOn: Type.Union([day, Type.Null()]),
   ...details,
@@ -74,7 +73,7 @@ export const admitBank = {
     },
     { additionalProperties: false },
   ),
-  answer: Type.Object({ bankId: id }),
+  answer: Type.Object({ bankId: uuid }),
 } as const satisfies Operation
 
 export const withdrawBank = {
@@ -83,7 +82,7 @@ export const withdrawBank = {
   chapter: 'bank',
   article: 7,
   title: { zh: '合作银行退出目录', en: 'Withdraw a cooperating bank' },
-  input: Type.Object({ bankId: id, withdrawnOn: day, reason }, { additionalProperties: false }),
+  input: Type.Object({ bankId: uuid, withdrawnOn: day, reason }, { additionalProperties: false }),
   answer: Type.Object({}),
 } as const satisfies Operation
 
@@ -93,7 +92,7 @@ export const changeBankServices = {
   chapter: 'bank',
   article: 7,
   title: { zh: '变更银行服务事项', en: 'Change the services of a bank' },
-  input: Type.Object({ bankId: id, from: day, services }, { additionalProperties: false }),
+  input: Type.Object({ bankId: uuid, from: day, services }, { additionalProperties: false }),
   answer: Type.Object({}),
 } as const satisfies Operation
 
@@ -103,8 +102,8 @@ export const openOutlet = {
   chapter: 'bank',
   article: 7,
   title: { zh: '开办网点', en: 'Open an outlet' },
-  input: Type.Object({ bankId: id, openedOn: day, ...details }, { additionalProperties: false }),
-  answer: Type.Object({ outletId: id }),
+  input: Type.Object({ bankId: uuid, openedOn: day, ...details }, { additionalProperties: false }),
+  answer: Type.Object({ outletId: uuid }),
 } as const satisfies Operation
 
 export const changeOutlet = {
@@ -113,7 +112,7 @@ export const changeOutlet = {
   chapter: 'bank',
   article: 7,
   title: { zh: '变更网点信息', en: 'Change an outlet' },
-  input: Type.Object({ outletId: id, ...details }, { additionalProperties: false }),
+  input: Type.Object({ outletId: uuid, ...details }, { additionalProperties: false }),
   answer: Type.Object({}),
 } as const satisfies Operation
 
@@ -123,7 +122,7 @@ export const closeOutlet = {
   chapter: 'bank',
   article: 7,
   title: { zh: '停办网点', en: 'Close an outlet' },
-  input: Type.Object({ outletId: id, closedOn: day, reason }, { additionalProperties: false }),
+  input: Type.Object({ outletId: uuid, closedOn: day, reason }, { additionalProperties: false }),
   answer: Type.Object({}),
 } as const satisfies Operation
 
@@ -153,7 +152,7 @@ export const outlets = {
     {
       on: Type.Optional(day),
       district: Type.Optional(Type.String({ maxLength: 12 })),
-      bankId: Type.Optional(id),
+      bankId: Type.Optional(uuid),
       /** Only outlets that make the card while one waits. */
       instant: Type.Optional(Type.Boolean()),
       accessible: Type.Optional(accessibility),
@@ -161,9 +160,9 @@ export const outlets = {
       service: Type.Optional(service),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
       /** `next` of the page before. */
-      after: Type.Optional(id),
+      after: Type.Optional(uuid),
     },
     { additionalProperties: false },
   ),
-  answer: Type.Object({ on: day, outlets: Type.Array(outlet), next: Type.Union([id, Type.Null()]) }),
+  answer: Type.Object({ on: day, outlets: Type.Array(outlet), next: Type.Union([uuid, Type.Null()]) }),
 } as const satisfies Operation

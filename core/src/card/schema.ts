@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
+import { bilingual, day, instant, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { bankFacts } from './bank-notice.ts'
 import { cancelReasons, channels } from './card.ts'
@@ -8,14 +9,6 @@ import { lockReasons } from './lock-card.ts'
 import { bankStates } from './record-bank-state.ts'
 import { functions } from './report-loss.ts'
 
-const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Unsafe<Values[number]>(Type.Union(values.map((value) => Type.Literal(value))))
-const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
-
-const uuid = Type.String({ format: 'uuid' })
-const instant = Type.String({ format: 'date-time' })
-const day = Type.String({ format: 'date' })
 const cardNumber = Type.String({ minLength: 9, maxLength: 12 })
 const pin = Type.String({ minLength: 4, maxLength: 12 })
 const channel = oneOf(channels)
@@ -25,7 +18,6 @@ const words = Type.String({ minLength: 1, maxLength: 200 })
 /** Commands about a person always name the person and the card. */
 const ofCard = { personId: uuid, cardId: uuid } as const
 
-const bilingual = Type.Object({ zh: Type.String(), en: Type.String() })
 const plainWords = Type.Object({ zh: Type.String(), en: Type.String(), next: bilingual })
 
 export const sendEnableCode = {

@@ -1,16 +1,10 @@
 import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
+import { instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { parcelKinds, parcelStates } from './parcel.ts'
 import { parcelLineStates } from './parcel-line.ts'
 
-const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Unsafe<Values[number]>(Type.Union(values.map((value) => Type.Literal(value))))
-const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
-
-const uuid = Type.String({ format: 'uuid' })
-const instant = Type.String({ format: 'date-time' })
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
 const cardNumber = Type.String({ pattern: '^[0-9A-Z]{9}$' })
 const ofParcel = { parcelId: uuid } as const
@@ -143,7 +137,6 @@ const paged = {
   after: Type.Optional(uuid),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 } as const
-const next = nullable(Type.String())
 
 const parcelRow = Type.Object({
   parcelId: uuid,

@@ -1,23 +1,19 @@
-import { type TProperties, type TSchema, Type } from 'typebox'
+import { type TProperties, Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
 import { districtCodes } from '../identifier/district.ts'
 import { documentTypeNames } from '../identifier/document-type.ts'
 import { type EthnicGroup, ethnicGroups } from '../identifier/ethnic-group.ts'
 import { type Sex, sexes } from '../identifier/sex.ts'
+import { day, instant, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { type Department, departments, groundKindNames } from './ground.ts'
 import { lifeStatuses, namesOnChip, personKinds, printedItems } from './person.ts'
 import { kinships, relationEndReasons, relationKinds } from './relation.ts'
 
-const oneOf = <const Values extends readonly string[]>(values: Values) => Type.Enum([...values] as Values[number][])
-const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 /** M4.1: a field that is not on the list is refused, never dropped in silence. */
 const closed = <Properties extends TProperties>(properties: Properties) =>
   Type.Object(properties, { additionalProperties: false })
 
-const uuid = Type.String({ format: 'uuid' })
-const instant = Type.String({ format: 'date-time' })
-const day = Type.String({ format: 'date' })
 const name = Type.String({ minLength: 1, maxLength: 100 })
 const number = Type.String({ minLength: 1, maxLength: 24 })
 const reason = Type.String({ minLength: 1, maxLength: 200 })

@@ -1,25 +1,23 @@
 import { type Static, Type } from 'typebox'
+import { bilingual, day, instant } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { type PolicyOwner, policyOwners } from './policy-figure.ts'
 import { type PolicyUnit, policyUnits } from './policy-unit.ts'
 
-const day = Type.String({ format: 'date' })
-const instant = Type.String({ format: 'date-time' })
 const content = Type.Union([Type.Number(), Type.Boolean(), Type.String({ maxLength: 60_000 })])
 const key = Type.String({ pattern: '^[a-z0-9.-]{3,80}$' })
-const bothLanguages = Type.Object({ zh: Type.String(), en: Type.String() })
 const owner = Type.Enum(Object.keys(policyOwners) as PolicyOwner[])
 const unit = Type.Enum(Object.keys(policyUnits) as PolicyUnit[])
 
 /** What everybody may see of a value in force (Articles 12, 17). */
 const publicValue = Type.Object({
   key,
-  title: bothLanguages,
+  title: bilingual,
   scope: Type.String(),
   value: content,
   unit,
   /** The value as it is printed, with its unit. */
-  shown: bothLanguages,
+  shown: bilingual,
   number: Type.Integer(),
   effectiveFrom: day,
   /** Last day in force, also when a later value cuts it off; null while open. */
@@ -128,7 +126,7 @@ export const policyHistory = {
   article: 17,
   title: { zh: '规则取值沿革', en: 'History of a rule' },
   input: Type.Object({ key }, { additionalProperties: false }),
-  answer: Type.Object({ title: bothLanguages, versions: Type.Array(version) }),
+  answer: Type.Object({ title: bilingual, versions: Type.Array(version) }),
 } as const satisfies Operation
 
 export const policyProposals = {
@@ -152,7 +150,7 @@ export const unverifiedPolicyValues = {
     on: day,
     /** A year that begins within a month and has no working-day calendar yet: promises into it will be refused. */
     calendarYearMissing: Type.Union([Type.Integer(), Type.Null()]),
-    offices: Type.Array(Type.Object({ owner, title: bothLanguages, values: Type.Array(publicValue) })),
+    offices: Type.Array(Type.Object({ owner, title: bilingual, values: Type.Array(publicValue) })),
   }),
 } as const satisfies Operation
 

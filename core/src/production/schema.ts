@@ -1,16 +1,10 @@
 import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
+import { instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { batchStates } from './batch.ts'
 import { failStages, lineStates } from './line.ts'
 
-const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Unsafe<Values[number]>(Type.Union(values.map((value) => Type.Literal(value))))
-const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
-
-const uuid = Type.String({ format: 'uuid' })
-const instant = Type.String({ format: 'date-time' })
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
 const count = Type.Integer({ minimum: 0, maximum: 10_000_000 })
 const someBlanks = Type.Integer({ minimum: 1, maximum: 1_000_000 })
@@ -314,7 +308,6 @@ export const settleStockDifference = {
 /** Keyset pages: give back what came as `next`. */
 const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }))
 const paged = { after: Type.Optional(uuid), limit } as const
-const next = nullable(Type.String())
 
 const stageResult = nullable(Type.Object({ good: Type.Integer(), failed: Type.Integer() }))
 const batchRow = Type.Object({
@@ -423,6 +416,19 @@ export const certificateRequest = {
     batchNumber: Type.String(),
     area: Type.String(),
     requests: Type.Array(Type.Object({ cardNumber, name: nullable(Type.String()), ssn: nullable(Type.String()) })),
+  }),
+} as const satisfies Operation
+
+export const keysToReplace = {
+  name: 'keys-to-replace',
+  kind: 'query',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '待替换密钥卡片', en: 'The made cards of a batch that wait for the keys of the city' },
+  input: Type.Object({ ...ofBatch, ...personalRead }),
+  answer: Type.Object({
+    batchNumber: Type.String(),
+    cards: Type.Array(Type.Object({ cardNumber, identificationCode: Type.String() })),
   }),
 } as const satisfies Operation
 
