@@ -36,8 +36,9 @@ const writers: Exceptions = {
 const cipher = /'node:crypto'|\bcrypto\.(?:subtle|getRandomValues)\b/
 const custodians: Exceptions = {
   'server/src/kernel/custody': 'the custodian of keys: ciphers, keyed hashes and nonces live here',
-  'server/src/kernel/blob/blob-store.ts': 'a content address of bytes that are sealed already',
+  'server/src/kernel/blob/blob-store.ts': 'random names of blobs, no secret',
   'server/src/kernel/identifier.ts': 'the random bits of a UUIDv7, no secret',
+  'server/src/simulator/client-assertion.ts': 'a simulated party signs with a key of its own, none of ours',
   'server/src/kernel/database/migrate.ts': 'a checksum that notices an edited migration',
   'server/src/kernel/database/application-role.ts': 'a database password that follows from the owner’s',
   'server/src/kernel/database/embedded-postgres.ts': 'the password of the embedded cluster',

@@ -82,7 +82,8 @@ suite('M1.1: the coverage of the Measures', () => {
     )
   })
 
-  test('only a built part owes proofs', () => {
+  test('only a built part owes proofs, and a planned one is at most begun', () => {
+    assert.equal(rowOf('7.2', [{ ...proof, text: `${title}'${point('7.2')}: a piece', run)` }]).state, 'begun')
     assert.deepEqual(unprovenPoints(law, coverageRows(law, [proof])), [point('7.1')])
   })
 
