@@ -449,6 +449,47 @@ test('M8.6, M11.1: each line of an employer’s list has its own outcome; a pers
   )
 })
 
+test('M10.5: a confirmed death ends an application that is not being made yet', async () => {
+  const personId = await world.person()
+  const { applicationId } = await apply(personId)
+  await db`update person set life_status = 'deceased', death_on = '2026-11-20', death_reported_by = 'a',
+    death_reported_at = now(), death_confirmed_by = 'b', death_status_before = 'alive' where person_id = ${personId}`
+  await world.runTask('end-applications-of-deceased')
+  const state = await stateOf(personId, applicationId)
+  assert.deepEqual([state.status, state.trouble?.reason], ['refused', 'holder-deceased'])
+})
+
+test('M8.6: a list of six hundred goes through in pieces, one outcome a line', async () => {
+  const { groupId } = answerOf<{ groupId: string }>(
+    await run(operations.openGroup, employer, {
+      employerId: 'employer-1',
+      kind: 'employer',
+      collection: 'employer',
+      bankIds: [bankId],
+      closesOn: '2026-12-31',
+    }),
+  )
+  const persons: string[] = []
+  for (let at = 0; at < 600; at += 1) persons.push(await world.person())
+  const keys = persons.map((_, at) => Buffer.from(kernel.custodian.blindIndex('person', `G${at}`)).toString('base64'))
+  await db`update person_index set idx = decode(t.idx, 'base64')
+    from unnest(${persons}::uuid[], ${keys}::text[]) as t (person_id, idx)
+    where person_index.person_id = t.person_id and kind = 'number'`
+  const lines = persons.map((_, at) => ({ position: at + 1, identityNumber: `g${at}`, name: '张三', bankId }))
+  const before = kernel.tasks.length
+  answerOf(await run(operations.sendGroupLines, employer, { groupId, lines }))
+  const tasks = kernel.tasks.slice(before).filter(({ queue }) => queue === 'apply-for-group')
+  assert.equal(tasks.length, 3)
+  for (const task of tasks) await world.runTask('apply-for-group', task.data)
+  const [row] = await db<{ count: number }[]>`
+    select count(*) from application where group_id = ${groupId} and status = 'accepted'`
+  assert.equal(row?.count, 600)
+  const [audit] = await db<{ count: number }[]>`
+    select count(*) from audit_entry where operation = 'apply-for-employee' and outcome = 'accepted'
+      and person_id = any(${persons}::uuid[])`
+  assert.equal(audit?.count, 600)
+})
+
 test('M8.6: the system alone records the outcome of a line', async () => {
   const input = { personId: nobody, groupId: nobody, code: 'name-mismatch', detail: {} }
   assert.equal(refusalOf(await run(operations.noteLineRefusal, employer, input)), 'not-permitted')

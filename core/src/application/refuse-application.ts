@@ -11,7 +11,8 @@ export function refuseApplication(
   if (application === undefined) return refuse('not-found')
   const unfit = stateUnfit(application, ['submitted', 'correction-needed', 'accepted'])
   if (unfit !== undefined) return unfit
-  return accept([applicationEvent(application, 'application-refused', { stage: 'review', ...trouble })], {}, [
-    tellApplicant(application, 'application-refused'),
-  ])
+  const refused = applicationEvent(application, 'application-refused', { stage: 'review', ...trouble })
+  // Nobody writes to the dead.
+  const told = trouble.reason === 'holder-deceased' ? [] : [tellApplicant(application, 'application-refused')]
+  return accept([refused], {}, told)
 }

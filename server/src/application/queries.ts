@@ -279,12 +279,12 @@ function photoQuery({ custodian, blobs }: ApplicationQueryParts): Query {
         ),
       ])
       return Promise.all(
-        keys.map(async ({ personId, photoId }) => {
+        keys.map(async ({ personId, photoId, picture }) => {
           const photo = photos.get(photoId)
           const person = persons.get(personId)
           if (photo?.personId !== personId || person === undefined) return undefined
           // Still sealed: it is opened when the audit row is committed and the answer is made.
-          const sealed = await blobs.get(photo.cardBlob)
+          const sealed = await blobs.get(picture === 'chip' ? photo.chipBlob : photo.cardBlob)
           return sealed === undefined ? undefined : { photo, person, sealed }
         }),
       )
@@ -295,14 +295,7 @@ function photoQuery({ custodian, blobs }: ApplicationQueryParts): Query {
       if (found === undefined) throw new Error('a photo that was not found has no answer')
       const { photo, person, sealed } = found
       const file = custodian.openBytes(Buffer.from(person.key, 'base64'), person.personId, 'photo', sealed)
-      const { width, height } = photo.measures
-      return {
-        photoId: photo.photoId,
-        addedAt: photo.addedAt,
-        file: Buffer.from(file).toString('base64'),
-        width,
-        height,
-      }
+      return { photoId: photo.photoId, addedAt: photo.addedAt, file: Buffer.from(file).toString('base64') }
     },
   })
 }

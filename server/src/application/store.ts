@@ -119,6 +119,15 @@ export async function openPromises(
   return rows.map(({ physical, ...row }) => ({ application: applicationOfRow(row), physical }))
 }
 
+/** Applications that could still be ended, of persons whose death has been confirmed. */
+export async function applicationsOfDeceased(db: Database, limit: number): Promise<readonly ApplicationKey[]> {
+  return db<ApplicationKey[]>`
+    select person_id, application_id from application join person using (person_id)
+    where status in ('submitted', 'correction-needed', 'accepted') and life_status = 'deceased'
+    order by person_id
+    limit ${limit}`
+}
+
 /** Where the cards of these applications are, by application id. */
 export async function placesOfCards(tx: Transaction, keys: readonly ApplicationKey[]): Promise<Map<string, Physical>> {
   const rows = await tx<{ applicationId: string; physical: Physical }[]>`

@@ -8,7 +8,7 @@ import type { KernelParts } from '../kernel/parts.ts'
 import type { TaskHandler } from '../kernel/tasks.ts'
 import { groupsByIds, linesByKeys } from './group-store.ts'
 import { blobsWithoutPhoto } from './photo-store.ts'
-import { openPromises, type PageStart } from './store.ts'
+import { applicationsOfDeceased, openPromises, type PageStart } from './store.ts'
 
 export interface ApplicationTaskParts extends Pick<KernelParts, 'clock' | 'policyReader'> {
   readonly db: Database
@@ -24,6 +24,7 @@ export function applicationTasks(parts: ApplicationTaskParts): readonly TaskHand
   return [
     { queue: 'apply-for-group', handle: (data) => applyForGroup(parts, data as GroupTask) },
     { queue: 'watch-promises', schedule: '30 6 * * *', handle: () => watchPromises(parts) },
+    { queue: 'end-applications-of-deceased', schedule: '15 6 * * *', handle: () => endOfDeceased(parts) },
     { queue: 'sweep-photos', schedule: '45 3 * * *', handle: () => sweepPhotos(parts) },
   ]
 }
@@ -88,6 +89,19 @@ async function watchPromises({ db, executor, clock, policyReader }: ApplicationT
     if (last === undefined || page.length < batchMost) return
     after = { key: last.promise?.promisedOn ?? today, applicationId: last.applicationId }
   }
+}
+
+/** Article 10: a confirmed death ends what has not been made yet; a card in the making is ended by its own chapter. */
+async function endOfDeceased({ db, executor, clock }: ApplicationTaskParts): Promise<void> {
+  const applications = await applicationsOfDeceased(db, batchMost)
+  await executor.executeAll(
+    operations.refuseApplication,
+    applications.map(({ personId, applicationId }) => ({
+      actor: systemActor,
+      key: `refuse-application/${applicationId}/${dayOf(clock())}`,
+      input: { personId, applicationId, reason: 'holder-deceased', remedy: 'call' },
+    })),
+  )
 }
 
 /** Pictures that no row names: their upload was refused, or the process ended between file and commit. */
