@@ -13,6 +13,7 @@ import { cardCommands } from '../src/card/commands.ts'
 import { distributionCommands } from '../src/distribution/commands.ts'
 import { distributionQueries } from '../src/distribution/queries.ts'
 import { groundStream, loadStanding, personStream } from '../src/holder/store.ts'
+import type { Database } from '../src/kernel/database/database.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import type { Stored } from '../src/kernel/stream.ts'
 import { productionCommands } from '../src/production/commands.ts'
@@ -49,6 +50,19 @@ export async function givenWorkshop(ending: { after(end: () => Promise<void>): v
       'collection.seal-after': 1,
     },
   })
+  await givenBank(kernel.db)
+  await kernel.run(fillCardNumbers, manager, { prefix: 'T', first: 1, count: 200 })
+  await kernel.run(stockBlanks, manager, {
+    placeId: 'factory',
+    placeKind: 'factory',
+    count: 100,
+    deliveryNote: 'delivery 1',
+  })
+  return kernel
+}
+
+/** A bank that is nobody’s, with one outlet for instant issue. */
+export async function givenBank(db: Database): Promise<void> {
   const bank: Stored<Bank> = {
     bankId,
     version: 1,
@@ -76,18 +90,10 @@ export async function givenWorkshop(ending: { after(end: () => Promise<void>): v
     openedOn: '2024-10-30' as Day,
     closedOn: null,
   }
-  await kernel.db.begin(async (tx) => {
+  await db.begin(async (tx) => {
     await bankStream.save(tx, [bank])
     await outletStream.save(tx, [outlet])
   })
-  await kernel.run(fillCardNumbers, manager, { prefix: 'T', first: 1, count: 200 })
-  await kernel.run(stockBlanks, manager, {
-    placeId: 'factory',
-    placeKind: 'factory',
-    count: 100,
-    deliveryNote: 'delivery 1',
-  })
-  return kernel
 }
 
 export interface GivenApplicant {
@@ -100,7 +106,10 @@ export interface GivenApplicant {
 let applicants = 0
 
 /** A person in the register whose application has been accepted. */
-export async function givenApplication(kernel: TestKernel, given: GivenApplicant = {}): Promise<Application> {
+export async function givenApplication(
+  kernel: Pick<TestKernel, 'custodian' | 'db' | 'now'>,
+  given: GivenApplicant = {},
+): Promise<Application> {
   const { custodian, db } = kernel
   applicants += 1
   const at = new Date(Date.parse(kernel.now) - 86_400_000 + applicants).toISOString() as Instant

@@ -147,7 +147,9 @@ test('M3.1: a batch goes through bank, certificate system, factory and key repla
     good: 1,
     failed: 1,
   })
-  const keys = [{ cardNumber: cards[0]?.cardNumber as string, replaced: true }]
+  const waiting = await read(operation.keysToReplace, factory, { batchId, purpose: 'production' })
+  assert.deepEqual(waiting.cards, [{ cardNumber: cards[0]?.cardNumber, identificationCode: made.identificationCode }])
+  const keys = waiting.cards.map(({ cardNumber }) => ({ cardNumber, replaced: true }))
   await accepted(operation.replaceKeys, factory, { batchId, results: keys })
   assert.deepEqual(await accepted(operation.shipToOutlet, manager, { batchId }), { shipped: 1 })
 

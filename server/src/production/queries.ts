@@ -183,6 +183,24 @@ const fileQueries: readonly Query[] = [
       }
     },
   }),
+  query({
+    operation: operation.keysToReplace,
+    load: (db, reads) =>
+      Promise.all(reads.map(({ input }) => fileRows(db, input.batchId, { batch: 'factory-returned', line: 'made' }))),
+    subjects: (loaded) =>
+      loaded === undefined ? undefined : subjectsOf(loaded.rows, { organisationId: loaded.batch.makerId as string }),
+    fields: [],
+    answer(loaded) {
+      const { batch, rows } = loaded as FileRows
+      return {
+        batchNumber: batch.batchNumber,
+        cards: rows.map(({ line, card }) => ({
+          cardNumber: line.cardNumber,
+          identificationCode: card.chipIdentificationCode ?? '',
+        })),
+      }
+    },
+  }),
 ]
 
 function batchAnswer(batch: Batch) {

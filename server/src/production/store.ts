@@ -235,3 +235,22 @@ export const blankTransferStream: Stream<BlankTransfer, BlankTransferEvent> = {
         difference_reason = excluded.difference_reason, changed_at = excluded.changed_at`
   },
 }
+
+/** A party outside the office for which a batch waits. */
+export interface WaitingParty {
+  readonly plays: 'bank' | 'certifier' | 'factory'
+  readonly id: string
+  readonly bankCode: string | null
+}
+
+/** Who has something to answer at this moment, without looking at anybody's data. */
+export async function partiesWithWork(db: Database): Promise<readonly WaitingParty[]> {
+  return db<WaitingParty[]>`
+    select distinct 'bank' as plays, batch.bank_id::text as id, bank.cnaps as bank_code
+    from batch join bank using (bank_id) where state = 'exported-to-bank'
+    union all
+    select distinct 'certifier', certifier_id, null from batch
+    where state = 'bank-returned' and certifier_id is not null and certificate_result is null
+    union all
+    select distinct 'factory', maker_id, null from batch where state in ('exported-to-factory', 'factory-returned')`
+}

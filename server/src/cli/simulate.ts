@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { Faults } from '../simulator/faults.ts'
+import type { Party } from '../simulator/party.ts'
+import { createPlayers, deedLine } from '../simulator/play-round.ts'
+import { type CliCommand, UsageError } from './cli-command.ts'
+
+const help = `yika simulate --parties FILE [--url URL] [--rounds N] [--every SECONDS] [faults]
+
+Plays banks, certificate system, factory and key centre against a running server, through its public API and files, with
+tokens of their own. What is written is marked as simulated; account numbers begin with 62000, which no bank uses.
+
+  --parties FILE     JSON: a list of { clientId, key, plays: "bank", bankId, bankCode } or
+                     { clientId, key, plays: "certifier" | "factory", organisationId }; key is a private Ed25519 JWK
+                     whose public half was registered with "register-client"
+  --url URL          the server (default http://127.0.0.1:8080)
+  --rounds N         how often every party looks for work (default: until Ctrl-C)
+  --every SECONDS    pause between two rounds (default 5)
+
+Faults, the same for the same seed and cards:
+  --fail-rate SHARE  share of the lines that fail at each stage, 0 to 1 (default 0)
+  --seed N           which lines fail (default 1)
+  --late N           rounds a party lets a batch wait before it answers (default 0)
+  --duplicate        every file is sent twice; both answers must be equal
+  --truncate         every file is sent cut off first; it must be refused, then it is sent whole
+
+Exit codes: 0 done, 1 the server answered otherwise than it should, 2 wrong use.`
+
+export const simulateCommand: CliCommand = {
+  name: 'simulate',
+  summary: 'Play banks and factory against a running server',
+  help,
+  async run(args) {
+    const values = readArguments(args)
+    const { parties, faults, rounds, everyMs } = values
+    const players = createPlayers(values.url)
+    const ending = new AbortController()
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
+    const list = await readParties(parties)
+    for (let round = 0; round < rounds && !ending.signal.aborted; round += 1) {
+      if (round > 0) await wait(everyMs, undefined, { signal: ending.signal }).catch(() => {})
+      if (ending.signal.aborted) break
+      for (const deed of await players.round(list, faults)) console.log(deedLine(deed))
+    }
+    return 0
+  },
+}
+
+function readArguments(args: readonly string[]) {
+  const { values } = parsed(args)
+  if (values.parties === undefined) throw new UsageError(`--parties is needed\n\n${help}`)
+  const faults: Faults = {
+    seed: number('seed', values.seed, 0, 0x7fffffff),
+    failRate: number('fail-rate', values['fail-rate'], 0, 1),
+    lateRounds: number('late', values.late, 0, 1000),
+    duplicate: values.duplicate,
+    truncate: values.truncate,
+  }
+  return {
+    parties: values.parties,
+    url: values.url,
+    rounds: values.rounds === undefined ? Number.POSITIVE_INFINITY : number('rounds', values.rounds, 1, 1_000_000),
+    everyMs: number('every', values.every, 0, 86_400) * 1000,
+    faults,
+  }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        parties: { type: 'string' },
+        url: { type: 'string', default: 'http://127.0.0.1:8080' },
+        rounds: { type: 'string' },
+        every: { type: 'string', default: '5' },
+        seed: { type: 'string', default: '1' },
+        'fail-rate': { type: 'string', default: '0' },
+        late: { type: 'string', default: '0' },
+        duplicate: { type: 'boolean', default: false },
+        truncate: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${help}`)
+  }
+}
+
+function number(name: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= least && value <= most))
+    throw new UsageError(`--${name} must be a number from ${least} to ${most}`)
+  return value
+}
+
+async function readParties(file: string): Promise<readonly Party[]> {
+  try {
+    const list = JSON.parse(await readFile(file, 'utf8')) as readonly Party[]
+    if (!Array.isArray(list)) throw new TypeError('is not a list')
+    return list
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}`)
+  }
+}

@@ -1,0 +1,28 @@
+/** What goes wrong in a simulation; the same seed and cards give the same faults. */
+export interface Faults {
+  readonly seed: number
+  /** Share of the lines that fail at each stage, 0 to 1. */
+  readonly failRate: number
+  /** How many rounds a party lets a batch wait before it answers. */
+  readonly lateRounds: number
+  /** Every file is sent twice. */
+  readonly duplicate: boolean
+  /** Every file is sent cut off first, then whole. */
+  readonly truncate: boolean
+}
+
+export const noFaults: Faults = { seed: 1, failRate: 0, lateRounds: 0, duplicate: false, truncate: false }
+
+/** Whether this card fails at this stage. */
+export function fails(faults: Faults, stage: string, cardNumber: string): boolean {
+  return hash32(`${faults.seed}/${stage}/${cardNumber}`) / 2 ** 32 < faults.failRate
+}
+
+/** FNV-1a: spreads short texts evenly and needs no secret. */
+export function hash32(text: string): number {
+  let hash = 0x811c9dc5
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) as number), 0x01000193) >>> 0
+  // The last step of a Murmur hash, so that neighbouring numbers fall apart in the high bits, too.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0
+  return (hash ^ (hash >>> 13)) >>> 0
+}
