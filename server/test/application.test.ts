@@ -271,6 +271,13 @@ test('M12.3: the watch warns before a promise is broken and names cause and new 
   kernel.now = day('2026-12-18')
   await world.runTask('watch-promises')
   assert.equal((await stateOf(personId, applicationId)).warnedAt, kernel.now)
+  const fresh = await world.person()
+  await apply(fresh)
+  await world.runTask('watch-promises')
+  assert.deepEqual(
+    (await audited(fresh)).map(({ operation }) => operation),
+    ['apply-for-card'],
+  )
   const list = answerOf<{ applications: { applicationId: string; outlook: string; cause: string }[] }>(
     await kernel.reader.read(operations.promisesAtRisk, bureauOfficer, { purpose: 'application', limit: 200 }),
   )

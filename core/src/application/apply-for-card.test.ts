@@ -79,6 +79,7 @@ const outlet = {
 const card = {
   personId: 'p',
   cardId: 'c1',
+  issuingArea: '110000',
   generation: 3,
   bankId: 'b',
   physical: 'collected',
@@ -183,6 +184,11 @@ const refused: [string, RefusalCode, Case][] = [
       given: { cards: [lost, { ...card, cardId: 'c2', replaces: 'c1', social: 'pending-enable' } as Card] },
       when: { kind: 'reissue', reason: 'loss' },
     },
+  ],
+  [
+    'M3.2: a card of another area',
+    'card-foreign',
+    { given: { cards: [{ ...card, issuingArea: '370000' }] }, when: exchange },
   ],
   ['M7.6: an exchange without a card', 'exchange-needs-card', { when: exchange }],
   ['M7.6: an exchange of a lost card', 'card-lost-formally', { given: { cards: [lost] }, when: exchange }],

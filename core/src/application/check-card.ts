@@ -1,6 +1,7 @@
 import { addYears, dayOf } from '../calendar/instant.ts'
 import type { Card } from '../card/card.ts'
 import { issuedGeneration, isUsable, mayExchange, mayFirstIssue, mayReissue, type NextCard } from '../card/next-card.ts'
+import { foreign } from '../card/refusals-of-state.ts'
 import { type DecisionContext, type Refused, refuse } from '../decision/decision.ts'
 import type { Person } from '../holder/person.ts'
 import { type ApplicationKind, type ApplicationReason, reasonsOf } from './application.ts'
@@ -31,7 +32,7 @@ export function nextCardFor(
   const next = mayExchange(cards, reason, context)
   if (!next.accepted) return next
   const old = cards.find(({ cardId }) => cardId === next.replaces)
-  return (old && unfitReason(person, old, wish)) ?? next
+  return (old && (foreign(old) ?? unfitReason(person, old, wish))) ?? next
 }
 
 /** A lost card that has been replaced already is not replaced a second time. */

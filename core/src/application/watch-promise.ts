@@ -1,9 +1,24 @@
+import type { Day } from '../calendar/instant.ts'
 import type { Physical } from '../card/card.ts'
-import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
+import { accept, type Decision, type DecisionContext, type PolicyReader, refuse } from '../decision/decision.ts'
 import { type Application, type ApplicationEvent, applicationEvent } from './application.ts'
 import { causeOf, forecast, type Outlook } from './forecast.ts'
 import { tellApplicant } from './notice.ts'
 import { isPromise, promiseAnew } from './promise.ts'
+
+/** Whether the watch has something to say: a warning that was not given, or a broken promise without a date that stands. */
+export function watchDue(
+  application: Application,
+  physical: Physical | null,
+  today: Day,
+  policy: PolicyReader,
+): 'warning' | 'new-date' | null {
+  const { promise, readyAt, newPromisedOn, warnedAt } = application
+  if (promise === null || readyAt !== null) return null
+  const { outlook } = forecast(application, physical, today, policy)
+  if (outlook === 'late') return newPromisedOn === null || newPromisedOn < today ? 'new-date' : null
+  return outlook === 'at-risk' && warnedAt === null ? 'warning' : null
+}
 
 /** Article 12: a forecast warns before a promise is broken; a breach names its cause and a new date, once. */
 export function watchPromise(
@@ -12,20 +27,18 @@ export function watchPromise(
   context: DecisionContext,
 ): Decision<ApplicationEvent, { outlook: Outlook }> {
   if (application === undefined) return refuse('not-found')
-  const { outlook } = forecast(application, physical, context.today, context.policy)
+  const { today, policy } = context
+  const { outlook } = forecast(application, physical, today, policy)
+  const due = watchDue(application, physical, today, policy)
   const { promise } = application
-  if (promise === null || application.readyAt !== null) return accept([], { outlook })
+  if (due === null || promise === null) return accept([], { outlook })
   const cause = causeOf(application, physical)
-  const told = application.newPromisedOn
-  if (outlook === 'late' && (told === null || told < context.today)) {
-    const anew = promiseAnew(promise, context.today, context.policy)
-    if (!isPromise(anew)) return anew
-    const broken = applicationEvent(application, 'promise-broken', { newPromisedOn: anew.promisedOn, cause })
-    return accept([broken], { outlook }, [tellApplicant(application, 'promise-broken')])
-  }
-  if (outlook === 'at-risk' && application.warnedAt === null) {
+  if (due === 'warning') {
     const warning = applicationEvent(application, 'promise-at-risk', { promisedOn: promise.promisedOn, cause })
     return accept([warning], { outlook })
   }
-  return accept([], { outlook })
+  const anew = promiseAnew(promise, today, policy)
+  if (!isPromise(anew)) return anew
+  const broken = applicationEvent(application, 'promise-broken', { newPromisedOn: anew.promisedOn, cause })
+  return accept([broken], { outlook }, [tellApplicant(application, 'promise-broken')])
 }

@@ -1,5 +1,6 @@
 import { type Actor, systemActor } from '@yika/core/access/actor.ts'
 import * as operations from '@yika/core/application/schema.ts'
+import { watchDue } from '@yika/core/application/watch-promise.ts'
 import { addDays, dayOf } from '@yika/core/calendar/instant.ts'
 import type { BlobStore } from '../kernel/blob/blob-store.ts'
 import type { Database } from '../kernel/database/database.ts'
@@ -70,16 +71,21 @@ async function applyForGroup({ db, executor, clock }: ApplicationTaskParts, task
   )
 }
 
-/** Article 12: once a day, before the counters open, every open promise that could be at risk is looked at. */
+/**
+ * Article 12: once a day, before the counters open, every open promise is looked at; a command is run only for those of
+ * which there is something to say, and decides again on the locked row.
+ */
 async function watchPromises({ db, executor, clock, policyReader }: ApplicationTaskParts): Promise<void> {
   const today = dayOf(clock())
-  const horizon = addDays(today, policyReader(systemActor, clock()).number('sla.first-issue.online'))
+  const policy = policyReader(systemActor, clock())
+  const horizon = addDays(today, policy.number('sla.first-issue.online'))
   let after: PageStart | null = null
   for (;;) {
     const page = await openPromises(db, null, horizon, after, batchMost)
+    const due = page.filter(({ application, physical }) => watchDue(application, physical, today, policy) !== null)
     await executor.executeAll(
       operations.watchPromise,
-      page.map(({ application: { personId, applicationId } }) => ({
+      due.map(({ application: { personId, applicationId } }) => ({
         actor: systemActor,
         key: `watch-promise/${applicationId}/${today}`,
         input: { personId, applicationId },
