@@ -140,7 +140,8 @@ function validator(schema: TSchema): (data: unknown) => { value: unknown } | { e
   const compiled = Compile(schema)
   return (data) => {
     if (compiled.Check(data)) return { value: data }
-    const converted = isQuery(data) ? Value.Convert(schema, data) : data
+    // Converted is a copy: the conversion would change what it is given.
+    const converted = isQuery(data) ? Value.Convert(schema, { ...(data as object) }) : data
     if (converted !== data && compiled.Check(converted)) return { value: converted }
     const [first] = compiled.Errors(data)
     // The value itself is never repeated: it may be an identity number.
@@ -148,9 +149,9 @@ function validator(schema: TSchema): (data: unknown) => { value: unknown } | { e
   }
 }
 
-/** Fastify parses query strings into objects without a prototype. */
+/** Fastify parses query strings into objects whose prototype is not that of JSON's objects. */
 function isQuery(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && Object.getPrototypeOf(data) === null
+  return typeof data === 'object' && data !== null && !(data instanceof Object)
 }
 
 function framingReason(status: number): string {

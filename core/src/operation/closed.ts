@@ -8,7 +8,9 @@ export function closed<Schema extends TObject>(schema: Schema): Schema {
 function close(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(close)
   if (typeof node !== 'object' || node === null) return node
-  const copy = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, close(value)]))
+  // What kind of schema a node is stands in properties that are not enumerable; conversion of query strings reads them.
+  const copy: Record<string, unknown> = Object.defineProperties({}, Object.getOwnPropertyDescriptors(node))
+  for (const [name, value] of Object.entries(node)) copy[name] = close(value)
   const isObject = copy['type'] === 'object' && copy['properties'] !== undefined
   return isObject && copy['additionalProperties'] === undefined ? { ...copy, additionalProperties: false } : copy
 }
