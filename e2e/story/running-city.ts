@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export interface RunningCity {
+  readonly url: string
+  readonly dataDirectory: string
+  /** What the server has said last, for a story that broke. */
+  lastWords(): string
+  /** Ends the server cleanly and answers its exit code; the data directory goes with it unless it is to be kept. */
+  close(): Promise<number | null>
+}
+
+const yika = new URL('../../server/src/cli/yika.ts', import.meta.url).pathname
+const patienceMs = 120_000
+const wordsKept = 40
+
+/** The platform as everybody starts it, in a process of its own, on an empty data directory, with a small sample city. */
+export async function startCity(options: {
+  readonly samplePeople: number
+  readonly keep: boolean
+}): Promise<RunningCity> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'yika-story-'))
+  const server = spawn(process.execPath, [yika, 'serve'], {
+    env: {
+      ...withoutSettings(process.env),
+      YIKA_DATA_DIR: dataDirectory,
+      YIKA_PORT: '0',
+      YIKA_SAMPLE_PEOPLE: String(options.samplePeople),
+      YIKA_SIMULATE: 'no',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const words: string[] = []
+  const hear = (line: string): void => {
+    words.push(line)
+    if (words.length > wordsKept) words.shift()
+  }
+  const exited = new Promise<number | null>((resolve) => server.once('exit', (code) => resolve(code)))
+  const close = async (): Promise<number | null> => {
+    const ended = await end(server, exited)
+    if (!options.keep) await rm(dataDirectory, { recursive: true, force: true })
+    return ended
+  }
+  try {
+    createInterface({ input: server.stderr }).on('line', hear)
+    const url = await readyAddress(server, hear)
+    const ready = await fetch(`${url}/readyz`)
+    if (!ready.ok) throw new Error(`the server says that it is ready, /readyz does not: ${ready.status}`)
+    return { url, dataDirectory, lastWords: () => words.join('\n'), close }
+  } catch (error) {
+    await close()
+    throw new Error(`the server did not start: ${String(error)}\n${words.join('\n')}`)
+  }
+}
+
+/** The address stands in the line that says that the platform is ready; with port 0 nobody else knows it. */
+async function readyAddress(server: ChildProcess, hear: (line: string) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`not ready within ${patienceMs / 1000} s`)), patienceMs)
+    server.once('exit', (code) => reject(new Error(`ended with ${code}`)))
+    createInterface({ input: server.stdout as NodeJS.ReadableStream }).on('line', (line) => {
+      hear(line)
+      const address = /ready after .*: (http:\/\/\S+)$/.exec(line)?.[1]
+      if (address === undefined) return
+      clearTimeout(late)
+      resolve(address)
+    })
+  })
+}
+
+async function end(server: ChildProcess, exited: Promise<number | null>): Promise<number | null> {
+  if (server.exitCode !== null || server.signalCode !== null) return server.exitCode
+  server.kill('SIGTERM')
+  const late = setTimeout(() => server.kill('SIGKILL'), patienceMs / 4)
+  const code = await exited
+  clearTimeout(late)
+  return code
+}
+
+/** The story plays on its own database, whatever the shell is set to. */
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.startsWith('YIKA_') && name !== 'DATABASE_URL'),
+  )
+}
