@@ -11,3 +11,9 @@ test('identifiers are UUIDv7: version, variant, time in front, no repetition', (
     assert.equal(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16), at)
   }
 })
+
+test('identifiers made in one millisecond stand in the order of their making', () => {
+  const at = Date.UTC(2026, 10, 24)
+  const ids = Array.from({ length: 50_000 }, () => newId(at))
+  assert.deepEqual([...ids].sort(), ids)
+})
