@@ -314,6 +314,27 @@ test('M8.4, M9.3: a guardian is recorded, acts for the child, comes to the count
   kernel.now = began
 })
 
+test('M9.3: an office ends a guardianship that should not go on; nobody else does', async () => {
+  const parentNumber = freshNumber()
+  const parent = await register1({ identityNumber: parentNumber, name: '吴父' })
+  const child = await register1({ identityNumber: freshNumber('20100601') })
+  const guardian = { personId: child, helperNumber: parentNumber, helperName: '吴父' }
+  const { relationId } = accepted(await kernel.run(schema.addGuardianOperation, districtOfficer, guardian))
+  const end = { personId: child, relationId }
+  refusedWith(await kernel.run(schema.endRelationOperation, citizen(parent), end), 'not-permitted')
+  refusedWith(await kernel.run(schema.endRelationOperation, clerk, end), 'not-permitted')
+  refusedWith(
+    await kernel.run(schema.endRelationOperation, officer, { personId: parent, relationId }),
+    'relation-unknown',
+  )
+  accepted(await kernel.run(schema.endRelationOperation, officer, end))
+  refusedWith(await kernel.run(schema.endRelationOperation, officer, end), 'relation-ended')
+  refusedWith(
+    await kernel.run(schema.changeContactOperation, citizen(parent), { personId: child, phone: '13600000009' }),
+    'not-permitted',
+  )
+})
+
 test('M9.3: a proxy acts within the scope and not beyond; the holder ends it in a moment', async () => {
   const helperNumber = freshNumber()
   const helper = await register1({ identityNumber: helperNumber, name: '赵帮' })
