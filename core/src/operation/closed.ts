@@ -12,5 +12,6 @@ function close(node: unknown): unknown {
   const copy: Record<string, unknown> = Object.defineProperties({}, Object.getOwnPropertyDescriptors(node))
   for (const [name, value] of Object.entries(node)) copy[name] = close(value)
   const isObject = copy['type'] === 'object' && copy['properties'] !== undefined
-  return isObject && copy['additionalProperties'] === undefined ? { ...copy, additionalProperties: false } : copy
+  if (isObject) copy['additionalProperties'] ??= false
+  return copy
 }
