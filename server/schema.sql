@@ -159,7 +159,7 @@ create table bank_notice (
   until timestamp with time zone,
   acknowledged_at timestamp with time zone,
   constraint bank_notice_pkey PRIMARY KEY (person_id, notice_id),
-  constraint bank_notice_fact_check CHECK ((fact = ANY (ARRAY['loss-reported'::text, 'loss-confirmed'::text, 'loss-released'::text, 'loss-lapsed'::text, 'account-to-close'::text]))),
+  constraint bank_notice_fact_check CHECK ((fact = ANY (ARRAY['loss-reported'::text, 'loss-confirmed'::text, 'loss-released'::text, 'loss-lapsed'::text, 'card-superseded'::text, 'account-to-close'::text]))),
   constraint bank_notice_version_check CHECK ((version > 0))
 );
 comment on table bank_notice is 'What the issuing bank has to know about its card (Article 7), written in the transaction of the fact itself.';
