@@ -76,3 +76,6 @@ create table card_destruction (
   constraint card_destruction_two_persons check (confirmed_by <> proposed_by)
 );
 comment on table card_destruction is 'The end of a piece of plastic before two persons (Article 14).';
+
+create index card_to_pack on card (bank_id, person_id) where physical = 'keys-replaced';
+comment on index card_to_pack is 'Finished cards that lie on the packing table: a set that does not grow with history.';

@@ -13,6 +13,7 @@ import type { Batch } from '@yika/core/production/batch.ts'
 import type { Line } from '@yika/core/production/line.ts'
 import { applicationStream } from '../src/application/store.ts'
 import { cardStream } from '../src/card/store.ts'
+import { cardDestructionStream, parcelLineStream, parcelStream } from '../src/distribution/store.ts'
 import { distributionTasks } from '../src/distribution/tasks.ts'
 import { visitStream } from '../src/holder/store.ts'
 import { newId } from '../src/kernel/identifier.ts'
@@ -381,4 +382,23 @@ test('M14.8: a card that still works cannot be destroyed', async () => {
   await atOutlet([card])
   const input = { personId: card.personId, cardId: card.cardId, reason: 'by mistake' }
   assert.equal(await refused(operation.proposeCardDestruction, manager, input), 'card-cannot-be-destroyed')
+})
+
+test('M13.3: events fold to the rows of parcels, their cards and destructions', async () => {
+  const events = await kernel.db<{ stream: string; streamId: string; at: string; version: number }[]>`
+    select stream, stream_id, person_id, name, data, at, version from event order by stream, stream_id, version`
+  const fold = (stream: { evolve(state: never, event: never, at: never): object; name: string }, id: string) =>
+    events
+      .filter((event) => event.stream === stream.name && event.streamId === id)
+      .reduce<object | undefined>((state, { streamId, ...event }) => {
+        const next = stream.evolve(state as never, { ...event, id: streamId } as never, event.at as never)
+        return { ...next, version: event.version }
+      }, undefined)
+  const parcels = await kernel.db<{ parcelId: string }[]>`select * from parcel`
+  const lines = await kernel.db<{ parcelLineId: string }[]>`select * from parcel_line`
+  const destructions = await kernel.db<{ cardId: string }[]>`select * from card_destruction`
+  assert.ok(parcels.length > 5 && lines.length > 8 && destructions.length === 1)
+  for (const row of parcels) assert.deepEqual(fold(parcelStream, row.parcelId), { ...row })
+  for (const row of lines) assert.deepEqual(fold(parcelLineStream, row.parcelLineId), { ...row })
+  for (const row of destructions) assert.deepEqual(fold(cardDestructionStream, row.cardId), { ...row })
 })

@@ -10,6 +10,7 @@ import * as operation from '@yika/core/production/schema.ts'
 import { visitStream } from '../src/holder/store.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import { fromGb18030, gb18030Length, toGb18030 } from '../src/production/gb18030.ts'
+import { batchStream, blankStockStream, lineStream } from '../src/production/store.ts'
 import {
   bankId,
   bankSystem,
@@ -240,7 +241,7 @@ test('M4.2: a bank that answers for somebody else gives no account to the line',
   )
 })
 
-test('M11.3: files hold nothing for a party that the batch is not with, and every person in one is on record', async () => {
+test('M6.2, M11.3: files hold nothing for a party that the batch is not with, and every person in one is on record', async () => {
   const { batchId, applications } = await atBank(2)
   const ask = (actor: Actor, one: Operation, reveal: readonly string[]) =>
     kernel.reader.read(one, actor, { batchId, purpose: 'production', reveal })
@@ -433,7 +434,6 @@ test('M13.5: blanks are counted at the end of the day, and differences and destr
 })
 
 test('M13.3: events fold to the rows of batches, lines and stocks', async () => {
-  const { batchStream, lineStream, blankStockStream } = await import('../src/production/store.ts')
   const events = await kernel.db<
     { stream: string; streamId: string; personId: string; name: string; data: object; at: string; version: number }[]
   >`

@@ -20,7 +20,7 @@ import { sampleCertifier, sampleFactory, startSimulator } from '../src/simulator
 import { syntheticAccount } from '../src/simulator/synthetic-card.ts'
 import { bankId, cnaps, district, givenApplication, givenBank, manager, secondManager } from './given-application.ts'
 
-test('M2.2: a simulated account number passes the check, belongs to one card and to no bank', () => {
+test('a simulated account number passes the check, belongs to one card and to no bank', () => {
   const numbers = Array.from({ length: 500 }, (_, index) => `T${String(index).padStart(7, '0')}0`)
   const accounts = numbers.map(syntheticAccount)
   assert.equal(new Set(accounts).size, accounts.length)

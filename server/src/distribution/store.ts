@@ -97,11 +97,12 @@ export async function cardsToPack(
     ) with ordinality as place (kind, bank_id, office_id, employer_id, place)
     cross join lateral (
       select batch_line.person_id, batch_line.card_id, batch_line.application_id
-      from batch
-      join batch_line using (batch_id)
-      join application using (person_id, application_id)
+      from card
+      join batch_line on batch_line.person_id = card.person_id and batch_line.card_id = card.card_id
+      join application on application.person_id = batch_line.person_id
+        and application.application_id = batch_line.application_id
       left join application_group using (group_id)
-      where batch.state in ('shipped', 'reconciled') and batch.bank_id = place.bank_id and batch.kind = 'central'
+      where card.bank_id = place.bank_id and card.physical = 'keys-replaced'
         and batch_line.state = 'shipped'
         and application.delivery = place.kind and application.status = 'in-production'
         and (place.kind <> 'outlet' or application.outlet_id = place.office_id)

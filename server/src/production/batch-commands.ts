@@ -23,7 +23,7 @@ import { type FileParts, fingerprintOf, type ReturnedFile, readReturnedFile } fr
 import { applicationsToMake, batchStream, blankStockStream, lineStream, linesOfPersons } from './store.ts'
 
 /** The most that one wish to form batches takes; the rest is for the next one. */
-const formedMost = 2000
+const formedMost = 5000
 
 /** In the order of the foreign keys: a line names its batch, card and application. */
 const streams = [batchStream, cardStream, applicationStream, lineStream, blankStockStream]
