@@ -382,6 +382,8 @@ CREATE UNIQUE INDEX card_live ON card USING btree (person_id) WHERE (social = AN
 comment on index card_live is 'At most one card per person works or will work again by itself (Article 2, Article 8).';
 CREATE INDEX card_social_lapse ON card USING btree (social_provisional_until) WHERE (social = 'suspended-provisional'::text);
 comment on index card_social_lapse is 'Provisional reports that lapse next.';
+CREATE INDEX card_to_pack ON card USING btree (bank_id, person_id) WHERE (physical = 'keys-replaced'::text);
+comment on index card_to_pack is 'Finished cards that lie on the packing table: a set that does not grow with history.';
 grant select, insert, update, delete on card to yika_app;
 
 create table card_destruction (
