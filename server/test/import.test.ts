@@ -75,6 +75,7 @@ interface Way {
   readonly restart?: boolean
   readonly stopAfter?: number
   readonly through?: Books
+  readonly consentVersion?: string | undefined
 }
 
 async function bring(file: string, way: Way = {}): Promise<ImportSummary> {
@@ -82,7 +83,8 @@ async function bring(file: string, way: Way = {}): Promise<ImportSummary> {
   const stop = new AbortController()
   return runImport({
     file,
-    kind: way.kind ?? residents(through, { dryRun, source: 'test', consentVersion: 'c1' }),
+    kind:
+      way.kind ?? residents(through, { dryRun, consentVersion: 'consentVersion' in way ? way.consentVersion : 'c1' }),
     hash: (data) => kernel.custodian.suite.hash(data),
     dryRun,
     restart,
@@ -307,6 +309,25 @@ test('Progress of another content is not taken up', async () => {
   )
   const summary = await bring(file)
   assert.deepEqual([summary.taken, summary.resumedAfter], [1, 0])
+})
+
+test('M8.4: a consent that was forgotten is given in a second run, and the lines that were taken stay as they are', async () => {
+  const child = freshNumber('20160315')
+  const parent = freshNumber('19860101')
+  const file = await put(
+    `姓名,身份证号,民族,所属区,监护人身份证号,监护人姓名\n李娃,${child},01,110101,${parent},李妈\n李妈,${parent},01,110101,,\n`,
+  )
+  await bring(file, { consentVersion: undefined })
+  assert.deepEqual(
+    errorsOf(file).map(([line, column, code]) => [line, column, code]),
+    [['2', '监护人身份证号', 'guardian-consent-required']],
+  )
+  const before = await count('person')
+  for (const run of ['second', 'third']) {
+    const summary = await bring(file, { consentVersion: 'c2' })
+    assert.deepEqual([summary.taken, summary.faults, await count('person')], [2, 0, before], run)
+    assert.ok(!existsSync(`${file}.errors.csv`), 'nothing is left to say')
+  }
 })
 
 test('M8.2, M8.4: the first ground and the guardian come with the line, though the guardian stands further down', async () => {

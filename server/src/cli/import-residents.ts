@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { CliCommand } from './cli-command.ts'
 import { exitCodes, importCommand } from './import/import-command.ts'
 import { residentColumns, residents } from './import/residents.ts'
@@ -25,7 +24,5 @@ export const importResidents: CliCommand = {
   summary: 'Register people from a CSV file or a workbook',
   help,
   run: (args) =>
-    importCommand(args, help, (books, { file, dryRun, consent }) =>
-      residents(books, { dryRun, source: `import ${path.basename(file)}`.slice(0, 100), consentVersion: consent }),
-    ),
+    importCommand(args, help, (books, { dryRun, consent }) => residents(books, { dryRun, consentVersion: consent })),
 }

@@ -87,8 +87,6 @@ export interface Books {
 
 export interface ResidentOptions {
   readonly dryRun: boolean
-  /** Said for lines that do not name their source. */
-  readonly source: string
   /** Version of the consent that guardians of children have signed, for lines that do not name it. */
   readonly consentVersion: string | undefined
 }
@@ -101,9 +99,12 @@ export function residents(books: Books, options: ResidentOptions): ImportKind {
     passes(heading, fingerprint) {
       const run = runner(books, fingerprint)
       if (options.dryRun) return [(lines) => check(books, lines, heading)]
-      const register: Pass = (lines) => registerAll(run, lines, heading, options)
+      // The content names itself, so that a file under another name is still the same file.
+      const source = `import ${fingerprint.slice(0, 16)}`
+      const register: Pass = (lines) => registerAll(run, lines, heading, source)
       // Guardians come last: they may stand further down in the file than their wards.
-      const guardians: Pass = (lines) => addGuardians(books, run, lines, heading, options)
+      const consented = runner(books, fingerprint, `/${options.consentVersion ?? ''}`)
+      const guardians: Pass = (lines) => addGuardians(books, consented, lines, heading, options)
       return heading.written.has('guardianNumber') ? [register, guardians] : [register]
     },
   }
@@ -115,7 +116,7 @@ type Run = (
 ) => Promise<readonly Outcome[]>
 
 /** The same file gives the same keys, so a line never takes effect twice, however often the import is run. */
-export function runner({ executor }: Pick<Books, 'executor'>, fingerprint: string): Run {
+export function runner({ executor }: Pick<Books, 'executor'>, fingerprint: string, variant = ''): Run {
   const file = fingerprint.slice(0, 32)
   return (operation, lines) =>
     lines.length === 0
@@ -124,7 +125,7 @@ export function runner({ executor }: Pick<Books, 'executor'>, fingerprint: strin
           operation,
           lines.map(({ line, input }) => ({
             actor: importActor,
-            key: `${file}/${line.record}/${operation.name}`,
+            key: `${file}/${line.record}/${operation.name}${variant}`,
             input,
           })),
         )
@@ -141,7 +142,7 @@ function claimOf({ words }: Line) {
   }
 }
 
-function registrationOf(line: Line, { source }: ResidentOptions): object {
+function registrationOf(line: Line, source: string): object {
   const { words } = line
   const said = Object.entries({
     ...claimOf(line),
@@ -160,11 +161,11 @@ async function registerAll(
   run: Run,
   lines: readonly ImportLine[],
   heading: Heading,
-  options: ResidentOptions,
+  source: string,
 ): Promise<readonly LineFault[]> {
   const outcomes = await run(
     registerPersonOperation,
-    lines.map((line) => ({ line, input: registrationOf(line, options) })),
+    lines.map((line) => ({ line, input: registrationOf(line, source) })),
   )
   const faults: LineFault[] = []
   const grounds: { line: Line; input: object }[] = []
@@ -253,7 +254,9 @@ async function addGuardians(
   const outcomes = await run(addGuardianOperation, wishes)
   for (const [place, { line }] of wishes.entries()) {
     const outcome = outcomes[place] as Outcome
-    if (outcome.status === 'refused') faults.push(outcomeFault(line, outcome, heading, 'guardianNumber'))
+    // A relation that is in the books already is what the line asks for.
+    if (outcome.status === 'refused' && outcome.code !== 'relation-known')
+      faults.push(outcomeFault(line, outcome, heading, 'guardianNumber'))
   }
   return faults
 }
