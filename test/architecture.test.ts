@@ -42,7 +42,6 @@ const custodians: Exceptions = {
   'server/src/kernel/database/migrate.ts': 'a checksum that notices an edited migration',
   'server/src/kernel/database/application-role.ts': 'a database password that follows from the owner’s',
   'server/src/kernel/database/embedded-postgres.ts': 'the password of the embedded cluster',
-  'server/src/simulator/client-assertion.ts': 'a simulated party signs in with its own key, as the real one would',
 }
 
 const sm2 = /(['"`])sm2(?:p256v1)?\1/i
