@@ -1,8 +1,8 @@
 import { encodeGbk } from './gbk.ts'
 
 /** Length of the name item (tag 09) and of the extension that follows it for long names (tag 4E). */
-export const nameItemLength = 30
-export const nameExtensionLength = 20
+const nameItemLength = 30
+const nameExtensionLength = 20
 
 export interface NameItems {
   readonly name: Uint8Array

@@ -26,6 +26,3 @@ export const documentTypes = {
 
 export type DocumentType = keyof typeof documentTypes
 export const documentTypeNames = Object.keys(documentTypes) as readonly DocumentType[]
-
-/** How files write a document that does not expire. */
-export const longTerm = '9999-12-31'

@@ -22,7 +22,7 @@ export function parseEighteen(
   return fault === undefined ? parsed(number) : faulty(fault)
 }
 
-export function birthFault(birthOn: string, today: Day): IdentifierFault | undefined {
+function birthFault(birthOn: string, today: Day): IdentifierFault | undefined {
   if (!isDay(birthOn) || birthOn < earliestBirth) return 'date'
   return birthOn > today ? 'future-date' : undefined
 }

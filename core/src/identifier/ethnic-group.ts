@@ -61,7 +61,3 @@ export const ethnicGroups = {
 } as const
 
 export type EthnicGroup = keyof typeof ethnicGroups
-
-export function isEthnicGroup(code: string): code is EthnicGroup {
-  return Object.hasOwn(ethnicGroups, code)
-}

@@ -7,6 +7,7 @@ import { parseCardNumber } from './card-number.ts'
 import { birthOnOfCitizen, parseCitizenNumber, sexOfCitizen, upgradeCitizenNumber } from './citizen-number.ts'
 import { parseCnapsCode } from './cnaps-code.ts'
 import { foreignerNumberOf, foreignerNumberOfPermanentResident, parseForeignerNumber } from './foreigner-number.ts'
+import { parseOrganisationCode } from './organisation-code.ts'
 import type { IdentifierFault, Parsed } from './parsed.ts'
 import {
   bornAsPermanentResidentNumberSays,
@@ -101,8 +102,9 @@ test('M8.3: social security numbers of other foreigners', () => {
     )
 })
 
-test('Unified social credit codes, card numbers, bank card numbers and CNAPS codes', () => {
+test('Organisation codes, unified social credit codes, card numbers, bank card numbers and CNAPS codes', () => {
   const parsers: Record<string, (text: string) => Parsed<string>> = {
+    'organisation-code': parseOrganisationCode,
     'unified-code': parseUnifiedCode,
     'card-number': parseCardNumber,
     'bank-card-number': parseBankCardNumber,

@@ -77,10 +77,6 @@ export interface LineFault {
   readonly value: string | null
 }
 
-export function isFaultCode(code: string): code is FaultCode {
-  return Object.hasOwn(fileFaults, code) || Object.hasOwn(refusals, code)
-}
-
 export function faultText({ code, detail }: Pick<LineFault, 'code' | 'detail'>, language: 'zh' | 'en'): string {
   if (!Object.hasOwn(fileFaults, code)) return refusalText(code as RefusalCode, detail, language)
   return fileFaults[code as keyof typeof fileFaults][language].replace(/\{(\w+)\}/g, (_, name: string) =>

@@ -76,7 +76,7 @@ export const residentColumns: readonly Column[] = [
 ]
 
 /** In whose name files come in; the audit log shows it like any other party. */
-export const importActor: Actor = { id: 'import', role: 'system', organisationId: 'yika' }
+const importActor: Actor = { id: 'import', role: 'system', organisationId: 'yika' }
 
 export interface Books {
   readonly db: Database
