@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util'
+import { applyForCards } from './story/apply.ts'
 import { gatherCast } from './story/cast.ts'
 import { importPeople } from './story/import.ts'
 import { createNarrator, StoryBroken } from './story/narrator.ts'
 import { samplePeople } from './story/people.ts'
+import { produceCards } from './story/produce.ts'
 import { type RunningCity, startCity } from './story/running-city.ts'
 import { createSignIn, demoAccountsIn } from './story/sign-in.ts'
 import type { Stage } from './story/stage.ts'
 
 /** The scenes in the order in which a card lives. */
-const scenes: readonly ((stage: Stage) => Promise<void>)[] = [importPeople]
+const scenes: readonly ((stage: Stage) => Promise<void>)[] = [importPeople, applyForCards, produceCards]
 
 const { values: options } = parseArgs({ options: { keep: { type: 'boolean', default: false } } })
 const say = (line: string): void => console.log(line)
