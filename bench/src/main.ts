@@ -1,7 +1,8 @@
 import { commands } from './commands.ts'
+import { endure } from './endure.ts'
 import { print, type Report } from './report.ts'
 
-const benchmarks: Readonly<Record<string, () => Promise<Report>>> = { commands }
+const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = { commands, endure }
 
 const [name, ...options] = process.argv.slice(2)
 const benchmark = name === undefined ? undefined : benchmarks[name]
@@ -9,7 +10,7 @@ if (benchmark === undefined || options.includes('--help')) {
   console.log(`npm run bench -- NAME [--json]\n\nNAME is one of: ${Object.keys(benchmarks).join(', ')}`)
   process.exitCode = name === undefined || options.includes('--help') ? 0 : 2
 } else {
-  const report = await benchmark()
+  const report = await benchmark(options)
   print(report, options.includes('--json'))
   process.exitCode = report.valid ? 0 : 1
 }
