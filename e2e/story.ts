@@ -1,7 +1,12 @@
 import { parseArgs } from 'node:util'
 import { applyForCards } from './story/apply.ts'
 import { gatherCast } from './story/cast.ts'
+import { collectAndEnable } from './story/collect-and-enable.ts'
+import { distributeCards } from './story/distribute.ts'
+import { exchangeAndCancel } from './story/exchange-and-cancel.ts'
+import { activateAndSetPin } from './story/finance-and-pin.ts'
 import { importPeople } from './story/import.ts'
+import { loseAndReplace } from './story/lose-and-replace.ts'
 import { createNarrator, StoryBroken } from './story/narrator.ts'
 import { samplePeople } from './story/people.ts'
 import { produceCards } from './story/produce.ts'
@@ -10,7 +15,16 @@ import { createSignIn, demoAccountsIn } from './story/sign-in.ts'
 import type { Stage } from './story/stage.ts'
 
 /** The scenes in the order in which a card lives. */
-const scenes: readonly ((stage: Stage) => Promise<void>)[] = [importPeople, applyForCards, produceCards]
+const scenes: readonly ((stage: Stage) => Promise<void>)[] = [
+  importPeople,
+  applyForCards,
+  produceCards,
+  distributeCards,
+  collectAndEnable,
+  activateAndSetPin,
+  loseAndReplace,
+  exchangeAndCancel,
+]
 
 const { values: options } = parseArgs({ options: { keep: { type: 'boolean', default: false } } })
 const say = (line: string): void => console.log(line)
