@@ -3,10 +3,13 @@ import { applyForCards } from './story/apply.ts'
 import { gatherCast } from './story/cast.ts'
 import { collectAndEnable } from './story/collect-and-enable.ts'
 import { distributeCards } from './story/distribute.ts'
+import { employerBatch } from './story/employer.ts'
 import { exchangeAndCancel } from './story/exchange-and-cancel.ts'
 import { activateAndSetPin } from './story/finance-and-pin.ts'
 import { importPeople } from './story/import.ts'
+import { instantIssue } from './story/instant-issue.ts'
 import { loseAndReplace } from './story/lose-and-replace.ts'
+import { minorAndForeigner } from './story/minor-and-foreigner.ts'
 import { createNarrator, StoryBroken } from './story/narrator.ts'
 import { samplePeople } from './story/people.ts'
 import { produceCards } from './story/produce.ts'
@@ -24,6 +27,9 @@ const scenes: readonly ((stage: Stage) => Promise<void>)[] = [
   activateAndSetPin,
   loseAndReplace,
   exchangeAndCancel,
+  minorAndForeigner,
+  instantIssue,
+  employerBatch,
 ]
 
 const { values: options } = parseArgs({ options: { keep: { type: 'boolean', default: false } } })

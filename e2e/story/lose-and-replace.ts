@@ -51,8 +51,11 @@ async function loseProvisionally(stage: Stage, citizen: Party): Promise<void> {
   })
   story.holds(
     'the auditor finds the receipt, with the moment from which the holder does not answer',
-    receipts.map((one) => [one.receiptId, one.reportedAt]),
-    receipts.map(() => [receipt.receiptId, receipt.reportedAt]),
+    receipts.map((one) => [one.function, one.receiptId, one.reportedAt]).toSorted(),
+    [
+      ['finance', receipt.receiptId, receipt.reportedAt],
+      ['social', receipt.receiptId, receipt.reportedAt],
+    ],
   )
   await bankSignsFor(stage, 'loss-reported', cardId)
 

@@ -30,6 +30,8 @@ export function createSignIn(url: string, story: Narrator, accounts: DemoAccount
   const people = createSignInClient(url, () => Date.now() + stepMs)
   const systems = createSignInClient(url)
   let enrolled = 0
+  /** Whoever has signed in stays so; the number of codes for one person is limited. */
+  const signedIn = new Map<string, Party>()
 
   return {
     async demo(role) {
@@ -46,7 +48,11 @@ export function createSignIn(url: string, story: Narrator, accounts: DemoAccount
       return { called, token: await people.staff(account) }
     },
     async citizen(called, identityNumber) {
-      return { called, token: await people.citizen(identityNumber) }
+      const known = signedIn.get(identityNumber)
+      if (known !== undefined) return known
+      const party = { called, token: await people.citizen(identityNumber) }
+      signedIn.set(identityNumber, party)
+      return party
     },
     async newSystem(administrator, called, client) {
       const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])

@@ -1,0 +1,100 @@
+import * as application from '@yika/core/application/schema.ts'
+import { dutyNotice } from '@yika/core/card/duty-notice.ts'
+import * as card from '@yika/core/card/schema.ts'
+import * as distribution from '@yika/core/distribution/schema.ts'
+import * as production from '@yika/core/production/schema.ts'
+import { photoOf, wishOf } from './apply.ts'
+import { newBankCardNumber, newCertificateSerial, newChip } from './bank-and-factory.ts'
+import { cardsSeenByBureau } from './my-cards.ts'
+import { personIdOf } from './person-id.ts'
+import type { Stage } from './stage.ts'
+import { openVisit } from './visit.ts'
+
+const dutyNoticeVersion = dutyNotice.version
+
+/** Articles 7 and 13: a card while one waits, out of the outlet's own blanks, and the count at the end of the day. */
+export async function instantIssue(stage: Stage): Promise<void> {
+  stage.story.scene('即时制卡 Instant issue: applied, made, collected and activated in one visit')
+  await inOneVisit(stage)
+  await closeDay(stage)
+}
+
+async function inOneVisit(stage: Stage): Promise<void> {
+  const { story, cast, people } = stage
+  const { walkIn } = people
+  const personId = personIdOf(stage, walkIn)
+  const { visitId } = await openVisit(stage, cast.clerk, walkIn)
+  await story.does(cast.clerk, application.addPhoto, { personId, file: await photoOf(walkIn) })
+  const wish = wishOf(stage, walkIn, { kind: 'first-issue', reason: 'first' })
+  const { applicationId, promisedOn } = await story.does(cast.clerk, application.applyForCard, wish)
+  const marked = await story.does(cast.clerk, application.markInstant, { personId, applicationId })
+  story.holds('the promise becomes the visit itself', marked.promisedOn < (promisedOn ?? ''), true)
+
+  const own = { personId, applicationId }
+  await story.isRefused(cast.otherClerk, production.issueInstantly, own, 'not-permitted')
+  const spoiled = await story.does(cast.clerk, production.issueInstantly, own)
+  const continued = await story.does(cast.clerk, production.issueInstantly, own)
+  story.holds('asked twice, what was begun is continued under the same number', continued, spoiled)
+  const jam = { made: false as const, reason: '打印机卡纸' }
+  await story.does(cast.clerk, production.returnInstantCard, { personId, lineId: spoiled.lineId, result: jam })
+  const begun = await story.does(cast.clerk, production.issueInstantly, own)
+  const data = await story.does(cast.clerk, production.personalisationData, {
+    personId,
+    lineId: begun.lineId,
+    purpose: 'production',
+    reveal: ['name', 'identityNumber'],
+  })
+  story.holds('the printer gets the name and the number', [data.name, data.ssn], [walkIn.name, walkIn.identityNumber])
+  const made = {
+    made: true as const,
+    bankCardNumber: newBankCardNumber(),
+    certificateSerial: newCertificateSerial(begun.cardNumber),
+    ...newChip(),
+  }
+  const broken = { ...made, bankCardNumber: '6210990000000000' }
+  await story.isRefused(
+    cast.clerk,
+    production.returnInstantCard,
+    { personId, lineId: begun.lineId, result: broken },
+    'input-invalid',
+  )
+  const { cardId } = await story.does(cast.clerk, production.returnInstantCard, {
+    personId,
+    lineId: begun.lineId,
+    result: made,
+  })
+  await story.does(cast.clerk, distribution.collectCard, { personId, cardId, dutyNoticeVersion })
+  await story.does(cast.clerk, card.activateFinance, { personId, cardId, dutyNoticeVersion })
+  const read = { personId, cardId, purpose: 'counter-service', caseId: visitId } as const
+  const status = await story.does(cast.clerk, card.cardStatus, read)
+  story.holds('the clerk reads the state in plain words', status.headline.zh.length > 0, true)
+  const [seen] = await cardsSeenByBureau(stage, walkIn, cardId)
+  story.holds(
+    'the bureau sees a card that was made and is in use, both functions',
+    [seen?.cardNumber, seen?.physical, seen?.social, seen?.finance],
+    [begun.cardNumber, 'collected', 'enabled', 'active'],
+  )
+}
+
+/** Ten blanks: one became a card, one was spoiled; then somebody counts one too few and somebody else settles it. */
+async function closeDay(stage: Stage): Promise<void> {
+  const { story, cast, outlet } = stage
+  const placeId = outlet.outletId
+  await story.isRefused(cast.otherClerk, production.closeStockDay, { placeId, counted: 8 }, 'not-permitted')
+  const day = await story.does(cast.supervisor, production.closeStockDay, { placeId, counted: 7 })
+  story.holds('the books expect eight, seven were counted', day, { expected: 8, difference: -1 })
+  const reason = '卡基损坏后未登记'
+  await story.isRefused(cast.supervisor, production.settleStockDifference, { placeId, reason }, 'same-person-twice')
+  await story.isRefused(cast.clerk, production.settleStockDifference, { placeId, reason }, 'not-permitted')
+  await story.does(cast.production, production.settleStockDifference, { placeId, reason })
+  await story.does(cast.clerk, production.closeStockDay, { placeId, counted: 7 })
+  await story.does(cast.clerk, production.proposeBlankDestruction, { placeId, count: 1 })
+  await story.does(cast.supervisor, production.confirmBlankDestruction, { placeId })
+  const { stocks } = await story.does(cast.auditor, production.blankStocks, { placeId })
+  const [stock] = stocks
+  story.holds(
+    'the auditor’s sum comes out: ten issued, one good, one spoiled and destroyed, one missing, seven on hand',
+    [stock?.issued, stock?.good, stock?.spoiled, stock?.destroyed, stock?.missing, stock?.onHand, stock?.difference],
+    [10, 1, 1, 1, 1, 7, 0],
+  )
+}
