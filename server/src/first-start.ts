@@ -19,19 +19,19 @@ export async function openFirstTime(
   config: Pick<Config, 'samplePeople'>,
   say: (line: string) => void,
 ): Promise<void> {
-  const { db, executor } = platform
-  await seedOrganisations(executor)
-  const [{ empty } = { empty: false }] = await db<{ empty: boolean }[]>`select not exists (select from person) as empty`
-  if (empty && config.samplePeople > 0) {
+  await seedOrganisations(platform.executor)
+  const { empty, begun, whole } = await sampleIn(platform)
+  if (!begun && !(empty && config.samplePeople > 0)) return
+  if (!whole && config.samplePeople > 0) {
     const city = { people: config.samplePeople, seed: sampleSeed }
-    say(`An empty database: loading the sample city of ${city.people} people who exist nowhere …`)
+    const why = begun ? 'A load was cut off' : 'An empty database'
+    say(`${why}: loading the sample city of ${city.people} people who exist nowhere …`)
+    await registerSampleBody(platform, factory)
     const loaded = await loadSampleCity(platform, city)
     say(
       `  ${loaded.people} people, ${loaded.guardians} guardians, ${loaded.cards} older cards, ${loaded.outlets} outlets`,
     )
-    await registerSampleBodies(platform)
-  } else if (!(await isSampleCity(platform))) {
-    return
+    await registerSampleBody(platform, districtOffice)
   }
   for (const account of await demoAccounts(platform, await samplePlaces(platform, config.samplePeople)))
     say(line(account))
@@ -41,40 +41,56 @@ function line({ role, userName, password, totpSecret }: DemoAccount): string {
   return `  ${role.padEnd(24)} user ${userName.padEnd(24)} password "${password}"  authenticator ${totpSecret}`
 }
 
-/** Only the sample city has accounts whose passwords are printed; they must never stand beside real people. */
-async function isSampleCity({ db }: Platform): Promise<boolean> {
-  const [row] = await db<{ known: boolean }[]>`
-    select exists (select from organisation where organisation_id = ${sampleFactory}) as known`
-  return row?.known ?? false
+/**
+ * Only the sample city has accounts whose passwords are printed; they must never stand beside real people. Its factory is
+ * registered before its first person and its district office after the last: a load that was killed is taken up again.
+ */
+async function sampleIn({ db }: Platform) {
+  const [state] = await db<{ empty: boolean; begun: boolean; whole: boolean }[]>`
+    select not exists (select from person) as empty,
+      exists (select from organisation where organisation_id = ${factory.organisationId}) as begun,
+      exists (select from organisation where organisation_id = ${districtOffice.organisationId}) as whole`
+  return state ?? { empty: false, begun: false, whole: false }
 }
 
-const sampleFactory = 'sample-factory'
-const sampleDistrictOffice = 'sample-district-office'
+interface SampleBody {
+  readonly organisationId: string
+  readonly kind: 'other' | 'district'
+  readonly zh: string
+  readonly en: string
+}
+
+const factory: SampleBody = {
+  organisationId: 'sample-factory',
+  kind: 'other',
+  zh: '样例制卡厂',
+  en: 'sample card factory',
+}
+const districtOffice: SampleBody = {
+  organisationId: 'sample-district-office',
+  kind: 'district',
+  zh: '样例区人社局',
+  en: 'sample district office',
+}
 const sampleDistrict = '110101'
 /** The hall at which the sample's district officer sits. */
 const sampleHall = 'hall-110101'
 
-async function registerSampleBodies({ executor }: Platform): Promise<void> {
-  const bodies = [
-    { organisationId: sampleFactory, kind: 'other', zh: '样例制卡厂', en: 'sample card factory' },
-    { organisationId: sampleDistrictOffice, kind: 'district', zh: '样例区人社局', en: 'sample district office' },
-  ] as const
-  await executor.executeAll(
-    registerOrganisation,
-    bodies.map(({ organisationId, kind, zh, en }) => ({
-      actor: systemActor,
-      key: `sample-body-${organisationId}`,
-      input: {
-        organisationId,
-        kind,
-        field: { zh: '样例', en: 'sample' },
-        name: { zh, en },
-        contact: '96066',
-        validFrom: measuresInForce,
-        ...(kind === 'district' ? { district: sampleDistrict } : {}),
-      },
-    })),
-  )
+async function registerSampleBody({ executor }: Platform, body: SampleBody): Promise<void> {
+  const { organisationId, kind, zh, en } = body
+  await executor.execute(registerOrganisation, {
+    actor: systemActor,
+    key: `sample-body-${organisationId}`,
+    input: {
+      organisationId,
+      kind,
+      field: { zh: '样例', en: 'sample' },
+      name: { zh, en },
+      contact: '96066',
+      validFrom: measuresInForce,
+      ...(kind === 'district' ? { district: sampleDistrict } : {}),
+    },
+  })
 }
 
 /** Where the demonstration staff work: an instant outlet of the first bank, a hall, the first employer, the factory. */
@@ -86,8 +102,12 @@ async function samplePlaces({ db }: Platform, people: number): Promise<DemoPlace
     outlet === undefined ? undefined : { bankId: outlet.bankId, officeId: outlet.outletId, district: outlet.district }
   return {
     ...(atBank === undefined ? {} : { 'bank-clerk': atBank, 'bank-supervisor': atBank }),
-    'district-officer': { organisationId: sampleDistrictOffice, district: sampleDistrict, officeId: sampleHall },
-    factory: { organisationId: sampleFactory },
+    'district-officer': {
+      organisationId: districtOffice.organisationId,
+      district: sampleDistrict,
+      officeId: sampleHall,
+    },
+    factory: { organisationId: factory.organisationId },
     ...(employer === undefined ? {} : { 'employer-agent': { employerId: employer.code } }),
   }
 }
