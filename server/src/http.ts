@@ -1,17 +1,20 @@
 import type { Actor } from '@yika/core/access/actor.ts'
-import { refuse } from '@yika/core/decision/decision.ts'
 import { type Operation, pathOf } from '@yika/core/operation/operation.ts'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
-import { Value } from 'typebox/value'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type TSchema, Type } from 'typebox'
+import { tagAnswer } from './entity-tag.ts'
+import { type HttpLimits, httpLimits } from './http-limits.ts'
+import { problem, refuseConnection, sendProblem } from './http-problem.ts'
+import { InputInvalid, inputValidator } from './input-validator.ts'
 import type { Database } from './kernel/database/database.ts'
 import type { Executor } from './kernel/execute.ts'
 import { newId } from './kernel/identifier.ts'
 import { type Outcome, refusedOutcome } from './kernel/outcome.ts'
-import { incidentProblem, type Problem, problemOf } from './kernel/problem.ts'
+import { incidentProblem, problemOf } from './kernel/problem.ts'
 import type { PublicRead } from './kernel/public-read.ts'
 import type { Reader } from './kernel/read.ts'
+import { JsonInvalid, parseJson } from './parse-json.ts'
+import { securityHeaders } from './security-headers.ts'
 
 export interface HttpParts {
   readonly db: Database
@@ -21,141 +24,141 @@ export interface HttpParts {
   /** Who sends this request; undefined when no valid token came with it. */
   authenticate(request: FastifyRequest): Promise<Actor | undefined>
   readonly logLevel: string
+  /** Where the log goes; standard output when nothing is said. */
+  readonly logTo?: { write(line: string): void }
   /** The cause of an incident goes into the log under its number. */
   report(error: unknown, incident: string): void
+  /** People reach this server over HTTPS. */
+  readonly encrypted?: boolean
+  readonly limits?: HttpLimits
 }
-
-/** Photos travel as base64 inside JSON: 40 KB becomes 54 KB; return files of 10,000 lines stay below this too. */
-const bodyLimitBytes = 8 * 1024 * 1024
 
 /** The HTTP face: one route for each entry of the list of operations, and nothing that the list does not name. */
 export function createHttp(parts: HttpParts, operations: readonly Operation[]): FastifyInstance {
+  const limits = parts.limits ?? httpLimits
+  const headers = securityHeaders(parts.encrypted ?? false)
   const app = Fastify({
-    bodyLimit: bodyLimitBytes,
-    logger: { level: parts.logLevel },
+    bodyLimit: limits.bodyBytes,
+    http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersMs },
+    requestTimeout: limits.requestMs,
+    handlerTimeout: limits.answerMs,
+    logger: { level: parts.logLevel, ...(parts.logTo === undefined ? {} : { stream: parts.logTo }) },
     disableRequestLogging: true,
     genReqId: () => newId(Date.now()),
-    requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, headers),
+    frameworkErrors: (_error, _request, reply) =>
+      sendProblem(withHeaders(reply, headers), problem('request-malformed')),
   })
-  app.setValidatorCompiler(({ schema }) => validator(schema as TSchema))
-  app.setErrorHandler((error: Error & { validation?: unknown; statusCode?: number }, request, reply) => {
-    if (error instanceof InputInvalid) {
-      return sendProblem(
-        reply,
-        problemOf({ status: 'refused', code: 'input-invalid', detail: { path: error.path, reason: error.reason } }),
-      )
-    }
-    if (error.statusCode !== undefined && error.statusCode < 500) {
-      return sendProblem(reply, {
-        ...problemOf({
-          status: 'refused',
-          code: 'input-invalid',
-          detail: { path: 'body', reason: framingReason(error.statusCode) },
-        }),
-        status: error.statusCode,
-      })
-    }
-    const incident = request.id
-    parts.report(error, incident)
-    return sendProblem(reply, incidentProblem(incident))
-  })
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, problemOf({ status: 'refused', code: 'not-found', detail: {} })),
+  app.addHook('onRequest', async (_request, reply) => void withHeaders(reply, headers))
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) =>
+    parseJson(body, limits.bodyDepth),
   )
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'no-referrer')
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-  })
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    inputValidator(schema as TSchema, httpPart === 'querystring' ? 'querystring' : 'body'),
+  )
+  app.setErrorHandler((error: FastifyError, request, reply) => sendError(parts, limits, error, request, reply))
+  app.setNotFoundHandler((request, reply) => sendNotFound(app, request, reply))
   const publicByName = new Map(parts.publicReads.map((read) => [read.operation.name, read]))
-  for (const operation of operations) addRoute(app, parts, operation, publicByName)
+  for (const operation of operations) {
+    if (operation.kind === 'public') addPublicRoute(app, parts.db, operation, publicByName.get(operation.name))
+    else addRoute(app, parts, limits, operation)
+  }
   return app
 }
 
-function addRoute(
-  app: FastifyInstance,
-  parts: HttpParts,
-  operation: Operation,
-  publicByName: ReadonlyMap<string, PublicRead>,
-): void {
-  const url = pathOf(operation)
-  const response = { 200: operation.answer }
-  if (operation.kind === 'public') {
-    const read = publicByName.get(operation.name)
-    if (read === undefined) throw new Error(`nobody answers the public operation ${operation.name}`)
-    app.get(url, { schema: { querystring: operation.input, response } }, async (request, reply) => {
-      const answer = await read.answer(parts.db, request.query as never)
-      const refused = typeof answer === 'object' && answer !== null && 'accepted' in answer && answer.accepted === false
-      if (refused) return sendProblem(reply, problemOf(refusedOutcome(answer as never) as never))
-      reply.header('cache-control', 'public, max-age=60')
-      return reply.send(answer)
-    })
-    return
-  }
-  app.post(url, { schema: { body: operation.input, response } }, async (request, reply) => {
+/** On the bare answer, so that they stand there whoever writes it: a route, an error, the provider of tokens. */
+function withHeaders(reply: FastifyReply, headers: Readonly<Record<string, string>>): FastifyReply {
+  for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value)
+  return reply
+}
+
+function addPublicRoute(app: FastifyInstance, db: Database, operation: Operation, read: PublicRead | undefined): void {
+  if (read === undefined) throw new Error(`nobody answers the public operation ${operation.name}`)
+  const schema = { querystring: operation.input, response: { 200: operation.answer } }
+  app.get(pathOf(operation), { schema, onSend: tagAnswer }, async (request, reply) => {
+    const answer = await read.answer(db, request.query as never)
+    const refused = typeof answer === 'object' && answer !== null && 'accepted' in answer && answer.accepted === false
+    if (refused) return sendOutcome(reply, refusedOutcome(answer as never))
+    reply.header('cache-control', 'public, max-age=60')
+    return reply.send(answer)
+  })
+}
+
+/** Personal things never stand in an address: a query string on these routes is refused, whatever it says (Article 11). */
+const noQuery = Type.Object({}, { additionalProperties: false })
+
+function addRoute(app: FastifyInstance, parts: HttpParts, limits: HttpLimits, operation: Operation): void {
+  const schema = { querystring: noQuery, body: operation.input, response: { 200: operation.answer } }
+  const senders = new WeakMap<FastifyRequest, Actor>()
+  // Before the body is read: who is not signed in makes us take in nothing.
+  async function admit(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const actor = await parts.authenticate(request)
     if (actor === undefined) {
       reply.header('www-authenticate', 'Bearer')
-      return sendOutcome(reply, refusedOutcome(refuse('sign-in-required')))
+      return sendProblem(reply, problem('sign-in-required'))
     }
-    if (operation.kind === 'query') {
-      return sendOutcome(reply, await parts.reader.read(operation, actor, request.body as object))
+    senders.set(request, actor)
+    if (operation.kind === 'command' && idempotencyKey(request, limits) === undefined) {
+      return sendProblem(reply, problem('idempotency-key-missing'))
     }
-    const key = request.headers['idempotency-key']
-    if (typeof key !== 'string' || key.length < 8 || key.length > 200) {
-      return sendOutcome(reply, refusedOutcome(refuse('idempotency-key-missing')))
-    }
-    return sendOutcome(reply, await parts.executor.execute(operation, { actor, key, input: request.body as object }))
+    return undefined
+  }
+  app.post(pathOf(operation), { schema, onRequest: admit }, async (request, reply) => {
+    const actor = senders.get(request) as Actor
+    const input = request.body as object
+    const key = idempotencyKey(request, limits) ?? ''
+    const outcome =
+      operation.kind === 'query'
+        ? parts.reader.read(operation, actor, input)
+        : parts.executor.execute(operation, { actor, key, input })
+    return sendOutcome(reply, await outcome)
   })
+}
+
+function idempotencyKey(request: FastifyRequest, limits: HttpLimits): string | undefined {
+  const key = request.headers['idempotency-key']
+  const fits = typeof key === 'string' && /^[\x21-\x7e]+$/.test(key)
+  if (!fits || key.length < limits.idempotencyKeyLeast || key.length > limits.idempotencyKeyMost) return undefined
+  return key
 }
 
 function sendOutcome(reply: FastifyReply, outcome: Outcome): FastifyReply {
   return outcome.status === 'accepted' ? reply.send(outcome.answer) : sendProblem(reply, problemOf(outcome))
 }
 
-function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  // Serialised by hand: the response schema belongs to the answer, a problem has a shape of its own.
-  return reply
-    .code(problem.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .serializer(JSON.stringify)
-    .send(problem)
-}
-
-class InputInvalid extends Error {
-  readonly statusCode = 400
-  readonly path: string
-  readonly reason: string
-
-  constructor(path: string, reason: string) {
-    super('input invalid')
-    this.path = path
-    this.reason = reason
+function sendError(
+  parts: HttpParts,
+  limits: HttpLimits,
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (error instanceof InputInvalid) {
+    return sendProblem(reply, problem('input-invalid', { path: error.path, reason: error.reason }))
   }
-}
-
-/** Validates without coercion in bodies; a query string is text, so its numbers and flags are converted first. */
-function validator(schema: TSchema): (data: unknown) => { value: unknown } | { error: Error } {
-  const compiled = Compile(schema)
-  return (data) => {
-    if (compiled.Check(data)) return { value: data }
-    // Converted is a copy: the conversion would change what it is given.
-    const converted = isQuery(data) ? Value.Convert(schema, { ...(data as object) }) : data
-    if (converted !== data && compiled.Check(converted)) return { value: converted }
-    const [first] = compiled.Errors(data)
-    // The value itself is never repeated: it may be an identity number.
-    return { error: new InputInvalid(first?.instancePath || '/', first?.message ?? 'does not fit the schema') }
+  if (error instanceof JsonInvalid) {
+    return sendProblem(reply, problem('input-invalid', { path: 'body', reason: error.message }))
   }
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return sendProblem(reply, problem('body-too-large', { most: limits.bodyBytes }))
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return sendProblem(reply, problem('media-type-unsupported'))
+    case 'FST_ERR_HANDLER_TIMEOUT':
+      parts.report(error, request.id)
+      return sendProblem(reply, { ...problem('answer-late'), incident: request.id })
+  }
+  if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(reply, problem('request-malformed'))
+  parts.report(error, request.id)
+  return sendProblem(reply, incidentProblem(request.id))
 }
 
-/** Fastify parses query strings into objects whose prototype is not that of JSON's objects. */
-function isQuery(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && !(data instanceof Object)
-}
-
-function framingReason(status: number): string {
-  if (status === 413) return `is larger than ${bodyLimitBytes} bytes`
-  if (status === 415) return 'must be application/json'
-  return 'is not valid JSON'
+function sendNotFound(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const [url = ''] = request.url.split('?')
+  const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method: method as 'GET', url }))
+  if (allowed.length === 0) return sendProblem(reply, problem('address-unknown'))
+  reply.header('allow', allowed.join(', '))
+  return sendProblem(reply, problem('method-not-allowed', { allowed: allowed.join(', ') }))
 }

@@ -1,9 +1,12 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { operations } from '@yika/core/operations.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { citizenRegister } from './citizen-register.ts'
 import type { Config } from './config.ts'
-import { createHttp } from './http.ts'
+import { createHttp, type HttpParts } from './http.ts'
+import { httpLimits } from './http-limits.ts'
+import { pagePolicy } from './kernel/page.ts'
 import { landingPage } from './landing-page.ts'
 import { mountOutboxPage } from './message/outbox-page.ts'
 import { metrics } from './metrics.ts'
@@ -21,9 +24,12 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** What a test sees or makes smaller; whoever starts the server for people leaves it out. */
+export type ServerOptions = Config & Pick<HttpParts, 'limits' | 'logTo'>
+
 /** Opens the platform and serves it; `prepare` runs on the open platform before anybody can reach it. */
 export async function startServer(
-  config: Config,
+  config: ServerOptions,
   report: (error: unknown, incident?: string) => void,
   prepare: (platform: Platform) => Promise<void> = async () => {},
 ): Promise<RunningServer> {
@@ -38,7 +44,7 @@ export async function startServer(
 }
 
 async function serve(
-  config: Config,
+  config: ServerOptions,
   report: (error: unknown, incident?: string) => void,
   platform: Platform,
 ): Promise<RunningServer> {
@@ -64,6 +70,9 @@ async function serve(
       authenticate: (request) => signIn.authenticate(request),
       logLevel: config.logLevel,
       report,
+      encrypted: config.publicUrl?.startsWith('https:') ?? false,
+      ...(config.logTo === undefined ? {} : { logTo: config.logTo }),
+      ...(config.limits === undefined ? {} : { limits: config.limits }),
     },
     operations,
   )
@@ -89,16 +98,17 @@ async function serve(
 
 /** What is there beside the operations: health, figures, descriptions. */
 function addPages(http: FastifyInstance, platform: Platform, publicUrl: () => string): void {
-  const html =
-    (body: () => string) => async (_request: unknown, reply: { type(type: string): { send(body: string): unknown } }) =>
-      reply.type('text/html; charset=utf-8').send(body())
+  const html = (body: () => string) => async (_request: FastifyRequest, reply: FastifyReply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(body())
   const { register } = metrics(http)
   http.get('/healthz', async () => ({ status: 'alive' }))
   http.get('/readyz', async (_request, reply) => {
-    const answered = await platform.db`select 1`.then(
+    const asked = platform.db`select 1`.then(
       () => true,
       () => false,
     )
+    // A driver that cannot connect waits and tries again; whoever asks wants to know now.
+    const answered = await Promise.race([asked, wait(httpLimits.readyMs, false, { ref: false })])
     return reply.code(answered ? 200 : 503).send({ status: answered ? 'ready' : 'database unreachable' })
   })
   http.get('/metrics', async (_request, reply) => reply.type(register.contentType).send(await register.metrics()))

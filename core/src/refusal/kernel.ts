@@ -10,8 +10,8 @@ export const kernelRefusals = {
   },
   'idempotency-key-missing': {
     status: 400,
-    zh: '缺少 Idempotency-Key 请求头。',
-    en: 'The header Idempotency-Key is missing.',
+    zh: '缺少 Idempotency-Key 请求头，或其不是 8 至 200 个可见 ASCII 字符。',
+    en: 'The header Idempotency-Key is missing, or is not 8 to 200 visible ASCII characters.',
     remedy: {
       zh: '请先生成并保存一个唯一标识，再随请求发送；重试时使用同一标识。',
       en: 'Make a unique key, keep it, and send it with the command; use the same key when you retry.',
@@ -61,6 +61,57 @@ export const kernelRefusals = {
     zh: '没有找到所指的记录。',
     en: 'There is no such record.',
     remedy: { zh: '请核对编号。', en: 'Check the identifier.' },
+  },
+  'address-unknown': {
+    status: 404,
+    zh: '没有这个地址。',
+    en: 'There is nothing at this address.',
+    remedy: { zh: '请对照接口说明（/docs）核对地址。', en: 'Compare the address with the API reference at /docs.' },
+  },
+  'method-not-allowed': {
+    status: 405,
+    zh: '此地址只接受 {allowed} 请求。',
+    en: 'This address takes only {allowed}.',
+    remedy: { zh: '请改用所列的请求方法。', en: 'Use a method that is named here.' },
+  },
+  'request-malformed': {
+    status: 400,
+    zh: '请求不符合 HTTP 协议。',
+    en: 'This is not a well-formed HTTP request.',
+    remedy: { zh: '请检查发送请求的程序或代理。', en: 'Check the program or the proxy that sent it.' },
+  },
+  'request-too-slow': {
+    status: 408,
+    zh: '请求未在规定时间内发完。',
+    en: 'The request did not arrive in time.',
+    remedy: { zh: '请检查网络后重新发送。', en: 'Check the connection and send it again.' },
+  },
+  'headers-too-large': {
+    status: 431,
+    zh: '请求头过大。',
+    en: 'The headers of the request are too large.',
+    remedy: { zh: '请减少请求头后重新发送。', en: 'Send fewer or shorter headers.' },
+  },
+  'body-too-large': {
+    status: 413,
+    zh: '提交的内容超过 {most} 字节。',
+    en: 'What was sent is larger than {most} bytes.',
+    remedy: { zh: '请压缩照片，或分几次提交。', en: 'Send a smaller photo, or the list in several parts.' },
+  },
+  'media-type-unsupported': {
+    status: 415,
+    zh: '只接受 application/json。',
+    en: 'Only application/json is taken.',
+    remedy: { zh: '请以 JSON 提交并注明 Content-Type。', en: 'Send JSON and say so in Content-Type.' },
+  },
+  'answer-late': {
+    status: 503,
+    zh: '未能及时答复；是否已经生效尚不确定。',
+    en: 'No answer in time; it is not certain whether it took effect.',
+    remedy: {
+      zh: '请用同一 Idempotency-Key 重新发送：已生效的不会重复办理，并会得到当时的答复。',
+      en: 'Send it again with the same Idempotency-Key: nothing happens twice, and you get the answer of the first time.',
+    },
   },
   'changed-meanwhile': {
     status: 409,

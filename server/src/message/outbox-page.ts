@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { escapeHtml, page } from '../kernel/page.ts'
+import { escapeHtml, page, pagePolicy } from '../kernel/page.ts'
 import type { Outbox } from './message-gateway.ts'
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
@@ -34,7 +34,7 @@ export function mountOutboxPage(app: FastifyInstance, outbox: Outbox, options: O
     )
     return reply
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+      .header('content-security-policy', pagePolicy)
       .send(
         page(
           '短信发件箱 Outbox',
