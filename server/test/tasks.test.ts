@@ -3,10 +3,13 @@ import { after, test } from 'node:test'
 import { openTasks } from '../src/kernel/tasks.ts'
 import { testDatabase } from './test-database.ts'
 
-const { db, url } = await testDatabase({ after })
+const { db, url, close } = await testDatabase()
 const errors: Error[] = []
 const runner = await openTasks(url, ['tell-somebody', 'tell-another'], (error) => errors.push(error))
-after(() => runner.stop())
+after(async () => {
+  await runner.stop()
+  await close()
+})
 
 test('a task exists if and only if its transaction commits, and comes with its data as it was given', async () => {
   const data = { personId: 'p-1', words: 'quote " and : colon', list: [1, 2] }
