@@ -7,6 +7,7 @@ import * as card from '@yika/core/card/schema.ts'
 import * as distribution from '@yika/core/distribution/schema.ts'
 import type { AnswerOf, InputOf } from '@yika/core/operation/operation.ts'
 import { sampleCity } from '../../server/src/sample/sample-city.ts'
+import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { photoOf } from './apply.ts'
 import { makeBatch } from './batch.ts'
 import { StoryBroken } from './narrator.ts'
@@ -24,7 +25,7 @@ const patienceMs = 30_000
 
 /** Article 8: an employer sends a list; each line has an outcome of its own, and the cards come back through the employer. */
 export async function employerBatch(stage: Stage): Promise<void> {
-  const { story, cast, people, bank, otherBank, signIn } = stage
+  const { story, cast, people, bank, otherBank } = stage
   story.scene('单位集体申领 An employer: one list, an outcome for every line')
   const [employer] = sampleCity({ people: samplePeople, seed }).employers()
   const employerId = employer?.code ?? ''
@@ -41,13 +42,13 @@ export async function employerBatch(stage: Stage): Promise<void> {
   await story.isRefused(cast.employer, application.openGroup, { ...wish, employerId: 'somebody-else' }, 'not-permitted')
   const { groupId } = await story.does(cast.employer, application.openGroup, wish)
 
-  const [optingOut] = people.employees.slice(-1)
-  if (optingOut === undefined) throw new StoryBroken('the employer has no people')
-  for (const person of people.employees.slice(0, withPhoto)) await addPhotoAtCounter(stage, person)
-  const independent = await signIn.citizen('employee', optingOut.identityNumber)
-  await story.does(independent, application.optOutOfGroup, { personId: personIdOf(stage, optingOut), groupId })
+  const [aloneFirst] = people.employees.slice(-1)
+  if (aloneFirst === undefined) throw new StoryBroken('the employer has no people')
+  const photographed = people.employees.slice(0, withPhoto)
+  for (const person of [...photographed, people.unentitled]) await addPhotoAtCounter(stage, person)
+  await optOut(stage, aloneFirst, groupId)
 
-  const lines: Lines = people.employees.map((person, index) => ({
+  const lines: Lines = [...people.employees, people.unentitled].map((person, index) => ({
     position: index + 1,
     identityNumber: person.identityNumber,
     name: person.name,
@@ -60,6 +61,7 @@ export async function employerBatch(stage: Stage): Promise<void> {
     { ...first, position: lines.length + 1 },
     { ...first, position: lines.length + 2, name: '某某' },
   ]
+  await story.isRefused(cast.bureau, application.sendGroupLines, { groupId, lines: list }, 'not-permitted')
   const sent = await story.does(cast.employer, application.sendGroupLines, { groupId, lines: list })
   story.holds(
     `${list.length} lines, and each has its answer at once`,
@@ -67,21 +69,34 @@ export async function employerBatch(stage: Stage): Promise<void> {
     { waiting: lines.length - 1, 'group-opted-out': 1, repeated: 1, 'person-not-matched': 1 },
   )
   const decided = await whenDecided(stage, groupId)
+  const photoless = people.employees.length - withPhoto - 1
   story.holds(
-    'afterwards each line has its outcome: an application, or the reason why there is none',
-    decided.outcomes,
-    { waiting: 0, applied: withPhoto, refused: lines.length - 1 - withPhoto, 'opted-out': 1 },
+    'afterwards each line that waited is an application, or says why there is none',
+    [decided.outcomes.applied, tally(decided.lines.flatMap(({ refusal }) => (refusal === null ? [] : [refusal.code])))],
+    [withPhoto, { 'photo-required': photoless, 'ground-missing': 1 }],
   )
-  story.holds(
-    'what is missing is named, with a way on',
-    tally(decided.lines.flatMap(({ refusal }) => (refusal === null ? [] : [refusal.code]))),
-    { 'photo-required': lines.length - 1 - withPhoto },
-  )
-  await makeBatch(stage, elsewhere, withPhoto)
+  const [aloneLater] = photographed.slice(-1)
+  if (aloneLater === undefined) throw new StoryBroken('nobody has a photo')
+  const { withdrawn } = await optOut(stage, aloneLater, groupId)
+  story.holds('whoever leaves afterwards takes the application along', withdrawn, true)
+  const seen = await story.does(cast.bureau, application.group, { groupId, purpose: 'application' })
+  story.holds('the bureau reads the same sums', seen.outcomes, {
+    waiting: 0,
+    applied: withPhoto - 1,
+    refused: photoless + 1,
+    'opted-out': 1,
+  })
+  await makeBatch(stage, elsewhere, withPhoto - 1)
   await throughTheEmployer(stage, employerId)
 }
 
-async function addPhotoAtCounter(stage: Stage, person: Parameters<typeof photoOf>[0]): Promise<void> {
+/** Nobody has to take part: before or after the employer has sent the line. */
+async function optOut(stage: Stage, person: SamplePerson, groupId: string): Promise<{ withdrawn: boolean }> {
+  const citizen = await stage.signIn.citizen('employee', person.identityNumber)
+  return stage.story.does(citizen, application.optOutOfGroup, { personId: personIdOf(stage, person), groupId })
+}
+
+async function addPhotoAtCounter(stage: Stage, person: SamplePerson): Promise<void> {
   await openVisit(stage, stage.cast.clerk, person)
   const file = await photoOf(person)
   await stage.story.does(stage.cast.clerk, application.addPhoto, { personId: personIdOf(stage, person), file })

@@ -25,6 +25,8 @@ export interface StoryPeople {
   /** Gets a card while waiting. */
   readonly walkIn: SamplePerson
   readonly employees: readonly SamplePerson[]
+  /** Works there, too, but no office has a ground for a card of theirs. */
+  readonly unentitled: SamplePerson
 }
 
 export const employeesWanted = 21
@@ -42,6 +44,7 @@ export function storyPeople(): StoryPeople {
   }
   const age = ({ birthOn }: SamplePerson) => ageOn(birthOn, today)
   const adult = (person: SamplePerson) => person.kind === 'citizen' && age(person) >= 18
+  const entitled = (person: SamplePerson) => adult(person) && person.grounds.length > 0
   const child = take(
     'a child with a guardian among the newcomers',
     (person) =>
@@ -55,12 +58,13 @@ export function storyPeople(): StoryPeople {
   return {
     child,
     guardian,
-    holder: take('an adult with a card', (person) => adult(person) && person.card?.social === 'enabled'),
-    neighbour: take('an adult without a card', (person) => adult(person) && person.card === null),
+    holder: take('an adult with a card', (person) => entitled(person) && person.card?.social === 'enabled'),
+    neighbour: take('an adult without a card', (person) => entitled(person) && person.card === null),
     foreigner: take('a foreigner', (person) => person.kind === 'foreigner' && age(person) >= 18),
-    walkIn: take('an adult without a card', (person) => adult(person) && person.card === null),
+    walkIn: take('an adult without a card', (person) => entitled(person) && person.card === null),
     employees: Array.from({ length: employeesWanted }, () =>
-      take('an employee', (person) => adult(person) && person.card === null, elsewhere),
+      take('an employee', (person) => entitled(person) && person.card === null, elsewhere),
     ),
+    unentitled: take('without a ground', (person) => adult(person) && person.grounds.length === 0, elsewhere),
   }
 }
