@@ -448,6 +448,17 @@ CREATE INDEX command_answer_at ON command_answer USING btree (at);
 comment on index command_answer_at is 'Answers are forgotten after the policy period.';
 grant select, insert, update, delete on command_answer to yika_app;
 
+create table custody (
+  fingerprint text not null,
+  recorded_at timestamp with time zone not null,
+  constraint custody_pkey PRIMARY KEY (fingerprint)
+);
+comment on table custody is 'The one custody that this database belongs to (Article 11); written at the first start.';
+comment on column custody.fingerprint is 'Keyed hash under the root key: tells two custodies apart and nothing about the key.';
+CREATE UNIQUE INDEX custody_only_one ON custody USING btree ((true));
+comment on index custody_only_one is 'One database, one custody.';
+grant select, insert on custody to yika_app;
+
 create table event (
   person_id uuid not null,
   stream text not null,

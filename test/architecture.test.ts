@@ -31,6 +31,8 @@ const writers: Exceptions = {
   'server/src/kernel/execute.ts': 'the one way to change anything',
   'server/src/kernel/database/migrate.ts': 'changes the schema before the application starts',
   'server/src/kernel/database/application-role.ts': 'makes the role of the application before it starts',
+  'server/src/kernel/backup/make-backup.ts': 'reads all tables in one snapshot; read-only',
+  'server/src/kernel/backup/restore-backup.ts': 'fills an empty database before the application starts',
 }
 
 const cipher = /'node:crypto'|\bcrypto\.(?:subtle|getRandomValues)\b/
@@ -39,6 +41,7 @@ const custodians: Exceptions = {
   'server/src/kernel/blob/blob-store.ts': 'random names of blobs, no secret',
   'server/src/kernel/identifier.ts': 'the random bits of a UUIDv7, no secret',
   'server/src/simulator/client-assertion.ts': 'a simulated party signs with a key of its own, none of ours',
+  'server/src/kernel/backup/file-digest.ts': 'checksums of backup files, no key',
   'server/src/kernel/database/migrate.ts': 'a checksum that notices an edited migration',
   'server/src/kernel/database/application-role.ts': 'a database password that follows from the owner’s',
   'server/src/kernel/database/embedded-postgres.ts': 'the password of the embedded cluster',

@@ -21,7 +21,8 @@ import { holderQueries } from './holder/queries.ts'
 import { loadStanding } from './holder/store.ts'
 import { holderTasks } from './holder/tasks.ts'
 import { openBlobStore } from './kernel/blob/blob-store.ts'
-import { type Custodian, openCustodian } from './kernel/custody/custodian.ts'
+import type { Custodian } from './kernel/custody/custodian.ts'
+import { openCustodyOf } from './kernel/custody/custody-of-database.ts'
 import type { SealedColumn } from './kernel/custody/sealed-column.ts'
 import type { Database } from './kernel/database/database.ts'
 import { openDatabase } from './kernel/database/open-database.ts'
@@ -76,7 +77,14 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   })
   const { db } = database
   // After the database: its lock says that this process alone works in the data directory.
-  const custodian = openCustodian({ directory: options.custodyDirectory, suite: options.suite })
+  const custodian = await openCustodyOf(
+    db,
+    { directory: options.custodyDirectory, suite: options.suite },
+    clock(),
+  ).catch(async (error: unknown) => {
+    await database.close()
+    throw error
+  })
   const policy = await openPolicyCache(db, { report })
   const blobs = openBlobStore(path.join(options.dataDirectory, 'blobs'))
   const outbox = createOutbox(db, custodian, clock)

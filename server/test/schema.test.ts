@@ -33,6 +33,7 @@ const catalogues: Readonly<Record<string, string>> = {
 /** Tables of the house itself: keyed by who asked, who works here, or which session it is. */
 const ofTheHouse: Readonly<Record<string, string>> = {
   migration: 'files that have run',
+  custody: 'the one custody of the database',
   command_answer: 'answers under the client’s key; forgotten after the policy period',
   staff: 'accounts of staff',
   staff_credential: 'their passwords and authenticators',

@@ -1,8 +1,17 @@
+import { backupCommand } from './backup.ts'
 import type { CliCommand } from './cli-command.ts'
 import { importCards } from './import-cards.ts'
 import { importResidents } from './import-residents.ts'
+import { restoreCommand } from './restore.ts'
 import { sampleCommand } from './sample.ts'
 import { serveCommand } from './serve.ts'
 
 /** Every word of the command line, in the order in which `yika --help` shows them. */
-export const commands: readonly CliCommand[] = [serveCommand, importResidents, importCards, sampleCommand]
+export const commands: readonly CliCommand[] = [
+  serveCommand,
+  importResidents,
+  importCards,
+  backupCommand,
+  restoreCommand,
+  sampleCommand,
+]

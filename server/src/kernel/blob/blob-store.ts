@@ -6,6 +6,8 @@ import path from 'node:path'
 export interface BlobStore {
   /** Returns when the bytes would survive a loss of power. */
   put(bytes: Uint8Array): Promise<string>
+  /** The same under a name that was given before: for backup and restore. */
+  putAs(id: string, bytes: Uint8Array): Promise<void>
   get(id: string): Promise<Uint8Array | undefined>
   remove(id: string): Promise<void>
   /** Every blob with its age, in no particular order: for the sweep of those that no row names. */
@@ -21,13 +23,18 @@ export function openBlobStore(directory: string): BlobStore {
     if (!idForm.test(id)) throw new Error('not the name of a blob')
     return path.join(folderOf(id), id)
   }
-  return {
+  const blobs: BlobStore = {
     async put(bytes) {
       const id = randomBytes(16).toString('hex')
+      await blobs.putAs(id, bytes)
+      return id
+    },
+    async putAs(id, bytes) {
+      const final = fileOf(id)
       const folder = folderOf(id)
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const unfinished = path.join(folder, `${id}.part`)
-      const file = await open(unfinished, 'wx', 0o600)
+      const unfinished = `${final}.part`
+      const file = await open(unfinished, 'w', 0o600)
       try {
         await file.writeFile(bytes)
         await file.sync()
@@ -35,9 +42,8 @@ export function openBlobStore(directory: string): BlobStore {
         await file.close()
       }
       // The name appears only when the bytes are whole; the folder is synced so that the name survives too.
-      await rename(unfinished, fileOf(id))
+      await rename(unfinished, final)
       await syncFolders(directory, folder)
-      return id
     },
     async get(id) {
       return readFile(fileOf(id)).catch(unlessMissing)
@@ -56,6 +62,7 @@ export function openBlobStore(directory: string): BlobStore {
       }
     },
   }
+  return blobs
 }
 
 async function syncFolders(top: string, folder: string): Promise<void> {

@@ -15,6 +15,12 @@ export interface RootKey {
   readonly fingerprint: string
 }
 
+/** The fingerprint of the custody in this directory, or undefined where none is; makes nothing. */
+export function custodyFingerprint(directory: string): string | undefined {
+  // The suite is that of the existing file.
+  return existsSync(join(directory, 'root.key')) ? openRootKey(directory, suiteOf('international')).fingerprint : undefined
+}
+
 /** The root key in a file of its own: what a district has when it has no module. */
 export function openRootKey(directory: string, suiteForNew: CipherSuite): RootKey {
   const path = join(directory, 'root.key')

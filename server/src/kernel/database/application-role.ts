@@ -9,9 +9,8 @@ const applicationRole = 'yika_app'
  * Answers the application's address. Its password follows from the owner's, so that all processes agree on it.
  */
 export async function prepareApplicationRole(owner: Database, ownerUrl: string): Promise<string> {
-  const url = new URL(ownerUrl)
-  if (url.password === '') throw new Error('DATABASE_URL needs a password: the application role’s follows from it.')
-  const password = createHmac('sha256', decodeURIComponent(url.password)).update(applicationRole).digest('base64url')
+  const url = applicationUrl(ownerUrl)
+  const { password } = new URL(url)
   const [rights] = await owner<{ mayCreateRole: boolean; known: boolean; mayAlter: boolean }[]>`
     select
       (me.rolsuper or me.rolcreaterole) as may_create_role,
@@ -23,8 +22,8 @@ export async function prepareApplicationRole(owner: Database, ownerUrl: string):
   if (!mayCreateRole || (known && !mayAlter)) {
     throw new Error(
       `The role of DATABASE_URL may not ${known ? 'change' : 'create'} the role ${applicationRole}. As an administrator of the server run:\n` +
-        `  alter role ${url.username} createrole;\n` +
-        (known ? `  grant ${applicationRole} to ${url.username} with admin option;\n` : ''),
+        `  alter role ${new URL(ownerUrl).username} createrole;\n` +
+        (known ? `  grant ${applicationRole} to ${new URL(ownerUrl).username} with admin option;\n` : ''),
     )
   }
   const schema = owner(applicationRole)
@@ -42,7 +41,14 @@ export async function prepareApplicationRole(owner: Database, ownerUrl: string):
     await tx`create schema if not exists pgboss`
     await tx`grant usage, create on schema pgboss to ${schema}`
   })
+  return url
+}
+
+/** The address under which the application's role signs in to the database of this owner. */
+export function applicationUrl(ownerUrl: string): string {
+  const url = new URL(ownerUrl)
+  if (url.password === '') throw new Error('DATABASE_URL needs a password: the application role’s follows from it.')
+  url.password = createHmac('sha256', decodeURIComponent(url.password)).update(applicationRole).digest('base64url')
   url.username = applicationRole
-  url.password = password
   return url.href
 }

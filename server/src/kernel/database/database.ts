@@ -34,6 +34,8 @@ export type Transaction = postgres.TransactionSql<Types>
 export interface DatabaseOptions {
   readonly connections?: number
   readonly applicationName?: string
+  /** For those who only look: the server itself refuses every change. */
+  readonly readOnly?: boolean
   /** Called with every statement and its parameters as they are sent; benchmarks give the same ones to their peer. */
   readonly observe?: (statement: string, parameters: readonly unknown[]) => void
 }
@@ -46,6 +48,10 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
     ...(observe === undefined ? {} : { debug: (_connection, statement, parameters) => observe(statement, parameters) }),
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel } },
-    connection: { application_name: options.applicationName ?? 'yika', TimeZone: 'UTC' },
+    connection: {
+      application_name: options.applicationName ?? 'yika',
+      TimeZone: 'UTC',
+      ...(options.readOnly === true ? { default_transaction_read_only: true } : {}),
+    },
   }) as unknown as Database
 }

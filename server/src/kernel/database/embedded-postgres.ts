@@ -94,7 +94,7 @@ export async function startEmbeddedPostgres(
       lock.release()
     }
     return {
-      url: `postgres://${owner}:${password}@127.0.0.1:${port}/postgres`,
+      url: addressOf(password, port),
       pid: child.pid as number,
       stop: () => {
         stopping ??= stop()
@@ -105,6 +105,20 @@ export async function startEmbeddedPostgres(
     lock.release()
     throw error
   }
+}
+
+/** The owner's address of the PostgreSQL that runs on this directory at the moment; starts, stops and locks nothing. */
+export async function runningPostgres(dataDirectory: string): Promise<string | undefined> {
+  const passwordFile = path.join(dataDirectory, 'postgres.password')
+  if (!existsSync(passwordFile)) return undefined
+  const cluster = path.join(realpathSync(dataDirectory), 'postgres')
+  const [pid, , , port, , , , condition] = pidFileOf(cluster)
+  if (condition?.trim() !== 'ready' || !(await isPostgresOf(cluster, Number(pid)))) return undefined
+  return addressOf(readFileSync(passwordFile, 'utf8').trim(), Number(port))
+}
+
+function addressOf(password: string, port: number): string {
+  return `postgres://${owner}:${password}@127.0.0.1:${port}/postgres`
 }
 
 function passwordIn(directory: string): string {

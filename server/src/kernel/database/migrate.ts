@@ -33,10 +33,15 @@ const migrationLock = 0x79696b61
 
 /**
  * Brings the schema forward, each file in a transaction of its own. Refuses a database whose history differs from the
- * files: a changed file, a file that is missing, or one that was slipped in before the last that ran.
+ * files: a changed file, a file that is missing, or one that was slipped in before the last that ran. With `last` it stops
+ * there: a backup is loaded into the tables it was taken from.
  */
-export async function migrate(owner: Database, directory = migrationsDirectory): Promise<readonly string[]> {
-  const migrations = migrationsIn(directory)
+export async function migrate(
+  owner: Database,
+  directory = migrationsDirectory,
+  last?: string,
+): Promise<readonly string[]> {
+  const migrations = migrationsIn(directory).filter(({ name }) => last === undefined || name <= last)
   await owner.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${migrationLock})`
     const [row] = await tx<{ found: boolean }[]>`select to_regclass('migration') is not null as found`
@@ -68,6 +73,14 @@ export async function migrate(owner: Database, directory = migrationsDirectory):
     })
   }
   return applied
+}
+
+/** What the next start would run; throws like `migrate` where the histories differ. */
+export async function pendingMigrations(db: Database, directory = migrationsDirectory): Promise<readonly string[]> {
+  const done = await db<Done[]>`select name, checksum from migration order by name`
+  const migrations = migrationsIn(directory)
+  assertSameHistory(migrations, done)
+  return migrations.map(({ name }) => name).filter((name) => !done.some((row) => row.name === name))
 }
 
 interface Done {

@@ -22,14 +22,14 @@ export interface OpenDatabaseOptions extends DatabaseOptions {
 
 /** Starts or finds PostgreSQL, brings the schema forward, and connects as the application's role. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
-  const { dataDirectory, databaseUrl, ...connection } = options
-  if (databaseUrl !== undefined) return openServer(databaseUrl, connection, async () => {})
-  if (dataDirectory === undefined) throw new Error('openDatabase needs a data directory or the address of a server.')
-  const embedded = await startEmbeddedPostgres(dataDirectory)
+  const { dataDirectory = '', databaseUrl, ...connection } = options
+  if (dataDirectory === '' && databaseUrl === undefined)
+    throw new Error('openDatabase needs a data directory or the address of a server.')
+  const { ownerUrl, close } = await startServerDatabase({ dataDirectory, databaseUrl })
   try {
-    return await openServer(await ensureDatabase(embedded.url), connection, embedded.stop)
+    return await openServer(ownerUrl, connection, close)
   } catch (error) {
-    await embedded.stop()
+    await close()
     throw error
   }
 }
@@ -52,6 +52,21 @@ async function openServer(
     throw error
   }
   return { db, url, ownerUrl, close }
+}
+
+/** The server and its database `yika`, made where it is missing; its tables are left as they are. */
+export async function startServerDatabase(place: {
+  readonly dataDirectory: string
+  readonly databaseUrl: string | undefined
+}): Promise<{ readonly ownerUrl: string; close(): Promise<void> }> {
+  if (place.databaseUrl !== undefined) return { ownerUrl: place.databaseUrl, close: async () => {} }
+  const { url, stop } = await startEmbeddedPostgres(place.dataDirectory)
+  try {
+    return { ownerUrl: await ensureDatabase(url), close: stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }
 
 /** The roles and the schema, made or brought forward by the owner. Answers the address of the application's role. */
