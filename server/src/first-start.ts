@@ -12,16 +12,17 @@ export const sampleSeed = 1
 
 /**
  * An empty database gets the bodies of Article 6 and, if wished, the sample city with a sign-in for every role.
- * Every later start finds them and changes nothing.
+ * Every later start finds them and changes nothing. Answers whether the city is the sample: only then may anything be
+ * simulated.
  */
 export async function openFirstTime(
   platform: Platform,
   config: Pick<Config, 'samplePeople'>,
   say: (line: string) => void,
-): Promise<void> {
+): Promise<boolean> {
   await seedOrganisations(platform.executor)
   const { empty, begun, whole } = await sampleIn(platform)
-  if (!begun && !(empty && config.samplePeople > 0)) return
+  if (!begun && !(empty && config.samplePeople > 0)) return false
   if (!whole && config.samplePeople > 0) {
     const city = { people: config.samplePeople, seed: sampleSeed }
     const why = begun ? 'A load was cut off' : 'An empty database'
@@ -35,6 +36,7 @@ export async function openFirstTime(
   }
   for (const account of await demoAccounts(platform, await samplePlaces(platform, config.samplePeople)))
     say(line(account))
+  return true
 }
 
 function line({ role, userName, password, totpSecret }: DemoAccount): string {

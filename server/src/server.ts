@@ -31,7 +31,7 @@ export type ServerOptions = Config & Pick<HttpParts, 'limits' | 'logTo'>
 export async function startServer(
   config: ServerOptions,
   report: (error: unknown, incident?: string) => void,
-  prepare: (platform: Platform) => Promise<void> = async () => {},
+  prepare: (platform: Platform) => Promise<unknown> = async () => {},
 ): Promise<RunningServer> {
   const platform = await openPlatform({ ...config, report })
   try {

@@ -1,7 +1,9 @@
 import { ConfigInvalid, readConfig } from '../config.ts'
 import { errorReport } from '../error-report.ts'
 import { openFirstTime } from '../first-start.ts'
-import { startServer } from '../server.ts'
+import { type RunningServer, startServer } from '../server.ts'
+import { deedLine } from '../simulator/play-round.ts'
+import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import type { CliCommand } from './cli-command.ts'
 import { UsageError } from './cli-command.ts'
 
@@ -21,7 +23,11 @@ export const serveCommand: CliCommand = {
     const began = performance.now()
     const say = (line: string) => console.log(line)
     const report = errorReport(config.logLevel)
-    const server = await startServer(config, report, (platform) => openFirstTime(platform, config, say))
+    let isSample = false
+    const server = await startServer(config, report, async (platform) => {
+      isSample = await openFirstTime(platform, config, say)
+    })
+    const simulator = isSample && config.simulate ? await simulate(server, say, report) : undefined
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     say(`Yika 一卡 is ready after ${seconds} s: ${server.url}`)
     for (const [path, words] of addresses) say(`  ${`${server.url}${path}`.padEnd(40)} ${words}`)
@@ -29,9 +35,21 @@ export const serveCommand: CliCommand = {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     })
     say('Ending …')
+    await simulator?.stop()
     await server.close()
     return 0
   },
+}
+
+/** Banks, certificate system and factory of the sample city, played through the same door as real ones. */
+function simulate(
+  { platform, url }: RunningServer,
+  say: (line: string) => void,
+  report: (error: unknown) => void,
+): Promise<Simulator> {
+  const { db, executor } = platform
+  say('Banks, certificate system and factory are simulated (YIKA_SIMULATE=no ends that).')
+  return startSimulator({ db, executor, baseUrl: url, told: (deed) => say(`  simulated: ${deedLine(deed)}`), report })
 }
 
 const addresses = [
