@@ -1,8 +1,19 @@
 import { commands } from './commands.ts'
 import { endure } from './endure.ts'
+import { growth } from './growth.ts'
+import { http } from './http.ts'
+import { importing } from './import.ts'
 import { print, type Report } from './report.ts'
+import { start } from './start.ts'
 
-const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = { commands, endure }
+const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = {
+  commands,
+  http,
+  endure,
+  start,
+  import: importing,
+  growth,
+}
 
 const [name, ...options] = process.argv.slice(2)
 const benchmark = name === undefined ? undefined : benchmarks[name]

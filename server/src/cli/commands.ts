@@ -5,6 +5,7 @@ import { importResidents } from './import-residents.ts'
 import { restoreCommand } from './restore.ts'
 import { sampleCommand } from './sample.ts'
 import { serveCommand } from './serve.ts'
+import { simulateCommand } from './simulate.ts'
 
 /** Every word of the command line, in the order in which `yika --help` shows them. */
 export const commands: readonly CliCommand[] = [
@@ -14,4 +15,5 @@ export const commands: readonly CliCommand[] = [
   backupCommand,
   restoreCommand,
   sampleCommand,
+  simulateCommand,
 ]

@@ -73,11 +73,20 @@ async function readBatch(
   reads: readonly Read<object>[],
 ): Promise<readonly Outcome[]> {
   const now = parts.clock()
-  const loaded = await query.load(parts.db, reads as readonly Read<never>[])
-  const judged: Judged[] = reads.map((read, position) => {
-    const subjects = query.subjects(loaded[position], read.input as never, read.actor)
+  const row: RightsRow = (rights as Record<string, RightsRow>)[query.operation.name] ?? {}
+  // A role without any right learns nothing, not even whether there is such a record.
+  const readable = reads.filter((read) => row[read.actor.role] !== undefined)
+  const found =
+    readable.length === 0
+      ? []
+      : await query.load(parts.db, readable as readonly Read<object>[] as readonly Read<never>[])
+  const loadedFor = new Map(readable.map((read, position) => [read, found[position]]))
+  const judged: Judged[] = reads.map((read) => {
+    const loaded = loadedFor.get(read)
+    if (!loadedFor.has(read)) return { read, loaded, subjects: [], refused: refuse('not-permitted') }
+    const subjects = query.subjects(loaded, read.input as never, read.actor)
     const refused = subjects === undefined ? refuse('not-found') : undefined
-    return { read, loaded: loaded[position], subjects: subjects ?? [], ...(refused === undefined ? {} : { refused }) }
+    return { read, loaded, subjects: subjects ?? [], ...(refused === undefined ? {} : { refused }) }
   })
   await judgeAll(parts, query.operation, judged, now)
   await insertAuditEntries(
@@ -128,7 +137,6 @@ async function judgeAll(
   )
   for (const one of judged) {
     if (one.refused !== undefined) continue
-    if (one.subjects.length === 0 && row[one.read.actor.role] === undefined) one.refused = refuse('not-permitted')
     for (const subject of one.subjects) {
       const answer = may(one.read.actor, operation.name, subject, standingOf.get(subject) ?? {})
       if (!answer.permitted) one.refused = refuse(answer.code)
