@@ -6,20 +6,21 @@ import { distributeCards } from './story/distribute.ts'
 import { employerBatch } from './story/employer.ts'
 import { exchangeAndCancel } from './story/exchange-and-cancel.ts'
 import { activateAndSetPin } from './story/finance-and-pin.ts'
-import { importPeople } from './story/import.ts'
+import { importFiles } from './story/import-files.ts'
 import { instantIssue } from './story/instant-issue.ts'
 import { loseAndReplace } from './story/lose-and-replace.ts'
 import { minorAndForeigner } from './story/minor-and-foreigner.ts'
 import { createNarrator, StoryBroken } from './story/narrator.ts'
-import { samplePeople } from './story/people.ts'
+import { samplePeople, storyPeople } from './story/people.ts'
 import { produceCards } from './story/produce.ts'
+import { lookIntoRegister } from './story/register.ts'
 import { type RunningCity, startCity } from './story/running-city.ts'
 import { createSignIn, demoAccountsIn } from './story/sign-in.ts'
 import type { Stage } from './story/stage.ts'
 
 /** The scenes in the order in which a card lives. */
 const scenes: readonly ((stage: Stage) => Promise<void>)[] = [
-  importPeople,
+  lookIntoRegister,
   applyForCards,
   produceCards,
   distributeCards,
@@ -33,14 +34,25 @@ const scenes: readonly ((stage: Stage) => Promise<void>)[] = [
 ]
 
 const { values: options } = parseArgs({ options: { keep: { type: 'boolean', default: false } } })
-const say = (line: string): void => console.log(line)
+let interrupted = false
+const interrupt = (): void => {
+  interrupted = true
+}
+
+/** A story that is interrupted breaks at its next line, and cleans up behind itself like every other. */
+function say(line: string): void {
+  if (interrupted) throw new StoryBroken('interrupted')
+  console.log(line)
+}
 
 /** One card's whole life, told through the public HTTP interface of a server that was started for it. */
 async function play(city: RunningCity): Promise<void> {
-  const story = createNarrator(city.url, say)
-  const signIn = createSignIn(city.url, story, demoAccountsIn(city.lastWords()))
   const began = performance.now()
-  const stage = await gatherCast(city.url, story, signIn)
+  const story = createNarrator(() => city.url, say)
+  const people = storyPeople()
+  await city.whileDown(() => importFiles(city, story, people))
+  const signIn = createSignIn(city.url, story, demoAccountsIn(city.lastWords()))
+  const stage = await gatherCast(city.url, story, signIn, people)
   for (const scene of scenes) await scene(stage)
   const { scenes: told, steps, refusals, points } = story.counts
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
@@ -49,23 +61,24 @@ async function play(city: RunningCity): Promise<void> {
   )
 }
 
-const city = await startCity({ samplePeople, keep: options.keep })
-const stop = (): void => void city.close().then(() => process.exit(130))
-process.once('SIGINT', stop)
-process.once('SIGTERM', stop)
+let city: RunningCity | undefined
+process.on('SIGINT', interrupt)
+process.on('SIGTERM', interrupt)
+// Whoever was reading may have gone: `npm run story | head`.
+process.stdout.on('error', interrupt)
 try {
+  city = await startCity({ samplePeople, keep: options.keep })
   await play(city)
 } catch (error) {
   process.exitCode = 1
   console.error(`\n✘ ${error instanceof StoryBroken ? error.message : (error as Error).stack}`)
   if (error instanceof StoryBroken && error.problem !== undefined)
     console.error(JSON.stringify(error.problem, undefined, 2))
-  console.error(`\nThe server's last words:\n${city.lastWords()}`)
+  if (city !== undefined) console.error(`\nThe server's last words:\n${city.lastWords()}`)
 } finally {
-  const code = await city.close()
-  if (code !== 0) {
-    process.exitCode = 1
-    console.error(`✘ the server ended with ${code}`)
-  }
-  if (options.keep) say(`kept: ${city.dataDirectory}`)
+  const code = await city?.close()
+  if (code !== 0 || interrupted) process.exitCode = interrupted ? 130 : 1
+  if (options.keep && city !== undefined) console.log(`kept: ${city.folder}`)
+  process.removeListener('SIGINT', interrupt)
+  process.removeListener('SIGTERM', interrupt)
 }

@@ -68,9 +68,12 @@ async function holderApplies(stage: Stage): Promise<void> {
   )
   await story.isRefused(cast.otherClerk, application.applyForCard, wish, 'not-permitted')
   const key = 'story-apply-of-the-holder'
-  const applied = await story.does(citizen, application.applyForCard, wish, key)
-  const again = await story.does(citizen, application.applyForCard, wish, key)
-  story.holds('sent twice under one key, it took effect once and the answer is the same', again, applied)
+  const twice = () => story.does(citizen, application.applyForCard, wish, key)
+  const [applied, again] = await Promise.all([twice(), twice()])
+  story.holds('sent twice at once under one key, it took effect once and the answer is the same', again, applied)
+  story.holds('and later it is still that answer', await twice(), applied)
+  const other = { ...wish, bankId: stage.otherBank.bankId }
+  await story.isRefused(citizen, application.applyForCard, other, 'idempotency-key-reused', key)
   await story.isRefused(citizen, application.applyForCard, wish, 'application-open')
 
   const { applicationId } = applied

@@ -1,11 +1,10 @@
-import { setTimeout } from 'node:timers/promises'
 import * as application from '@yika/core/application/schema.ts'
 import * as catalogue from '@yika/core/bank/schema.ts'
 import { addDays, dayOf, instantOf } from '@yika/core/calendar/instant.ts'
 import { dutyNotice } from '@yika/core/card/duty-notice.ts'
 import * as card from '@yika/core/card/schema.ts'
 import * as distribution from '@yika/core/distribution/schema.ts'
-import type { AnswerOf, InputOf } from '@yika/core/operation/operation.ts'
+import type { InputOf } from '@yika/core/operation/operation.ts'
 import { sampleCity } from '../../server/src/sample/sample-city.ts'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { photoOf } from './apply.ts'
@@ -17,11 +16,8 @@ import type { Stage } from './stage.ts'
 import { openVisit } from './visit.ts'
 
 type Lines = InputOf<typeof application.sendGroupLines>['lines']
-type Group = AnswerOf<typeof application.group>
 
 const withPhoto = 6
-const lookEveryMs = 100
-const patienceMs = 30_000
 
 /** Article 8: an employer sends a list; each line has an outcome of its own, and the cards come back through the employer. */
 export async function employerBatch(stage: Stage): Promise<void> {
@@ -68,7 +64,9 @@ export async function employerBatch(stage: Stage): Promise<void> {
     tally(sent.lines.map(({ outcome }) => outcome)),
     { waiting: lines.length - 1, 'group-opted-out': 1, repeated: 1, 'person-not-matched': 1 },
   )
-  const decided = await whenDecided(stage, groupId)
+  // The lines go through the same command as everybody's application, a moment after the list was taken.
+  const read = { groupId, purpose: 'application' as const }
+  const decided = await story.waits(cast.employer, application.group, read, ({ outcomes }) => outcomes.waiting === 0)
   const photoless = people.employees.length - withPhoto - 1
   story.holds(
     'afterwards each line that waited is an application, or says why there is none',
@@ -79,7 +77,7 @@ export async function employerBatch(stage: Stage): Promise<void> {
   if (aloneLater === undefined) throw new StoryBroken('nobody has a photo')
   const { withdrawn } = await optOut(stage, aloneLater, groupId)
   story.holds('whoever leaves afterwards takes the application along', withdrawn, true)
-  const seen = await story.does(cast.bureau, application.group, { groupId, purpose: 'application' })
+  const seen = await story.does(cast.bureau, application.group, read)
   story.holds('the bureau reads the same sums', seen.outcomes, {
     waiting: 0,
     applied: withPhoto - 1,
@@ -100,17 +98,6 @@ async function addPhotoAtCounter(stage: Stage, person: SamplePerson): Promise<vo
   await openVisit(stage, stage.cast.clerk, person)
   const file = await photoOf(person)
   await stage.story.does(stage.cast.clerk, application.addPhoto, { personId: personIdOf(stage, person), file })
-}
-
-/** The lines go through the same command as everybody's application, a moment after the list was taken. */
-async function whenDecided(stage: Stage, groupId: string): Promise<Group> {
-  const until = Date.now() + patienceMs
-  for (;;) {
-    const group = await stage.story.does(stage.cast.employer, application.group, { groupId, purpose: 'application' })
-    if (group.outcomes.waiting === 0) return group
-    if (Date.now() > until) throw new StoryBroken('lines of the list still wait', group.outcomes)
-    await setTimeout(lookEveryMs)
-  }
 }
 
 async function throughTheEmployer(stage: Stage, employerId: string): Promise<void> {

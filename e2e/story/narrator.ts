@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { type AnswerOf, type InputOf, type Operation, pathOf } from '@yika/core/operation/operation.ts'
 import type { RefusalCode } from '@yika/core/refusal/catalogue.ts'
 
@@ -35,9 +36,22 @@ export interface Narrator {
   /** A step that has to succeed. A key of its own lets a step be sent twice. */
   does<O extends Operation>(party: Party, operation: O, input: InputOf<O>, key?: string): Promise<AnswerOf<O>>
   /** A wrong attempt that has to be refused with this very code. */
-  isRefused<O extends Operation>(party: Party, operation: O, input: InputOf<O>, code: RefusalCode): Promise<Problem>
+  isRefused<O extends Operation>(
+    party: Party,
+    operation: O,
+    input: InputOf<O>,
+    code: RefusalCode,
+    key?: string,
+  ): Promise<Problem>
   /** What everybody may read, without signing in. */
   reads<O extends Operation>(operation: O, input: InputOf<O>): Promise<AnswerOf<O>>
+  /** Asks again until the answer is as wished: work that goes on after a command was answered. */
+  waits<O extends Operation>(
+    party: Party,
+    operation: O,
+    input: InputOf<O>,
+    until: (answer: AnswerOf<O>) => boolean,
+  ): Promise<AnswerOf<O>>
   /** A state that has to hold. */
   holds(words: string, actual: unknown, expected: unknown): void
   readonly counts: {
@@ -52,12 +66,15 @@ type Reply =
   | { readonly ok: true; readonly answer: unknown; readonly ms: number }
   | { readonly ok: false; readonly problem: Problem; readonly ms: number }
 
-export function createNarrator(baseUrl: string, say: (line: string) => void): Narrator {
+const lookEveryMs = 100
+const patienceMs = 30_000
+
+export function createNarrator(baseUrl: () => string, say: (line: string) => void): Narrator {
   const counts = { scenes: 0, steps: 0, refusals: 0, points: 0 }
 
   async function ask(operation: Operation, party: Party | undefined, input: object, key: string): Promise<Reply> {
     const began = performance.now()
-    const answer = await fetch(new URL(addressOf(operation, input), baseUrl), {
+    const answer = await fetch(new URL(addressOf(operation, input), baseUrl()), {
       method: operation.kind === 'public' ? 'GET' : 'POST',
       headers: {
         ...(party === undefined ? {} : { authorization: `Bearer ${party.token}` }),
@@ -95,8 +112,29 @@ export function createNarrator(baseUrl: string, say: (line: string) => void): Na
     async reads<O extends Operation>(operation: O, input: InputOf<O>) {
       return (await succeed(operation, undefined, input as object, '')) as AnswerOf<O>
     },
-    async isRefused(party, operation, input, code) {
-      const reply = await ask(operation, party, input as object, randomUUID())
+    async waits<O extends Operation>(
+      party: Party,
+      operation: O,
+      input: InputOf<O>,
+      until: (answer: AnswerOf<O>) => boolean,
+    ) {
+      const began = performance.now()
+      for (;;) {
+        const reply = await ask(operation, party, input as object, randomUUID())
+        if (!reply.ok) throw new StoryBroken(`${operation.name} (${party.called}) was refused`, reply.problem)
+        const answer = reply.answer as AnswerOf<O>
+        const ms = Math.round(performance.now() - began)
+        if (until(answer)) {
+          line(operation, `${operation.title.zh} ${operation.title.en}`, party, ms)
+          counts.steps += 1
+          return answer
+        }
+        if (ms > patienceMs) throw new StoryBroken(`${operation.name}: what was waited for has not come`, answer)
+        await setTimeout(lookEveryMs)
+      }
+    },
+    async isRefused(party, operation, input, code, key = randomUUID()) {
+      const reply = await ask(operation, party, input as object, key)
       if (reply.ok)
         throw new StoryBroken(`${operation.name} (${party.called}) went through; ${code} was due`, reply.answer)
       if (reply.problem.code !== code)

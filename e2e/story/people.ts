@@ -68,3 +68,8 @@ export function storyPeople(): StoryPeople {
     unentitled: take('without a ground', (person) => adult(person) && person.grounds.length === 0, elsewhere),
   }
 }
+
+/** In the order of the sample, in which a guardian stands before the child. */
+export function everybody({ employees, ...others }: StoryPeople): readonly SamplePerson[] {
+  return [...Object.values(others), ...employees].toSorted((one, other) => one.index - other.index)
+}

@@ -54,12 +54,12 @@ async function handBlanksOver(stage: Stage): Promise<void> {
   )
 }
 
-/** The first cards need numbers: without a range nothing is formed, and nothing of it stays behind. */
+/** Every card has a number of its own, out of a range that the office has opened. */
 async function openNumbers(stage: Stage): Promise<void> {
-  const { story, cast, bank } = stage
-  const wish = { bankId: bank.bankId, district: home }
-  await story.isRefused(cast.production, production.formBatches, wish, 'card-numbers-exhausted')
-  const filled = await story.does(cast.production, card.fillCardNumbers, { prefix: 'T', first: 0, count: 500 })
+  const { story, cast } = stage
+  const range = { prefix: 'T', first: 0, count: 500 }
+  await story.isRefused(cast.factory, card.fillCardNumbers, range, 'not-permitted')
+  const filled = await story.does(cast.production, card.fillCardNumbers, range)
   story.holds('the range holds as many numbers as were asked for', filled.count, 500)
 }
 

@@ -1,15 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export interface RunningCity {
+  /** A server that is started again has another address. */
   readonly url: string
-  readonly dataDirectory: string
+  /** Everything that the story leaves on disk: the data of the server, and files beside it. */
+  readonly folder: string
   /** What the server has said last, for a story that broke. */
   lastWords(): string
-  /** Ends the server cleanly and answers its exit code; the data directory goes with it unless it is to be kept. */
+  /** Ends the server, lets the work be done on its data, and starts it again. */
+  whileDown(work: () => Promise<void>): Promise<void>
+  /** A word of the command line, on the data of this city. */
+  command(...words: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }>
+  /** Ends the server cleanly and answers its exit code; the folder goes with it unless it is to be kept. */
   close(): Promise<number | null>
 }
 
@@ -22,38 +28,80 @@ export async function startCity(options: {
   readonly samplePeople: number
   readonly keep: boolean
 }): Promise<RunningCity> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'yika-story-'))
-  const server = spawn(process.execPath, [yika, 'serve'], {
-    env: {
-      ...withoutSettings(process.env),
-      YIKA_DATA_DIR: dataDirectory,
-      YIKA_PORT: '0',
-      YIKA_SAMPLE_PEOPLE: String(options.samplePeople),
-      YIKA_SIMULATE: 'no',
+  const folder = await mkdtemp(join(tmpdir(), 'yika-story-'))
+  const environment = {
+    ...withoutSettings(process.env),
+    YIKA_DATA_DIR: join(folder, 'data'),
+    YIKA_PORT: '0',
+    YIKA_SAMPLE_PEOPLE: String(options.samplePeople),
+    YIKA_SIMULATE: 'no',
+  }
+  const goAway = async (): Promise<void> => {
+    if (!options.keep) await rm(folder, { recursive: true, force: true })
+  }
+  const started = () =>
+    startServer(environment).catch(async (error) => {
+      await goAway()
+      throw error
+    })
+  let server = await started()
+  return {
+    folder,
+    get url() {
+      return server.url
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+    lastWords: () => server.lastWords(),
+    async whileDown(work) {
+      const code = await server.end()
+      if (code !== 0) throw new Error(`the server ended with ${code}`)
+      await work()
+      server = await started()
+    },
+    command: (...words) => run(words, environment),
+    async close() {
+      const code = await server.end()
+      await goAway()
+      return code
+    },
+  }
+}
+
+interface Server {
+  readonly url: string
+  lastWords(): string
+  end(): Promise<number | null>
+}
+
+async function startServer(environment: NodeJS.ProcessEnv): Promise<Server> {
+  const server = spawn(process.execPath, [yika, 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   const words: string[] = []
   const hear = (line: string): void => {
     words.push(line)
     if (words.length > wordsKept) words.shift()
   }
   const exited = new Promise<number | null>((resolve) => server.once('exit', (code) => resolve(code)))
-  const close = async (): Promise<number | null> => {
-    const ended = await end(server, exited)
-    if (!options.keep) await rm(dataDirectory, { recursive: true, force: true })
-    return ended
-  }
   try {
     createInterface({ input: server.stderr }).on('line', hear)
     const url = await readyAddress(server, hear)
     const ready = await fetch(`${url}/readyz`)
     if (!ready.ok) throw new Error(`the server says that it is ready, /readyz does not: ${ready.status}`)
-    return { url, dataDirectory, lastWords: () => words.join('\n'), close }
+    return { url, lastWords: () => words.join('\n'), end: () => end(server, exited) }
   } catch (error) {
-    await close()
+    await end(server, exited)
     throw new Error(`the server did not start: ${String(error)}\n${words.join('\n')}`)
   }
+}
+
+function run(words: readonly string[], environment: NodeJS.ProcessEnv) {
+  const options = { env: environment, timeout: patienceMs }
+  return new Promise<{ code: number | null; said: string }>((resolve) =>
+    execFile(process.execPath, [yika, ...words], options, (error, said, complaints) =>
+      resolve({
+        code: error === null ? 0 : typeof error.code === 'number' ? error.code : null,
+        said: said + complaints,
+      }),
+    ),
+  )
 }
 
 /** The address stands in the line that says that the platform is ready; with port 0 nobody else knows it. */
