@@ -82,7 +82,7 @@ async function throughTheBank(stage: Stage, batchId: string): Promise<void> {
     { file: Buffer.from(touched, 'latin1').toString('base64') },
     'file-line-ending',
   )
-  await story.isRefused(cast.factory, production.bankOutFile, { batchId, purpose: 'production' }, 'not-found')
+  await story.isRefused(cast.factory, production.bankOutFile, { batchId, purpose: 'production' }, 'not-permitted')
 }
 
 /** What failed at the bank goes back to the applicant, what failed in making is made again. */
