@@ -74,7 +74,13 @@ try {
   console.error(`\n✘ ${error instanceof StoryBroken ? error.message : (error as Error).stack}`)
   if (error instanceof StoryBroken && error.problem !== undefined)
     console.error(JSON.stringify(error.problem, undefined, 2))
-  if (city !== undefined) console.error(`\nThe server's last words:\n${city.lastWords()}`)
+  if (city !== undefined)
+    console.error(
+      `\nThe server's last words:\n${city
+        .lastWords()
+        .split(/ready after .*\n/)
+        .at(-1)}`,
+    )
 } finally {
   const code = await city?.close()
   if (code !== 0 || interrupted) process.exitCode = interrupted ? 130 : 1

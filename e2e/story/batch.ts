@@ -32,7 +32,7 @@ export async function formBatch(stage: Stage, district: string, lines: number): 
   return (formed.batches[0] as { batchId: string }).batchId
 }
 
-export async function linesOf(stage: Stage, batchId: string): Promise<readonly Line[]> {
+async function linesOf(stage: Stage, batchId: string): Promise<readonly Line[]> {
   const read = await stage.story.does(stage.cast.production, production.batchLines, { batchId, purpose: 'production' })
   return read.lines
 }

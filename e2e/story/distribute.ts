@@ -65,7 +65,7 @@ export async function distributeCards(stage: Stage): Promise<void> {
 }
 
 /** A parcel that is packed and leaves; answers how many cards it holds. */
-export async function sendOff(stage: Stage, destination: Destination): Promise<number> {
+async function sendOff(stage: Stage, destination: Destination): Promise<number> {
   const { story, cast, bank } = stage
   const { parcelId, listed } = await story.does(cast.production, distribution.formParcel, {
     ...destination,

@@ -117,7 +117,7 @@ async function replace(stage: Stage, citizen: Party): Promise<void> {
 }
 
 /** The bank reads what it has to know about its card and signs for it; afterwards the list is empty of it. */
-export async function bankSignsFor(stage: Stage, fact: string, cardId: string): Promise<void> {
+async function bankSignsFor(stage: Stage, fact: string, cardId: string): Promise<void> {
   const { story, cast } = stage
   const { notices } = await story.does(cast.bank, card.bankNotices, { purpose: 'production' })
   const open = notices.filter((notice) => notice.cardId === cardId)

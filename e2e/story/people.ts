@@ -29,7 +29,7 @@ export interface StoryPeople {
   readonly unentitled: SamplePerson
 }
 
-export const employeesWanted = 21
+const employeesWanted = 21
 
 export function storyPeople(): StoryPeople {
   const today = dayOf(instantOf(Date.now()))

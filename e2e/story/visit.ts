@@ -17,7 +17,7 @@ export async function openVisit(stage: Stage, clerk: Party, person: SamplePerson
 }
 
 /** What a person shows at a counter. */
-export function documentOf(person: SamplePerson): {
+function documentOf(person: SamplePerson): {
   readonly documentType: DocumentType
   readonly documentNumber: string
   readonly nationality?: string
