@@ -36,6 +36,7 @@ import { messageTasks } from './message/tasks.ts'
 import { policyCommands } from './policy/commands.ts'
 import { openPolicyCache } from './policy/policy-cache.ts'
 import { policyPublicReads, policyQueries } from './policy/queries.ts'
+import { summariseRules } from './policy/report-rules.ts'
 import { productionCommands } from './production/commands.ts'
 import { productionQueries } from './production/queries.ts'
 import { serviceCommands } from './service/commands.ts'
@@ -55,6 +56,8 @@ export interface Platform {
   readonly publicReads: readonly PublicRead[]
   /** A figure of the rules today. */
   figure(key: string): number
+  /** What the start says about the rules: figures without a source, a calendar that ends. */
+  rulesInBrief(): readonly string[]
   clock(): Instant
   /** Begins the work that runs by itself: tasks of the outbox and scheduled jobs. */
   work(): Promise<void>
@@ -151,6 +154,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       ...accessPublicReads,
     ],
     figure: (key) => policyReader(systemActor, clock()).number(key),
+    rulesInBrief: () => summariseRules(policy.book(), today()),
     clock,
     work: () => runner.work(handlers),
     async close() {

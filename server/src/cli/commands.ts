@@ -1,5 +1,6 @@
 import { backupCommand } from './backup.ts'
 import type { CliCommand } from './cli-command.ts'
+import { doctorCommand } from './doctor.ts'
 import { importCards } from './import-cards.ts'
 import { importResidents } from './import-residents.ts'
 import { restoreCommand } from './restore.ts'
@@ -10,6 +11,7 @@ import { simulateCommand } from './simulate.ts'
 /** Every word of the command line, in the order in which `yika --help` shows them. */
 export const commands: readonly CliCommand[] = [
   serveCommand,
+  doctorCommand,
   importResidents,
   importCards,
   backupCommand,

@@ -10,13 +10,15 @@ import { UsageError } from './cli-command.ts'
 const help = `yika serve
 
 Starts the platform: the embedded PostgreSQL (or the server of DATABASE_URL), migrations, the API and its pages.
-An empty database gets the sample city first (YIKA_SAMPLE_PEOPLE, 0 for none). Ctrl-C ends everything cleanly.
-Settings come from the environment; \`yika doctor\` explains each.`
+An empty database gets the sample city first (YIKA_SAMPLE_PEOPLE, 0 for none). Ctrl-C ends everything in order: requests in
+hand are answered, the database stops last. Settings come from the environment; "yika doctor" explains each.
+
+Exit codes: 0 ended in order, 1 it could not start (the message says why), 2 a setting cannot be understood.`
 
 /** `yika serve` and `npm start`. */
 export const serveCommand: CliCommand = {
   name: 'serve',
-  summary: 'start the platform',
+  summary: 'Start the platform',
   help,
   async run() {
     const config = configOrUsage()
@@ -31,6 +33,7 @@ export const serveCommand: CliCommand = {
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     say(`Yika 一卡 is ready after ${seconds} s: ${server.url}`)
     for (const [path, words] of addresses) say(`  ${`${server.url}${path}`.padEnd(40)} ${words}`)
+    for (const line of server.platform.rulesInBrief()) say(line)
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     })

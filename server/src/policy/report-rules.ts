@@ -14,6 +14,16 @@ export function reportRules(book: PolicyBook, today: Day): string[] {
   return [...calendar, ...offices]
 }
 
+/** The same in two lines, for every start; whoever wants to know which asks the doctor or the public page of the figures. */
+export function summariseRules(book: PolicyBook, today: Day): string[] {
+  const year = missingCalendarYear(book, today)
+  const count = unverifiedByOffice(book, today).reduce((sum, { values }) => sum + values.length, 0)
+  return [
+    ...(count === 0 ? [] : [`${count} figures of the rules have no official source yet: see /v1/policy/policy-values`]),
+    ...(year === null ? [] : [`The working days of ${year} are missing: promises that cross into it are refused.`]),
+  ]
+}
+
 function label({ key, scope, shown }: { key: string; scope: string; shown: { en: string } }): string {
   return `${key}${scope === 'city' ? '' : ` (${scope})`} = ${shown.en}`
 }

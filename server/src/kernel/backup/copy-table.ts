@@ -65,6 +65,9 @@ export async function copyOut(
     }),
     createWriteStream(path.join(directory, file), { flags: 'wx', mode: 0o600, flush: true }),
   )
+  // The driver halts its socket while the stream is full and goes on when more is asked for; of a stream that was full at its
+  // end nobody asks again, and the connection would stand still for ever.
+  source._read(0)
   return { name, columns, file, rows, ...(digest as Digest) }
 }
 

@@ -22,7 +22,7 @@ export interface BackupOptions {
   readonly at: Instant
   readonly progress: Progress
   /** Called when the moment of the backup is fixed: what is committed afterwards is not in it. */
-  readonly fixed?: () => Promise<void>
+  readonly fixed?: (snapshot: string) => Promise<void>
 }
 
 const workers = 2
@@ -51,7 +51,7 @@ export async function makeBackup(options: BackupOptions): Promise<Manifest> {
         select name, checksum from migration order by name`
       const jobColumns = await columnsOf(tx, tasksTable)
       const queues = await tx<{ name: string }[]>`select name from pgboss.queue order by name`
-      await options.fixed?.()
+      await options.fixed?.(snapshot?.id ?? '')
       const files = await copyAll(db, snapshot?.id ?? '', directory, progress, [
         ...tables,
         { name: tasksTable, columns: jobColumns, bytes: 0, where: unfinished },
