@@ -1,5 +1,6 @@
 import { systemActor } from '@yika/core/access/actor.ts'
 import { registerOrganisation } from '@yika/core/access/schema.ts'
+import { fillCardNumbers } from '@yika/core/card/schema.ts'
 import { measuresInForce } from '@yika/core/policy/policy-source.ts'
 import { seedOrganisations } from './access/seed-organisations.ts'
 import type { Config } from './config.ts'
@@ -28,6 +29,7 @@ export async function openFirstTime(
     const why = begun ? 'A load was cut off' : 'An empty database'
     say(`${why}: loading the sample city of ${city.people} people who exist nowhere …`)
     await registerSampleBody(platform, factory)
+    await openSampleNumbers(platform)
     const loaded = await loadSampleCity(platform, city)
     say(
       `  ${loaded.people} people, ${loaded.guardians} guardians, ${loaded.cards} older cards, ${loaded.outlets} outlets`,
@@ -93,6 +95,12 @@ async function registerSampleBody({ executor }: Platform, body: SampleBody): Pro
       ...(kind === 'district' ? { district: sampleDistrict } : {}),
     },
   })
+}
+
+/** Numbers for the cards that the sample city will ask for; a real city opens the ranges that its ministry gave it. */
+async function openSampleNumbers({ executor }: Platform): Promise<void> {
+  const input = { prefix: 'S', first: 0, count: 50_000 }
+  await executor.execute(fillCardNumbers, { actor: systemActor, key: 'sample-card-numbers', input })
 }
 
 /** Where the demonstration staff work: an instant outlet of the first bank, a hall, the first employer, the factory. */

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { DataDirectoryInUse } from '../kernel/database/data-directory-lock.ts'
 import { UsageError } from './cli-command.ts'
 import { commands } from './commands.ts'
 
@@ -31,6 +32,8 @@ try {
   process.exitCode = await main()
 } catch (error) {
   const isUsage = error instanceof UsageError
-  console.error(isUsage ? error.message : error)
+  // These say in their message what to do; where in the program they were noticed helps nobody.
+  const speaksForItself = isUsage || error instanceof DataDirectoryInUse
+  console.error(speaksForItself ? error.message : error)
   process.exitCode = isUsage ? 2 : 1
 }
