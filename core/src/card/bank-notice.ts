@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/instant.ts'
-import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
+import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
 import type { Card, CardEvent, CardEventName } from './card.ts'
 
 /** What the issuing bank has to know about its card. */
@@ -49,10 +49,18 @@ const factOf = {
   'finance-loss-released': 'loss-released',
   'finance-loss-lapsed': 'loss-lapsed',
   'social-cancelled': 'account-to-close',
+  'card-sealed': 'account-to-close',
 } as const satisfies Partial<Record<CardEventName, BankFact>>
 
-/** An ended card's account is to be closed (M7.7); a superseded card's account may go on serving its holder. */
-function factFor(event: CardEvent): BankFact | undefined {
+/**
+ * An ended card's account is to be closed (M7.7), once; a superseded card's account may go on serving its holder. The
+ * account of a card that ended before the bank had opened it is closed, too.
+ */
+function factFor(event: CardEvent, card: Card): BankFact | undefined {
+  const ended = card.social === 'cancelled' || card.physical === 'sealed' || card.physical === 'destroyed'
+  if (event.name === 'account-opened') return ended ? 'account-to-close' : undefined
+  if (card.finance === 'none' || card.finance === 'closed') return undefined
+  if (ended && (event.name === 'social-cancelled' || event.name === 'card-sealed')) return undefined
   if (event.name === 'social-cancelled' && event.data.reason === 'superseded') return 'card-superseded'
   return (factOf as Partial<Record<CardEventName, BankFact>>)[event.name]
 }
@@ -63,16 +71,27 @@ export function noticesToBanks(
   events: readonly CardEvent[],
   context: Pick<DecisionContext, 'newId'>,
 ): readonly BankNoticeEvent[] {
+  const byId = new Map(cards.map((card) => [card.cardId, card]))
   return events.flatMap((event): BankNoticeEvent[] => {
-    const fact = factFor(event)
-    const card = cards.find(({ cardId }) => cardId === event.id)
+    const card = byId.get(event.id)
+    const fact = card === undefined ? undefined : factFor(event, card)
     if (fact === undefined || card === undefined || card.bankId === null) return []
-    if (card.finance === 'none' || card.finance === 'closed') return []
     const until = event.name === 'finance-loss-reported' ? event.data.until : null
     const data = { bankId: card.bankId, cardId: card.cardId, fact, until }
     const { personId } = card
     return [{ stream: 'bank-notice', id: context.newId(), personId, name: 'bank-notice-raised', data }]
   })
+}
+
+/** Article 7: whatever chapter ends a card, its decision carries the notices that the bank must have. */
+export function tellingBanks<Answer>(
+  decision: Decision<DomainEvent, Answer>,
+  cards: readonly Card[],
+  context: Pick<DecisionContext, 'newId'>,
+): Decision<DomainEvent, Answer> {
+  if (!decision.accepted) return decision
+  const events = decision.events.filter(({ stream }) => stream === 'card') as readonly CardEvent[]
+  return { ...decision, events: [...decision.events, ...noticesToBanks(cards, events, context)] }
 }
 
 /** Article 7: the bank signs for a notice; it then leaves the list and stays in the books. */

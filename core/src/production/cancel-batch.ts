@@ -5,6 +5,7 @@ import { dropCard } from './drop-card.ts'
 import { lineEvent, lineTransitions } from './line.ts'
 import type { LineWithApplication } from './line-with-card.ts'
 import { sentBack } from './rework-line.ts'
+import { applicationOfEnded, hasEnded } from './stop-line.ts'
 
 /** Article 6: a batch can be called off until a blank has been touched; its applications wait for another one. */
 export function cancelBatch(
@@ -23,7 +24,9 @@ export function cancelBatch(
       ...open.flatMap(({ line, card, application }) => [
         lineEvent(line, 'line-cancelled', {}),
         ...dropCard(card, reason),
-        ...sentBack(application, card.cardId, 'make-again', trouble),
+        ...(hasEnded(card)
+          ? applicationOfEnded(application, card)
+          : sentBack(application, card.cardId, 'make-again', trouble)),
       ]),
     ],
     { released: open.length },

@@ -5,16 +5,20 @@ import { type Card, type CardEvent, cardEvent } from '../card/card.ts'
  * the piece counts as spoiled. Its number is never given to another card.
  */
 export function dropCard(card: Card, reason: string): readonly CardEvent[] {
-  const cancelled = cardEvent(card, 'social-cancelled', { reason: 'production-fault', supersededBy: null })
+  const cancelled =
+    card.social === 'cancelled'
+      ? []
+      : [cardEvent(card, 'social-cancelled', { reason: 'production-fault', supersededBy: null })]
   switch (card.physical) {
     case 'applied':
-      return [cancelled, cardEvent(card, 'card-retired', {})]
+      return [...cancelled, cardEvent(card, 'card-retired', {})]
     case 'batched':
-      return [cardEvent(card, 'card-unbatched', { reason }), cancelled, cardEvent(card, 'card-retired', {})]
+      return [cardEvent(card, 'card-unbatched', { reason }), ...cancelled, cardEvent(card, 'card-retired', {})]
+    case 'retired':
     case 'spoiled':
     case 'missing':
-      return card.social === 'cancelled' ? [] : [cancelled]
+      return cancelled
     default:
-      return [cardEvent(card, 'card-spoiled', { reason }), cancelled]
+      return [cardEvent(card, 'card-spoiled', { reason }), ...cancelled]
   }
 }

@@ -1,20 +1,26 @@
-import { accept, type Decision, refuse } from '../decision/decision.ts'
-import { type Batch, type BatchEvent, batchEvent } from './batch.ts'
+import { accept, type Decision, type DomainEvent, refuse } from '../decision/decision.ts'
+import { type Batch, batchEvent } from './batch.ts'
 import { wrongState } from './batch-refusal.ts'
 import type { BlankStock } from './blank-stock.ts'
-import type { LineWithCard } from './line-with-card.ts'
+import type { LineWithApplication } from './line-with-card.ts'
+import { endedApart, stopLine } from './stop-line.ts'
 
 /** Article 13: a factory gets only what it has blanks for, so that every blank can be accounted for afterwards. */
 export function exportToFactory(
   batch: Batch | undefined,
-  lines: readonly LineWithCard[],
+  lines: readonly LineWithApplication[],
   maker: { readonly makerId: string; readonly stock: BlankStock | undefined },
-): Decision<BatchEvent, { exported: number }> {
+): Decision<DomainEvent, { exported: number }> {
   if (batch === undefined) return refuse('not-found')
   if (batch.state !== 'certified') return wrongState(batch)
-  const exported = lines.filter(({ line }) => line.state === 'certified').length
-  if (exported === 0) return refuse('batch-nothing-good')
+  const { going, ended } = endedApart(lines.filter(({ line }) => line.state === 'certified'))
+  const stopped = ended.flatMap((member) => stopLine(member, 'making'))
+  const exported = going.length
+  if (exported === 0) return stopped.length === 0 ? refuse('batch-nothing-good') : accept(stopped, { exported })
   const onHand = maker.stock?.onHand ?? 0
   if (onHand < exported) return refuse('blank-stock-short', { onHand, needed: exported })
-  return accept([batchEvent(batch, 'batch-exported-to-factory', { makerId: maker.makerId })], { exported })
+  return accept<DomainEvent, { exported: number }>(
+    [batchEvent(batch, 'batch-exported-to-factory', { makerId: maker.makerId }), ...stopped],
+    { exported },
+  )
 }

@@ -1,17 +1,19 @@
 import type { Application } from '../application/application.ts'
+import type { Card } from '../card/card.ts'
 import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
 import type { Person } from '../holder/person.ts'
 import { type Batch, batchEvent, batchNumberOf } from './batch.ts'
 import type { BlankStock } from './blank-stock.ts'
 import { orderCard } from './form-batches.ts'
 import type { Line } from './line.ts'
+import { hasEnded } from './stop-line.ts'
 
 /** What is known at the counter when a card is to be made in the visit itself. */
 export interface InstantDesk {
   readonly application: Application | undefined
   readonly person: Pick<Person, 'lifeStatus' | 'nameOnChip'> | undefined
   /** An instant card of this application that has been begun, if there is one. */
-  readonly begun: { readonly batch: Batch; readonly line: Line } | undefined
+  readonly begun: { readonly batch: Batch; readonly line: Line; readonly card: Pick<Card, 'social'> } | undefined
   readonly stock: BlankStock | undefined
 }
 
@@ -37,6 +39,7 @@ export function issueInstantly(
   const officeId = context.actor.officeId
   if (officeId === undefined || application.instantOutletId !== officeId) return refuse('application-not-instant')
   if (begun !== undefined && begun.line.state === 'created' && begun.line.cardId === application.cardId) {
+    if (hasEnded(begun.card)) return refuse('application-not-instant')
     const { lineId, cardId, cardNumber } = begun.line
     const { batchId, batchNumber } = begun.batch
     return accept([], { batchId, batchNumber, lineId, cardId, cardNumber })

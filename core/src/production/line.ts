@@ -40,18 +40,27 @@ export const stageOfFailure = {
 export type FailedState = keyof typeof stageOfFailure
 
 export const lineTransitions = {
-  created: ['has-account', 'no-account', 'account-mismatch', 'finished', 'making-failed', 'cancelled'],
-  'has-account': ['certified', 'certificate-failed', 'cancelled'],
+  created: [
+    'has-account',
+    'no-account',
+    'account-mismatch',
+    'finished',
+    'making-failed',
+    'reworked',
+    'given-up',
+    'cancelled',
+  ],
+  'has-account': ['certified', 'certificate-failed', 'reworked', 'given-up', 'cancelled'],
   'no-account': ['reworked', 'given-up', 'cancelled'],
   'account-mismatch': ['reworked', 'given-up', 'cancelled'],
-  certified: ['made', 'making-failed', 'making-abnormal', 'cancelled'],
+  certified: ['made', 'making-failed', 'making-abnormal', 'reworked', 'given-up', 'cancelled'],
   'certificate-failed': ['has-account', 'reworked', 'given-up', 'cancelled'],
-  made: ['finished', 'key-error', 'reworked'],
+  made: ['finished', 'key-error', 'reworked', 'given-up'],
   'making-failed': ['reworked', 'given-up'],
   'making-abnormal': ['reworked', 'given-up'],
-  finished: ['shipped', 'reworked'],
+  finished: ['shipped', 'reworked', 'given-up'],
   'key-error': ['reworked', 'given-up'],
-  shipped: ['reworked'],
+  shipped: ['reworked', 'given-up'],
   reworked: [],
   'given-up': [],
   cancelled: [],
@@ -88,6 +97,8 @@ export interface LineEventData {
   /** The application waits again, for another batch or for a correction. */
   'line-reworked': { readonly stage: FailStage; readonly reason: string }
   'line-given-up': object
+  /** The card ended while it was being made: no card comes of this line. */
+  'line-stopped': { readonly stage: FailStage; readonly reason: string }
   'line-cancelled': object
 }
 
@@ -145,6 +156,8 @@ export function evolveLine(line: Line | undefined, event: LineEvent, at: Instant
       return next('has-account', { failStage: null, reason: null })
     case 'line-reworked':
       return next('reworked', { failStage: event.data.stage, reason: event.data.reason })
+    case 'line-stopped':
+      return next('given-up', { failStage: event.data.stage, reason: event.data.reason })
     case 'line-given-up':
       return next('given-up')
     case 'line-cancelled':

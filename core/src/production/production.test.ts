@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import type { Actor } from '../access/actor.ts'
 import { type Application, type ApplicationEvent, evolveApplication } from '../application/application.ts'
 import type { Day, Instant } from '../calendar/instant.ts'
-import type { Card, CardEvent } from '../card/card.ts'
+import { tellingBanks } from '../card/bank-notice.ts'
+import { type CancelReason, type Card, type CardEvent, cardEvent } from '../card/card.ts'
 import { evolve } from '../card/evolve.ts'
 import type { Accepted, Decision, DecisionContext, DomainEvent } from '../decision/decision.ts'
 import { type Batch, type BatchEvent, evolveBatch } from './batch.ts'
@@ -128,6 +129,12 @@ class Workshop {
     return answer
   }
 
+  /** What the chapter of the card does when the register reports a death, a move, or an officer ends the card. */
+  end(cardId: string, reason: CancelReason): void {
+    const { personId } = this.cards.get(cardId) as Card
+    this.fold(cardEvent({ personId, cardId }, 'social-cancelled', { reason, supersededBy: null }))
+  }
+
   private fold(event: DomainEvent): void {
     switch (event.stream) {
       case 'application':
@@ -179,7 +186,7 @@ class Workshop {
 
   atBank(batchId: string): void {
     this.accept(releaseBatch(this.batch(batchId), context(second)))
-    this.accept(exportToBank(this.batch(batchId)))
+    this.accept(exportToBank(this.batch(batchId), this.members(this.batch(batchId))))
   }
 }
 
@@ -400,7 +407,8 @@ test('M13.5: whatever fails where, each line gets one end, a batch reconciles to
         )
         for (const member of waiting('finished').filter(({ line }) => fateOf(line) === 'spoiled'))
           workshop.accept(spoilCard(member, workshop.stocks.get('factory'), 'scratched'))
-        if (waiting('finished').length > 0) workshop.accept(shipToOutlet(batch(), lines()))
+        if (waiting('finished').length > 0)
+          workshop.accept(shipToOutlet(batch(), lines(), workshop.stocks.get('factory')))
       }
       const failed = lines().filter(({ line }) => line.failStage !== null && line.state !== 'reworked').length
       if (failed > 0) {
@@ -504,7 +512,10 @@ test('M7.14: an instant card comes out of the outlet’s own blanks, and what wa
   workshop.stocks.set('o1', outlet)
   const begin = (stock: BlankStock | undefined, actor = clerk) => {
     const line = [...workshop.lines.values()].find((one) => one.state === 'created')
-    const begun = line === undefined ? undefined : { batch: workshop.batch(line.batchId), line }
+    const begun =
+      line === undefined
+        ? undefined
+        : { batch: workshop.batch(line.batchId), line, card: workshop.cards.get(line.cardId) as Card }
     const one = workshop.applications.get('a1')
     return issueInstantly({ application: one, person, begun, stock }, workshop.takeNumber, context(actor))
   }
@@ -542,4 +553,116 @@ test('M7.14: an instant card comes out of the outlet’s own blanks, and what wa
     ['at-outlet', 'ready'],
   )
   assert.equal(workshop.batch(next.batchId).state, 'reconciled')
+})
+
+test('M7.7, M13.5: a card that ends while it is being made is stopped at the next step, and its batch still comes to zero', () => {
+  const steps = [
+    'released',
+    'at-bank',
+    'has-account',
+    'at-certifier',
+    'certified',
+    'at-factory',
+    'made',
+    'finished',
+  ] as const
+  const reason = fc.constantFrom<CancelReason>('death', 'moved-away', 'holder-request', 'production-fault')
+  const fate = fc.record({
+    endsAfter: fc.option(fc.constantFrom(...steps), { nil: undefined }),
+    reason,
+    /** The party had fetched the line before the card ended, and answers for it. */
+    answered: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(fate, { minLength: 1, maxLength: 10 }), (fates) => {
+      // One goes through, so that the batch does.
+      const all = [...fates, { endsAfter: undefined, reason: 'death', answered: true } as const]
+      const workshop = new Workshop(all.length)
+      const { batchId } = workshop.form()
+      const batch = () => workshop.batch(batchId)
+      const lines = () => workshop.members(batch())
+      const fateOf = ({ line }: LineWithApplication) => all[line.sequence - 1] as (typeof all)[number]
+      const stock = () => workshop.stocks.get('factory')
+      const pass = (step: (typeof steps)[number]) => {
+        for (const member of lines())
+          if (fateOf(member).endsAfter === step) workshop.end(member.card.cardId, fateOf(member).reason)
+      }
+      const returned = (state: Line['state']) =>
+        lines().filter((one) => one.line.state === state && (one.card.social !== 'cancelled' || fateOf(one).answered))
+
+      workshop.accept(releaseBatch(batch(), context(second)))
+      pass('released')
+      workshop.accept(exportToBank(batch(), lines()))
+      pass('at-bank')
+      const bank = takeBankReturn(batch(), lines(), file(returned('created').map(({ line }) => compared(line))))
+      const cards = lines().map(({ card }) => card)
+      const told = tellingBanks(bank, cards, context(manager))
+      const inVain = returned('created').filter(({ card }) => card.social === 'cancelled').length
+      const notices = told.accepted ? told.events.filter(({ name }) => name === 'bank-notice-raised') : []
+      assert.equal(notices.length, inVain, 'each account that was opened in vain is to be closed')
+      workshop.accept(bank)
+      pass('has-account')
+      workshop.accept(requestCertificates(batch(), lines(), 'ca'))
+      pass('at-certifier')
+      const results = returned('has-account').map(({ line }) => ({
+        ...{ cardNumber: line.cardNumber, fileLine: 0, code: 0, serial: 'AB' },
+      }))
+      workshop.accept(takeCertificates(batch(), lines(), { fingerprint: 'c', results }))
+      pass('certified')
+      workshop.accept(exportToFactory(batch(), lines(), { makerId: 'factory', stock: stock() }))
+      pass('at-factory')
+      const made = returned('certified').map(({ line }) => compared(line))
+      workshop.accept(takeFactoryReturn(batch(), lines(), stock(), file(made, 'm'), context(manager)))
+      pass('made')
+      const keys = returned('made').map(({ line }) => ({
+        ...{ cardNumber: line.cardNumber, fileLine: 0, replaced: true, reason: null },
+      }))
+      workshop.accept(replaceKeys(batch(), lines(), stock(), { fingerprint: 'k', results: keys }))
+      pass('finished')
+      workshop.accept(shipToOutlet(batch(), lines(), stock()))
+
+      const ends = all.filter(({ endsAfter }) => endsAfter !== undefined)
+      const again = ends.filter((one) => one.reason === 'production-fault').length
+      const good = all.length - ends.length
+      const open = lines().map(({ line }) => line)
+      const sums = workshop.accept(reconcileBatch(batch(), open))
+      assert.deepEqual(sums, { ordered: all.length, good, reworked: again, givenUp: ends.length - again })
+      const { good: counted, spoiled } = stock() as BlankStock
+      assert.deepEqual([counted, spoiled], [good, made.length - good])
+      for (const member of lines()) {
+        const { line, card, application: one } = member
+        const { endsAfter, reason: why } = fateOf(member)
+        if (endsAfter === undefined) {
+          assert.deepEqual([line.state, card.physical, one.status], ['shipped', 'keys-replaced', 'in-production'])
+          continue
+        }
+        assert.ok(card.physical === 'spoiled' || card.physical === 'retired', `${endsAfter}: ${card.physical}`)
+        assert.deepEqual([line.reason, card.cancelReason], [`card-cancelled-${why}`, why])
+        assert.equal(one.status, why === 'production-fault' ? 'accepted' : 'failed')
+        if (why === 'death') assert.equal(one.trouble?.reason, 'holder-deceased')
+      }
+    }),
+    { seed: 7, numRuns: 150 },
+  )
+})
+
+test('M7.7: the line of an ended card is not made again, whether it had failed before or its batch is called off', () => {
+  const workshop = new Workshop(2)
+  const fails = (line: Line) =>
+    compared(line, line.sequence === 1 ? { failedStage: '制卡' as const, failedReason: '芯片无应答' } : {})
+  const { batchId } = workshop.form()
+  workshop.atBank(batchId)
+  const lines = () => workshop.members(workshop.batch(batchId))
+  const bank = lines().map(({ line }) => fails(line))
+  workshop.accept(takeBankReturn(workshop.batch(batchId), lines(), file(bank)))
+  for (const { card } of lines()) workshop.end(card.cardId, 'death')
+  workshop.accept(reworkLine(workshop.batch(batchId), lines(), { outcome: 'make-again' }, context(manager)))
+  workshop.accept(cancelBatch(workshop.batch(batchId), lines(), 'wrong district'))
+  assert.deepEqual(
+    lines().map(({ line, card, application: one }) => [line.state, card.physical, one.status]),
+    [
+      ['given-up', 'retired', 'failed'],
+      ['cancelled', 'spoiled', 'failed'],
+    ],
+  )
 })

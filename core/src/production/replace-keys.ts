@@ -5,9 +5,10 @@ import { wrongState } from './batch-refusal.ts'
 import { type BlankStock, blankStockEvent } from './blank-stock.ts'
 import { dropCard } from './drop-card.ts'
 import { lineEvent } from './line.ts'
-import type { LineWithCard } from './line-with-card.ts'
+import type { LineWithApplication } from './line-with-card.ts'
 import { matchReturned } from './match-returned.ts'
 import { type ReturnTaken, returnedBefore, takenAnswer } from './returned-before.ts'
+import { stopMade } from './stop-line.ts'
 
 /** Whether the transport keys of a card were replaced by the city's own. */
 export interface KeyResult {
@@ -20,7 +21,7 @@ export interface KeyResult {
 /** Articles 6 and 14: a card leaves production only with the city's keys in it; one whose keys failed is spoiled. */
 export function replaceKeys(
   batch: Batch | undefined,
-  lines: readonly LineWithCard[],
+  lines: readonly LineWithApplication[],
   stock: BlankStock | undefined,
   returned: { readonly fingerprint: string; readonly results: readonly KeyResult[] },
 ): Decision<DomainEvent, ReturnTaken> {
@@ -48,6 +49,8 @@ export function replaceKeys(
     )
     if (stock !== undefined) events.push(blankStockEvent(stock.placeId, 'good-card-spoiled', { cardId: card.cardId }))
   }
-  const result = { fingerprint: returned.fingerprint, good, failed: matched.pairs.length - good }
+  for (const [member] of matched.ended) events.push(...stopMade(member, 'key', stock))
+  const failed = matched.pairs.length + matched.ended.length - good
+  const result = { fingerprint: returned.fingerprint, good, failed }
   return accept([batchEvent(batch, 'batch-keys-replaced', result), ...events], takenAnswer(batch, result))
 }

@@ -9,6 +9,7 @@ import { dropCard } from './drop-card.ts'
 import { lineEvent } from './line.ts'
 import type { LineWithApplication } from './line-with-card.ts'
 import { sentBack } from './rework-line.ts'
+import { hasEnded, isMadeAgain, stopLine } from './stop-line.ts'
 
 /** What printer and chip said, or why there is no card; the account is sealed already. */
 export type InstantResult =
@@ -43,6 +44,7 @@ export function returnInstantCard(
   if (batch.officeId !== context.actor.officeId) return refuse('application-not-instant')
   const answer = { made: result.made, cardId: card.cardId }
   if (line.state !== 'created') {
+    if (line.state === 'given-up' && hasEnded(card)) return accept([], { ...answer, made: false })
     const same = result.made
       ? line.state === 'finished' && card.chipIdentificationCode === result.identificationCode
       : line.state === 'reworked' && line.reason === result.reason
@@ -52,6 +54,19 @@ export function returnInstantCard(
   const used = (good: 0 | 1) =>
     blankStockEvent(stock.placeId, 'blanks-used', { good, spoiled: 1 - good, batchId: batch.batchId })
 
+  if (hasEnded(card))
+    return accept<DomainEvent, InstantReturned>(
+      [
+        ...stopLine(member, 'making', result.made ? result.sealedAccount : null),
+        used(0),
+        batchEvent(batch, 'batch-reconciled', {
+          good: 0,
+          reworked: isMadeAgain(card) ? 1 : 0,
+          givenUp: isMadeAgain(card) ? 0 : 1,
+        }),
+      ],
+      { ...answer, made: false },
+    )
   if (!result.made || !result.identificationCode.startsWith(issuingArea)) {
     const reason = result.made ? 'identification-code-wrong' : result.reason
     return accept<DomainEvent, InstantReturned>(

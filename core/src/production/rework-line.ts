@@ -4,6 +4,7 @@ import type { Batch } from './batch.ts'
 import { dropCard } from './drop-card.ts'
 import { type FailStage, hasFailed, lineEvent } from './line.ts'
 import type { LineWithApplication } from './line-with-card.ts'
+import { hasEnded, isMadeAgain, stopLine } from './stop-line.ts'
 
 /** What becomes of a failed line: made again in another batch, back to the applicant, or the end of the application. */
 export type ReworkOutcome = 'make-again' | 'correct' | 'give-up'
@@ -28,6 +29,11 @@ export function reworkLine(
   let settled = 0
   for (const { line, card, application } of lines) {
     if (!hasFailed(line) || chosen?.has(line.sequence) === false) continue
+    if (hasEnded(card) && !isMadeAgain(card)) {
+      events.push(...stopLine({ line, card, application }, line.failStage ?? 'making'))
+      settled += 1
+      continue
+    }
     const stage = line.failStage ?? 'making'
     const reason = line.reason ?? ''
     const outcome = input.outcome ?? (stage === 'bank' ? 'correct' : 'make-again')

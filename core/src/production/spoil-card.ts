@@ -5,6 +5,7 @@ import { dropCard } from './drop-card.ts'
 import { lineEvent } from './line.ts'
 import type { LineWithApplication } from './line-with-card.ts'
 import { sentBack } from './rework-line.ts'
+import { hasEnded, stopMade } from './stop-line.ts'
 
 const spoilable: readonly Card['physical'][] = ['personalised', 'keys-replaced', 'at-outlet', 'returned']
 
@@ -18,6 +19,10 @@ export function spoilCard(
   const { line, card, application } = member
   const settles = line.state === 'made' || line.state === 'finished' || line.state === 'shipped'
   if (!spoilable.includes(card.physical) || !settles) return refuse('card-cannot-be-spoiled')
+  if (hasEnded(card)) {
+    const good = stock === undefined || stock.good === 0 ? undefined : stock
+    return accept(stopMade(member, 'making', good), { physical: 'spoiled' })
+  }
   return accept<DomainEvent, { physical: string }>(
     [
       lineEvent(line, 'line-reworked', { stage: 'making', reason }),

@@ -4,14 +4,15 @@ import { type Batch, batchEvent } from './batch.ts'
 import { wrongState } from './batch-refusal.ts'
 import type { ComparedCard, ComparedFile } from './compare-returned.ts'
 import { type FailedState, lineEvent } from './line.ts'
-import type { LineWithCard } from './line-with-card.ts'
+import type { LineWithApplication } from './line-with-card.ts'
 import { matchReturned } from './match-returned.ts'
 import { type ReturnTaken, returnedBefore, takenAnswer } from './returned-before.ts'
+import { stopLine } from './stop-line.ts'
 
 /** Article 6: the bank answers for every line of the batch, with an account or with the reason why there is none. */
 export function takeBankReturn(
   batch: Batch | undefined,
-  lines: readonly LineWithCard[],
+  lines: readonly LineWithApplication[],
   file: ComparedFile,
 ): Decision<DomainEvent, ReturnTaken> {
   if (batch === undefined) return refuse('file-batch-unknown', { batchNumber: file.batchNumber })
@@ -38,7 +39,10 @@ export function takeBankReturn(
       cardEvent(card, 'account-opened', { bankCardNumber: returned.sealedAccount as string }),
     )
   }
-  const result = { fingerprint: file.fingerprint, good, failed: matched.pairs.length - good }
+  for (const [member, returned] of matched.ended)
+    events.push(...stopLine(member, 'bank', returned === undefined ? null : openedAccount(returned)))
+  const failed = matched.pairs.length + matched.ended.length - good
+  const result = { fingerprint: file.fingerprint, good, failed }
   return accept([batchEvent(batch, 'bank-returned', result), ...events], takenAnswer(batch, result))
 }
 
@@ -48,4 +52,9 @@ function bankFailure(card: ComparedCard): { readonly state: FailedState; readonl
   if (!card.bankAgrees) return { state: 'account-mismatch', reason: 'bank-differs' }
   if (card.sealedAccount === null) return { state: 'no-account', reason: 'account-number-wrong' }
   return null
+}
+
+/** The account of a line that the bank did not decline. */
+function openedAccount(card: ComparedCard): string | null {
+  return bankFailure(card) === null ? card.sealedAccount : null
 }

@@ -3,9 +3,10 @@ import { accept, type Decision, type DomainEvent, refuse } from '../decision/dec
 import { type Batch, batchEvent } from './batch.ts'
 import { wrongState } from './batch-refusal.ts'
 import { lineEvent } from './line.ts'
-import type { LineWithCard } from './line-with-card.ts'
+import type { LineWithApplication } from './line-with-card.ts'
 import { matchReturned } from './match-returned.ts'
 import { type ReturnTaken, returnedBefore, takenAnswer } from './returned-before.ts'
+import { stopLine } from './stop-line.ts'
 
 /** One answer of the certificate system: code 0 and a serial number, or one of its error codes. */
 export interface CertificateResult {
@@ -21,7 +22,7 @@ const inProgress: ReadonlySet<number> = new Set([10016, 10017, 10018, 10019, 100
 /** Article 6: the certificate system answers for every card it was asked about; an error code fails that card alone. */
 export function takeCertificates(
   batch: Batch | undefined,
-  lines: readonly LineWithCard[],
+  lines: readonly LineWithApplication[],
   returned: { readonly fingerprint: string; readonly results: readonly CertificateResult[] },
 ): Decision<DomainEvent, ReturnTaken> {
   if (batch === undefined) return refuse('not-found')
@@ -49,6 +50,8 @@ export function takeCertificates(
       events.push(lineEvent(line, 'line-failed', { state: 'certificate-failed', reason: `certificate-${code}` }))
     }
   }
-  const result = { fingerprint: returned.fingerprint, good, failed: matched.pairs.length - good }
+  for (const [member] of matched.ended) events.push(...stopLine(member, 'certificate'))
+  const failed = matched.pairs.length + matched.ended.length - good
+  const result = { fingerprint: returned.fingerprint, good, failed }
   return accept([batchEvent(batch, 'certificates-taken', result), ...events], takenAnswer(batch, result))
 }

@@ -8,9 +8,10 @@ import { type BlankStock, blankStockEvent } from './blank-stock.ts'
 import type { ComparedCard, ComparedFile } from './compare-returned.ts'
 import { dropCard } from './drop-card.ts'
 import { type FailedState, lineEvent } from './line.ts'
-import type { LineWithCard } from './line-with-card.ts'
+import type { LineWithApplication } from './line-with-card.ts'
 import { matchReturned } from './match-returned.ts'
 import { type ReturnTaken, returnedBefore, takenAnswer } from './returned-before.ts'
+import { stopLine } from './stop-line.ts'
 
 type Context = Pick<DecisionContext, 'today' | 'policy'>
 
@@ -20,7 +21,7 @@ type Context = Pick<DecisionContext, 'today' | 'policy'>
  */
 export function takeFactoryReturn(
   batch: Batch | undefined,
-  lines: readonly LineWithCard[],
+  lines: readonly LineWithApplication[],
   stock: BlankStock | undefined,
   file: ComparedFile,
   context: Context,
@@ -34,7 +35,9 @@ export function takeFactoryReturn(
     file.cards,
   )
   if (!matched.whole) return matched.refused
-  const needed = matched.pairs.length
+  // A card that ended too late for the factory was made, or tried, all the same: its blank is gone.
+  const inVain = matched.ended.filter(([, returned]) => returned !== undefined).length
+  const needed = matched.pairs.length + inVain
   const onHand = stock?.onHand ?? 0
   if (onHand < needed) return refuse('blank-stock-short', { onHand, needed })
 
@@ -57,13 +60,16 @@ export function takeFactoryReturn(
       }),
     )
   }
-  const result = { fingerprint: file.fingerprint, good, failed: needed - good }
+  for (const [member] of matched.ended) events.push(...stopLine(member, 'making'))
+  const failed = matched.pairs.length + matched.ended.length - good
+  const result = { fingerprint: file.fingerprint, good, failed }
   const used = blankStockEvent(batch.makerId, 'blanks-used', {
     good,
-    spoiled: result.failed,
+    spoiled: needed - good,
     batchId: batch.batchId,
   })
-  return accept([batchEvent(batch, 'factory-returned', result), ...events, used], takenAnswer(batch, result))
+  const blanks = needed === 0 ? [] : [used]
+  return accept([batchEvent(batch, 'factory-returned', result), ...events, ...blanks], takenAnswer(batch, result))
 }
 
 function makingFailure(

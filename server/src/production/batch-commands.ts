@@ -18,6 +18,7 @@ import { applicationStream, applicationsByKeys } from '../application/store.ts'
 import { cardStream, freeCardNumbers } from '../card/store.ts'
 import { lockPersons } from '../holder/store.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
+import { bankTellingCommand } from './bank-telling-command.ts'
 import { type BatchWorld, loadBatchWorld, memberOf, membersOf } from './batch-world.ts'
 import { type FileParts, fingerprintOf, type ReturnedFile, readReturnedFile } from './returned-file.ts'
 import { applicationsToMake, batchStream, blankStockStream, lineStream, linesOfPersons } from './store.ts'
@@ -79,7 +80,7 @@ const exportToBankCommand = command({
   operation: operation.exportToBank,
   load: (tx, requests) => loadBatchWorld(tx, batchIdsOf(requests)),
   subject: (world: BatchWorld, { batchId }) => placeOf(world, batchId),
-  decide: (world, { batchId }) => exportToBank(world.batch.get(batchId)),
+  decide: (world, { batchId }) => exportToBank(world.batch.get(batchId), membersOf(world, batchId)),
   streams,
 })
 
@@ -113,11 +114,14 @@ const shipToOutletCommand = command({
   operation: operation.shipToOutlet,
   load: (tx, requests) => loadBatchWorld(tx, batchIdsOf(requests)),
   subject: (world: BatchWorld, { batchId }) => placeOf(world, batchId),
-  decide: (world, { batchId }) => shipToOutlet(world.batch.get(batchId), membersOf(world, batchId)),
+  decide(world, { batchId }) {
+    const batch = world.batch.get(batchId)
+    return shipToOutlet(batch, membersOf(world, batchId), world['blank-stock'].get(batch?.makerId ?? ''))
+  },
   streams,
 })
 
-const reworkLineCommand = command({
+const reworkLineCommand = bankTellingCommand({
   operation: operation.reworkLine,
   load: (tx, requests) => loadBatchWorld(tx, batchIdsOf(requests)),
   subject: (world: BatchWorld, { batchId }) => placeOf(world, batchId),
@@ -126,7 +130,7 @@ const reworkLineCommand = command({
   streams,
 })
 
-const cancelBatchCommand = command({
+const cancelBatchCommand = bankTellingCommand({
   operation: operation.cancelBatch,
   load: (tx, requests) => loadBatchWorld(tx, batchIdsOf(requests)),
   subject: (world: BatchWorld, { batchId }) => placeOf(world, batchId),
@@ -151,7 +155,7 @@ type OfCard = { readonly personId: string; readonly cardId: string }
 const lineOfCard = (world: BatchWorld, { personId, cardId }: OfCard) =>
   [...world.line.values()].find((line) => line.personId === personId && line.cardId === cardId)
 
-const spoilCardCommand = command({
+const spoilCardCommand = bankTellingCommand({
   operation: operation.spoilCard,
   async load(tx, requests) {
     const lines = await linesOfPersons(
@@ -191,7 +195,7 @@ function returnCommands(parts: FileParts): readonly Command[] {
   })
 
   return [
-    command({
+    bankTellingCommand({
       operation: operation.takeBankReturn,
       prepare: ({ file }) => readReturnedFile(parts, file),
       load: loadFile,
@@ -200,7 +204,7 @@ function returnCommands(parts: FileParts): readonly Command[] {
         takeBankReturn(batchOf(world, input), membersOf(world, input.batchId ?? ''), input.file),
       streams,
     }),
-    command({
+    bankTellingCommand({
       operation: operation.takeFactoryReturn,
       prepare: ({ file }) => readReturnedFile(parts, file),
       load: loadFile,
@@ -225,7 +229,7 @@ function returnCommands(parts: FileParts): readonly Command[] {
         takeCertificates(world.batch.get(input.batchId), membersOf(world, input.batchId), input),
       streams,
     }),
-    command({
+    bankTellingCommand({
       operation: operation.replaceKeys,
       prepare: async ({ results, ...input }) =>
         fingerprinted({

@@ -10,6 +10,7 @@ import { sealText } from '../holder/sealing.ts'
 import { lockPersons, personsByIds } from '../holder/store.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
 import type { Transaction } from '../kernel/database/database.ts'
+import { bankTellingCommand } from './bank-telling-command.ts'
 import { type BatchWorld, loadBatchWorld, memberOf } from './batch-world.ts'
 import type { FileParts } from './returned-file.ts'
 import { batchStream, blankStockStream, lineStream, linesOfPersons } from './store.ts'
@@ -53,10 +54,11 @@ const issueInstantlyCommand = command({
     const own = application?.personId === personId ? application : undefined
     const line = [...world.line.values()].find(({ cardId }) => cardId === own?.cardId)
     const batch = line === undefined ? undefined : world.batch.get(line.batchId)
+    const card = line === undefined ? undefined : world.card.get(line.cardId)
     const desk = {
       application: own,
       person: world.person.get(personId),
-      begun: line === undefined || batch?.kind !== 'instant' ? undefined : { batch, line },
+      begun: line === undefined || card === undefined || batch?.kind !== 'instant' ? undefined : { batch, line, card },
       stock: world['blank-stock'].get(context.actor.officeId ?? ''),
     }
     return issueInstantly(desk, () => world.numbers.shift(), context)
@@ -71,7 +73,7 @@ interface PreparedResult {
 }
 
 function returnInstantCardCommand({ db, custodian }: FileParts): Command {
-  return command({
+  return bankTellingCommand({
     operation: operation.returnInstantCard,
     async prepare({ personId, lineId, result }): Promise<PreparedResult | Refused> {
       if (!result.made) return { personId, lineId, result }

@@ -6,6 +6,7 @@ import type { Line } from '@yika/core/production/line.ts'
 import { bankOutFileColumns, fileText, writeOutFile } from '@yika/core/production/out-file.ts'
 import { fileDay } from '@yika/core/production/return-file.ts'
 import * as operation from '@yika/core/production/schema.ts'
+import { hasEnded } from '@yika/core/production/stop-line.ts'
 import { applicationsByKeys } from '../application/store.ts'
 import { loadBanks } from '../bank/store.ts'
 import { cardsByKeys } from '../card/store.ts'
@@ -69,7 +70,9 @@ async function fileRows(
   if (batch?.state !== due.batch) return undefined
   const lines = [...(await linesOfBatches(db, [batchId])).values()].filter(({ state }) => state === due.line)
   const bank = (await loadBanks(db, [batch.bankId])).get(batch.bankId)
-  return { batch, bankCode: bank?.cnaps ?? '', rows: await rowsOf(db, lines) }
+  // Nothing is asked for a card that has ended: its data stay here.
+  const rows = (await rowsOf(db, lines)).filter(({ card }) => !hasEnded(card))
+  return { batch, bankCode: bank?.cnaps ?? '', rows }
 }
 
 function outFileAnswer(loaded: FileRows, recipient: 'bank' | 'factory', rows: readonly (readonly string[])[]) {
@@ -289,7 +292,7 @@ const listQueries: readonly Query[] = [
           if (line === undefined || line.personId !== input.personId || line.state !== 'created') return undefined
           const batch = await batchById(db, line.batchId)
           const [row] = await rowsOf(db, [line])
-          return batch?.kind !== 'instant' || row === undefined ? undefined : { batch, row }
+          return batch?.kind !== 'instant' || row === undefined || hasEnded(row.card) ? undefined : { batch, row }
         }),
       )
     },
