@@ -1,6 +1,12 @@
 import type { Actor } from '@yika/core/access/actor.ts'
 import { type Operation, pathOf } from '@yika/core/operation/operation.ts'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { type TSchema, Type } from 'typebox'
 import { tagAnswer } from './entity-tag.ts'
 import { type HttpLimits, httpLimits } from './http-limits.ts'
@@ -43,7 +49,7 @@ export function createHttp(parts: HttpParts, operations: readonly Operation[]): 
     requestTimeout: limits.requestMs,
     handlerTimeout: limits.answerMs,
     logger: { level: parts.logLevel, ...(parts.logTo === undefined ? {} : { stream: parts.logTo }) },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(Date.now()),
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: (error, socket) => refuseConnection(error, socket, headers),
@@ -158,7 +164,8 @@ function sendError(
 function sendNotFound(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const [url = ''] = request.url.split('?')
   const allowed = ['GET', 'HEAD', 'POST'].filter((method) => app.hasRoute({ method: method as 'GET', url }))
-  if (allowed.length === 0) return sendProblem(reply, problem('address-unknown'))
+  // A page that is not for this caller says that it is not there.
+  if (allowed.length === 0 || allowed.includes(request.method)) return sendProblem(reply, problem('address-unknown'))
   reply.header('allow', allowed.join(', '))
   return sendProblem(reply, problem('method-not-allowed', { allowed: allowed.join(', ') }))
 }

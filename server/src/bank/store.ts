@@ -2,6 +2,7 @@ import { type Bank, type BankEvent, evolveBank } from '@yika/core/bank/bank.ts'
 import { evolveOutlet, type Outlet, type OutletEvent } from '@yika/core/bank/outlet.ts'
 import type { Day } from '@yika/core/calendar/instant.ts'
 import type { Database, Transaction } from '../kernel/database/database.ts'
+import { isUuid } from '../kernel/identifier.ts'
 import type { Stored, Stream } from '../kernel/stream.ts'
 
 interface Named {
@@ -32,7 +33,9 @@ export async function loadOutlets(
   tx: Database | Transaction,
   outletIds: readonly string[],
 ): Promise<Map<string, Stored<Outlet>>> {
-  const rows = await tx<OutletRow[]>`select * from outlet where outlet_id = any(${[...new Set(outletIds)]}::uuid[])`
+  // The place of an actor may be a hall, whose identifier is no UUID: there is no such outlet.
+  const asked = [...new Set(outletIds)].filter(isUuid)
+  const rows = await tx<OutletRow[]>`select * from outlet where outlet_id = any(${asked}::uuid[])`
   return new Map(rows.map((row) => [row.outletId, outletOf(row)]))
 }
 

@@ -30,3 +30,7 @@ export function newId(epochMs: number): string {
   const low = (0x8000 | (counter & 0x3fff)).toString(16)
   return `${time.slice(0, 8)}-${time.slice(8)}-${high}-${low}-${random}`
 }
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}

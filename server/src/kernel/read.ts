@@ -74,19 +74,13 @@ async function readBatch(
 ): Promise<readonly Outcome[]> {
   const now = parts.clock()
   const row: RightsRow = (rights as Record<string, RightsRow>)[query.operation.name] ?? {}
-  // A role without any right learns nothing, not even whether there is such a record.
-  const readable = reads.filter((read) => row[read.actor.role] !== undefined)
-  const found =
-    readable.length === 0
-      ? []
-      : await query.load(parts.db, readable as readonly Read<object>[] as readonly Read<never>[])
-  const loadedFor = new Map(readable.map((read, position) => [read, found[position]]))
-  const judged: Judged[] = reads.map((read) => {
-    const loaded = loadedFor.get(read)
-    if (!loadedFor.has(read)) return { read, loaded, subjects: [], refused: refuse('not-permitted') }
-    const subjects = query.subjects(loaded, read.input as never, read.actor)
-    const refused = subjects === undefined ? refuse('not-found') : undefined
-    return { read, loaded, subjects: subjects ?? [], ...(refused === undefined ? {} : { refused }) }
+  const loaded = await query.load(parts.db, reads as readonly Read<never>[])
+  const judged: Judged[] = reads.map((read, position) => {
+    const subjects = query.subjects(loaded[position], read.input as never, read.actor)
+    // A role without any right learns nothing, not even whether there is such a record; whose it is goes into the audit.
+    const permitted = row[read.actor.role] !== undefined
+    const refused = !permitted ? refuse('not-permitted') : subjects === undefined ? refuse('not-found') : undefined
+    return { read, loaded: loaded[position], subjects: subjects ?? [], ...(refused === undefined ? {} : { refused }) }
   })
   await judgeAll(parts, query.operation, judged, now)
   await insertAuditEntries(
