@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Application } from '@yika/core/application/application.ts'
 import type { Day } from '@yika/core/calendar/instant.ts'
+import { cancelCard } from '@yika/core/card/schema.ts'
 import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
 import { parseOutFile } from '@yika/core/production/out-file.ts'
 import { type ReturnedCard, writeReturnFile } from '@yika/core/production/return-file.ts'
@@ -334,6 +335,76 @@ test('M13.5: spoiled is a finished card that turns out bad, and its application 
   assert.equal(application?.status, 'accepted')
   const { batches } = await accepted(operation.formBatches, manager, { bankId, district })
   await accepted(operation.cancelBatch, manager, { batchId: batches[0]?.batchId as string, reason: 'test' })
+})
+
+async function numberState(cardNumber: string | undefined): Promise<string | undefined> {
+  const [row] = await kernel.db<{ state: string }[]>`
+    select state from card_number where card_number = ${cardNumber as string}`
+  return row?.state
+}
+
+test('M3.1: the number of a card that was dropped before it had an account is locked, never held or given again', async () => {
+  const { batchId } = await atBank(1)
+  const [line] = await linesOf(batchId)
+  assert.equal(await numberState(line?.cardNumber), 'held')
+  await accepted(operation.cancelBatch, manager, { batchId, reason: 'test' })
+  const [row] = await kernel.db<
+    { physical: string }[]
+  >`select physical from card where card_id = ${line?.cardId as string}`
+  assert.equal(row?.physical, 'retired')
+  assert.equal(await numberState(line?.cardNumber), 'locked')
+  const { batches } = await accepted(operation.formBatches, manager, { bankId, district })
+  const [again] = await linesOf(batches[0]?.batchId as string)
+  assert.notEqual(again?.cardNumber, line?.cardNumber)
+  await accepted(operation.cancelBatch, manager, { batchId: batches[0]?.batchId as string, reason: 'test' })
+})
+
+test('M7.7: a card that ends in the making leaves the files, is never made, and its bank is told to close the account', async () => {
+  const { batchId, batchNumber } = await atBank(3)
+  const before = await outFile('bank', batchId)
+  const bureau: Actor = { id: 'officer-1', role: 'bureau-officer', organisationId: 'bureau' }
+  const end = async (sequence: number, reason: 'entitlement-ended' | 'production-fault') => {
+    const line = (await linesOf(batchId))[sequence - 1] as { personId: string; cardId: string }
+    const { personId, cardId } = line
+    await accepted(cancelCard, bureau, { personId, cardId, reason })
+    return cardId
+  }
+  const facts = async (cardId: string) => {
+    const rows = await kernel.db<{ fact: string }[]>`select fact from bank_notice where card_id = ${cardId}`
+    return rows.map(({ fact }) => fact)
+  }
+  const ended = await end(1, 'entitlement-ended')
+  assert.deepEqual(await facts(ended), [], 'there is no account yet')
+  assert.equal((await outFile('bank', batchId)).lines.length, 2)
+  const file = returnFile(
+    batchNumber,
+    before.lines.map((line) => card(line)),
+  )
+  assert.deepEqual(await accepted(operation.takeBankReturn, bankSystem, { file }), { batchId, good: 2, failed: 1 })
+  assert.deepEqual(await facts(ended), ['account-to-close'], 'the bank had opened it in vain')
+
+  const second = await end(2, 'production-fault')
+  assert.deepEqual(await facts(second), ['account-to-close'])
+  assert.deepEqual(await accepted(operation.requestCertificates, manager, { batchId, certifierId: 'certifier' }), {
+    requested: 1,
+  })
+  const [, , third] = await linesOf(batchId)
+  await accepted(operation.cancelBatch, manager, { batchId, reason: 'test' })
+  assert.deepEqual(await facts(third?.cardId as string), ['account-to-close'], 'a new card gets a new account')
+  assert.deepEqual(await facts(second), ['account-to-close'], 'told once')
+  const rows = await kernel.db<{ state: string; reason: string; physical: string; status: string }[]>`
+    select line.state, line.reason, card.physical, application.status
+    from batch_line line join card using (person_id, card_id)
+    join application on application.person_id = line.person_id and application.application_id = line.application_id
+    where line.batch_id = ${batchId} order by sequence`
+  assert.deepEqual(
+    rows.map((row) => Object.values(row)),
+    [
+      ['given-up', 'card-cancelled-entitlement-ended', 'spoiled', 'failed'],
+      ['reworked', 'card-cancelled-production-fault', 'spoiled', 'accepted'],
+      ['cancelled', null, 'spoiled', 'accepted'],
+    ],
+  )
 })
 
 test('M7.14: an instant card is begun, continued after a break, and made out of the outlet’s own blanks', async () => {
