@@ -38,11 +38,21 @@ export async function openFirstTime(
   }
   for (const account of await demoAccounts(platform, await samplePlaces(platform, config.samplePeople)))
     say(line(account))
+  const citizen = sampleCitizen(config.samplePeople)
+  if (citizen !== undefined) say(`  ${'citizen'.padEnd(24)} number ${citizen} and the code from /dev/outbox`)
   return true
 }
 
 function line({ role, userName, password, totpSecret }: DemoAccount): string {
   return `  ${role.padEnd(24)} user ${userName.padEnd(24)} password "${password}"  authenticator ${totpSecret}`
+}
+
+/** Somebody of the sample city who has a card that works; the person exists nowhere. */
+function sampleCitizen(people: number): string | undefined {
+  if (people === 0) return undefined
+  const { persons } = sampleCity({ people, seed: sampleSeed })
+  for (const person of persons()) if (person.card?.social === 'enabled') return person.identityNumber
+  return undefined
 }
 
 /**
