@@ -368,6 +368,6 @@ export const rights = {
   'staff-enrolment': { 'security-administrator': 'any' },
   'staff-accounts': { 'security-administrator': 'any', auditor: 'any' },
   'register-client': { 'security-administrator': 'any', system: 'any' },
-  'replace-client-keys': { 'security-administrator': 'any' },
+  'replace-client-keys': { 'security-administrator': 'any', system: 'any' },
   'retire-client': { 'security-administrator': 'any' },
 } as const satisfies Record<string, RightsRow>

@@ -29,19 +29,29 @@ export const serveCommand: CliCommand = {
     const server = await startServer(config, report, async (platform) => {
       isSample = await openFirstTime(platform, config, say)
     })
-    const simulator = isSample && config.simulate ? await simulate(server, say, report) : undefined
-    const seconds = ((performance.now() - began) / 1000).toFixed(1)
-    say(`Yika 一卡 is ready after ${seconds} s: ${server.url}`)
-    for (const [path, words] of addresses) say(`  ${`${server.url}${path}`.padEnd(40)} ${words}`)
-    for (const line of server.platform.rulesInBrief()) say(line)
-    await new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-    })
-    say('Ending …')
-    await simulator?.stop()
-    await server.close()
+    let simulator: Simulator | undefined
+    try {
+      if (isSample && config.simulate) simulator = await simulate(server, say, report)
+      // Before the word is out: whoever reads it may answer with a signal at once.
+      const asked = askedToEnd()
+      const seconds = ((performance.now() - began) / 1000).toFixed(1)
+      say(`Yika 一卡 is ready after ${seconds} s: ${server.url}`)
+      for (const [path, words] of addresses) say(`  ${`${server.url}${path}`.padEnd(40)} ${words}`)
+      for (const line of server.platform.rulesInBrief()) say(line)
+      await asked
+      say('Ending …')
+    } finally {
+      await simulator?.stop()
+      await server.close()
+    }
     return 0
   },
+}
+
+function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
 }
 
 /** Banks, certificate system and factory of the sample city, played through the same door as real ones. */
