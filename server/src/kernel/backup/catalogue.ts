@@ -35,7 +35,8 @@ export async function readCatalogue(db: Database | Transaction): Promise<Catalog
   const references = await db<{ from: string; to: string }[]>`
     select f.relname as from, t.relname as to
     from pg_constraint k join pg_class f on f.oid = k.conrelid join pg_class t on t.oid = k.confrelid
-    where k.contype = 'f' and k.connamespace = 'public'::regnamespace and k.conrelid <> k.confrelid`
+    where k.contype = 'f' and k.connamespace = 'public'::regnamespace and k.conrelid <> k.confrelid
+    order by 1, 2`
   const bytes = new Map(sizes.map((row) => [row.table, row.bytes]))
   const tables = [...Map.groupBy(columns, ({ table }) => table)].map(([name, rows]) => ({
     name,

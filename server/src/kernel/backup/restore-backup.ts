@@ -82,17 +82,17 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   }
 }
 
-/** Tables as the migrations leave them are empty: whatever has been done since has left a trace in one of these. */
+/** Tables as the migrations leave them count as empty: whatever has been done since has left a trace in one of these. */
 async function assertEmpty(owner: Database): Promise<void> {
   const [tables] = await owner<{ all: number; ours: boolean; complete: boolean }[]>`
     select count(*) as all, bool_or(relname = 'migration') as ours,
-      count(*) filter (where relname in ('custody', 'event', 'audit_entry', 'person')) = 4 as complete
+      count(*) filter (where relname in ('custody', 'command_answer', 'audit_entry', 'person')) = 4 as complete
     from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')`
   const used =
     tables?.complete === true
       ? (
           await owner<{ used: boolean }[]>`
-            select exists (select from custody) or exists (select from event) or exists (select from audit_entry)
+            select exists (select from custody) or exists (select from command_answer) or exists (select from audit_entry)
               or exists (select from person) as used`
         )[0]?.used === true
       : (tables?.all ?? 0) > 0 && tables?.ours !== true
