@@ -13,7 +13,7 @@ import { checkCommands, checkFolds, checkOrphans } from './endure-check.ts'
 import { type Crowd, type Served, startCrowd } from './endure-client.ts'
 import { type JournaledCommand, openJournal, readJournal } from './endure-journal.ts'
 import { environmentOf } from './environment.ts'
-import { type Fall, killRound } from './kill-round.ts'
+import { type Fall, killRound, processesOf } from './kill-round.ts'
 import type { Check, Report, Result } from './report.ts'
 import { freePort, ownerUrlOf, type Ready, type Serving, startServing } from './start-serving.ts'
 
@@ -116,6 +116,7 @@ class Trial {
     const open = [...(await readJournal(journal.file)).values()].filter((one) => one.acknowledged === undefined)
     if (open.length > 0) throw new Violated(`${open.length} commands never got an answer`)
     await journal.close()
+    await this.stopInOrder()
   }
 
   results(): readonly Result[] {
@@ -132,18 +133,29 @@ class Trial {
     await this.serving?.stop()
   }
 
-  private launch(): Serving {
+  /** What fell so often still ends in order, and comes back with its simulated parties as often as it is asked to. */
+  private async stopInOrder(): Promise<void> {
+    for (const simulate of ['no', 'yes', 'yes'] as const) {
+      if (this.serving === undefined) await this.start(simulate)
+      const code = await this.serving?.stop()
+      this.serving = undefined
+      const left = processesOf(this.dataDirectory).length
+      if (code !== 0 || left > 0) throw new Violated(`ended with code ${code} and left ${left} processes`)
+    }
+  }
+
+  private launch(simulate: 'yes' | 'no' = 'no'): Serving {
     this.serving = startServing({
       YIKA_DATA_DIR: this.dataDirectory,
       YIKA_PORT: String(this.port),
       YIKA_SAMPLE_PEOPLE: String(people),
-      YIKA_SIMULATE: 'no',
+      YIKA_SIMULATE: simulate,
     })
     return this.serving
   }
 
-  private async start(): Promise<Ready> {
-    return this.launch().ready.catch((error) => {
+  private async start(simulate?: 'yes' | 'no'): Promise<Ready> {
+    return this.launch(simulate).ready.catch((error) => {
       throw new Violated(`does not start again by itself: ${(error as Error).message}`)
     })
   }

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { Actor } from '@yika/core/access/actor.ts'
 import { reportLoss } from '@yika/core/card/schema.ts'
-import { connect } from '@yika/server/kernel/database/database.ts'
+import { connect, type Database } from '@yika/server/kernel/database/database.ts'
 import type { Platform } from '@yika/server/platform.ts'
 import { randomOf } from '@yika/server/sample/random.ts'
-import { cloneCity, clonedPerson } from './cloned-city.ts'
+import { cardExpression, cloneCity, clonedPerson, personExpression } from './cloned-city.ts'
 import { drive } from './drive.ts'
 import { environmentOf } from './environment.ts'
 import { againstPeer, type Check, type Report } from './report.ts'
@@ -60,9 +60,32 @@ export function growth(args: readonly string[]): Promise<Report> {
 async function grow({ executor, ownerUrl }: Platform, from: number, to: number): Promise<void> {
   await cloneCity(executor, ownerUrl, from, to)
   const owner = connect(ownerUrl, { connections: 1 })
-  await owner`vacuum (analyze) person, card`
+  await cloneHistory(owner, from, to)
+  await owner`vacuum (analyze) person, card, event, audit_entry`
   await owner`checkpoint`
   await owner.end()
+}
+
+/**
+ * Each person of the city has a history, into whose indexes the commands write: the events and audit rows of the template,
+ * without what stands in them.
+ */
+async function cloneHistory(owner: Database, from: number, to: number): Promise<void> {
+  const person = personExpression.replace(':n', 'n')
+  const card = cardExpression.replace(':n', 'n')
+  await owner.unsafe(`
+    with template as (select e.* from event e join card c using (person_id) where c.version = 1)
+    insert into event (person_id, stream, stream_id, version, name, data, at, command_id, rules)
+    select ${person}::uuid, stream, case stream when 'card' then ${card} else ${person} end, version, name, '{}', at,
+      gen_random_uuid(), rules
+    from template, generate_series(${from}, ${to}) as n`)
+  await owner.unsafe(`
+    with template as (select a.* from audit_entry a join card c using (person_id) where c.version = 1)
+    insert into audit_entry (person_id, entry_id, at, actor_id, actor_role, organisation_id, operation, article, outcome,
+      fields, command_id)
+    select ${person}::uuid, gen_random_uuid(), at, actor_id, actor_role, organisation_id, operation, article, outcome,
+      fields, gen_random_uuid()
+    from template, generate_series(${from}, ${to}) as n`)
 }
 
 /** Numbers of people all over the city, none twice, the same in every run. */

@@ -25,9 +25,10 @@ export interface Serving {
   readonly pid: number
   /** Rejects when the process ends before it is ready. */
   readonly ready: Promise<Ready>
-  readonly gone: Promise<void>
-  /** As Ctrl-C does it. */
-  stop(): Promise<void>
+  /** With its exit code; null when a signal ended it. */
+  readonly gone: Promise<number | null>
+  /** As a service manager does it. */
+  stop(): Promise<number | null>
 }
 
 const program = path.join(import.meta.dirname, '../../server/src/cli/yika.ts')
@@ -43,7 +44,10 @@ export function startServing(settings: Readonly<Record<`YIKA_${string}`, string>
   // Should the benchmark be ended itself, nothing of it stays behind.
   const endWithUs = () => child.kill('SIGTERM')
   process.once('exit', endWithUs)
-  const gone = once(child, 'exit').then(() => void process.off('exit', endWithUs))
+  const gone = once(child, 'exit').then(([code]) => {
+    process.off('exit', endWithUs)
+    return code as number | null
+  })
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-4000)
@@ -67,7 +71,7 @@ export function startServing(settings: Readonly<Record<`YIKA_${string}`, string>
     gone,
     async stop() {
       child.kill('SIGTERM')
-      await gone
+      return gone
     },
   }
 }
