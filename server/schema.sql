@@ -376,6 +376,8 @@ comment on column card.finance_provisional_until is 'Null while suspended: the b
 comment on column card.pin_verifier is 'Keyed value that only the custodian can compute; the PIN is nowhere.';
 comment on column card.pin_tries_left is 'Tries on the day pin_tries_on; committed before the answer.';
 comment on column card.enable_code_verifier is 'Keyed value of the one-time code for enabling on line.';
+CREATE INDEX card_at_outlet ON card USING btree (physical_since) WHERE (physical = 'at-outlet'::text);
+comment on index card_at_outlet is 'Cards that lie at a counter: instant ones that were left, and ended ones that are to be sealed.';
 CREATE INDEX card_finance_lapse ON card USING btree (finance_provisional_until) WHERE (finance_provisional_until IS NOT NULL);
 comment on index card_finance_lapse is 'Provisional reports of the financial function that lapse next.';
 CREATE UNIQUE INDEX card_live ON card USING btree (person_id) WHERE (social = ANY (ARRAY['enabled'::text, 'suspended-provisional'::text]));
@@ -667,7 +669,7 @@ create table parcel_line (
   person_id uuid not null,
   parcel_line_id uuid not null,
   version integer not null,
-  parcel_id uuid not null,
+  parcel_id uuid,
   card_id uuid not null,
   card_number text not null,
   application_id uuid not null,
@@ -689,10 +691,12 @@ create table parcel_line (
   constraint parcel_line_position_check CHECK (("position" > 0)),
   constraint parcel_line_reminders_check CHECK ((reminders >= 0)),
   constraint parcel_line_state_check CHECK ((state = ANY (ARRAY['packed'::text, 'under-way'::text, 'waiting'::text, 'missing'::text, 'found'::text, 'collected'::text, 'sealed'::text]))),
+  constraint parcel_line_travelled CHECK (((parcel_id IS NOT NULL) OR ((kind = 'outlet'::text) AND (office_id IS NOT NULL)))),
   constraint parcel_line_version_check CHECK ((version > 0)),
   constraint parcel_line_waiting CHECK (((state <> 'waiting'::text) OR (waiting_since IS NOT NULL)))
 );
 comment on table parcel_line is 'One card in the hands of distribution, from the packing table to its holder.';
+comment on column parcel_line.parcel_id is 'Null for an instant card that was left lying: it never travelled.';
 comment on column parcel_line.office_id is 'Where the card waits: the outlet of the parcel, or the one that took it back.';
 comment on column parcel_line.duty_notice_version is 'The text on personal use that was shown when the card changed hands (Article 9).';
 CREATE INDEX parcel_line_at_office ON parcel_line USING btree (office_id, state, person_id, parcel_line_id);

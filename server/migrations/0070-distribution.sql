@@ -33,7 +33,7 @@ create table parcel_line (
   person_id uuid not null,
   parcel_line_id uuid not null,
   version integer not null check (version > 0),
-  parcel_id uuid not null,
+  parcel_id uuid,
   card_id uuid not null,
   card_number text not null,
   application_id uuid not null,
@@ -52,9 +52,11 @@ create table parcel_line (
   primary key (person_id, parcel_line_id),
   constraint parcel_line_card_once unique (person_id, card_id),
   constraint parcel_line_waiting check (state <> 'waiting' or waiting_since is not null),
+  constraint parcel_line_travelled check (parcel_id is not null or (kind = 'outlet' and office_id is not null)),
   constraint parcel_line_duty check ((state = 'collected') = (duty_notice_version is not null))
 );
 comment on table parcel_line is 'One card in the hands of distribution, from the packing table to its holder.';
+comment on column parcel_line.parcel_id is 'Null for an instant card that was left lying: it never travelled.';
 comment on column parcel_line.office_id is 'Where the card waits: the outlet of the parcel, or the one that took it back.';
 comment on column parcel_line.duty_notice_version is 'The text on personal use that was shown when the card changed hands (Article 9).';
 create index parcel_line_of_parcel on parcel_line (parcel_id, position);
@@ -79,3 +81,5 @@ comment on table card_destruction is 'The end of a piece of plastic before two p
 
 create index card_to_pack on card (bank_id, person_id) where physical = 'keys-replaced';
 comment on index card_to_pack is 'Finished cards that lie on the packing table: a set that does not grow with history.';
+create index card_at_outlet on card (physical_since) where physical = 'at-outlet';
+comment on index card_at_outlet is 'Cards that lie at a counter: instant ones that were left, and ended ones that are to be sealed.';

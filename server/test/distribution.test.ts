@@ -7,6 +7,7 @@ import { instantOf } from '@yika/core/calendar/instant.ts'
 import type { Card, CardEvent } from '@yika/core/card/card.ts'
 import { dutyNotice } from '@yika/core/card/duty-notice.ts'
 import { evolve } from '@yika/core/card/evolve.ts'
+import { cancelCard } from '@yika/core/card/schema.ts'
 import * as operation from '@yika/core/distribution/schema.ts'
 import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
 import type { Batch } from '@yika/core/production/batch.ts'
@@ -375,6 +376,148 @@ test('M3.1: who does not collect is reminded at 7, 30 and 90 days, then the card
   await accepted(operation.confirmCardDestruction, manager, { personId, cardId })
   assert.equal((await cardState(card))[0], 'destroyed')
   kernel.now = start
+})
+
+/** A card made at the counter and left there. */
+async function instantCard(): Promise<Finished> {
+  const card = await finishedCard({ application: { instantOutletId: outletId, channel: 'instant' } })
+  const { personId, cardId } = card
+  await kernel.db`
+    update batch set kind = 'instant', office_id = ${outletId}, state = 'reconciled'
+    where batch_id = (select batch_id from batch_line where card_id = ${cardId})`
+  await kernel.db`update batch_line set state = 'finished' where card_id = ${cardId}`
+  await kernel.db`update card set physical = 'at-outlet' where person_id = ${personId} and card_id = ${cardId}`
+  await kernel.db`update application set status = 'ready', ready_at = changed_at where person_id = ${personId}`
+  return card
+}
+
+const reader = { number: () => 1, text: () => '7,30,90', flag: () => false, used: () => [] }
+const sweeps = distributionTasks({
+  ...{ db: kernel.db, executor: kernel.executor, clock: () => kernel.now, policyReader: () => reader },
+})
+
+async function sweep(queue: 'remind-collections' | 'seal-uncollected-cards', days: number): Promise<void> {
+  kernel.now = instantOf(Date.parse(start) + days * 86_400_000)
+  await sweeps.find((task) => task.queue === queue)?.handle({}, 'task-1')
+  kernel.now = start
+}
+
+test('M3.1: an instant card that was left lying is reminded of, listed and sealed as every other', async () => {
+  const [left, collected] = [await instantCard(), await instantCard()]
+  const { personId, cardId } = left
+  const remindersOf = async () => {
+    const rows = await kernel.db<{ reminders: number; state: string }[]>`
+      select reminders, state from parcel_line where card_id = ${cardId}`
+    return rows.map(({ reminders, state }) => [reminders, state])
+  }
+  await sweep('remind-collections', 6)
+  assert.deepEqual(await remindersOf(), [])
+  await sweep('remind-collections', 7)
+  await sweep('remind-collections', 8)
+  assert.deepEqual(await remindersOf(), [[1, 'waiting']])
+  await sweep('remind-collections', 30)
+  assert.deepEqual(await remindersOf(), [[2, 'waiting']])
+  const list = { officeId: outletId, state: 'waiting', purpose: 'distribution' } as const
+  const waiting = await read(operation.cardsInDistribution, clerk, list)
+  const row = waiting.cards.find((one) => one.cardId === cardId)
+  assert.deepEqual([row?.parcelId, row?.waitingSince], [null, start])
+
+  await givenVisit(collected.personId, 'holder')
+  await accepted(operation.collectCard, clerk, { personId: collected.personId, cardId: collected.cardId, ...duty })
+  assert.deepEqual(await cardState(collected), ['collected', 'pending-enable', 'collected', 'collected'])
+
+  await sweep('seal-uncollected-cards', 364)
+  assert.deepEqual(await cardState(left), ['at-outlet', 'none', 'ready', 'waiting'])
+  await sweep('seal-uncollected-cards', 365)
+  assert.deepEqual(await cardState(left), ['sealed', 'none', 'closed', 'sealed'])
+  const notices = await kernel.db<{ fact: string }[]>`
+    select fact from bank_notice where person_id = ${personId} and card_id = ${cardId}`
+  assert.deepEqual(
+    notices.map(({ fact }) => fact),
+    ['account-to-close'],
+    'M7.7: nobody will use the account of a sealed card',
+  )
+})
+
+const bureau: Actor = { id: 'officer-1', role: 'bureau-officer', organisationId: 'bureau' }
+
+async function end({ personId, cardId }: Finished): Promise<void> {
+  await accepted(cancelCard, bureau, { personId, cardId, reason: 'entitlement-ended' })
+}
+
+test('M7.7: a card that ended is neither packed, sent, handed out nor reminded of, wherever it lies', async () => {
+  const cards = [
+    await finishedCard(),
+    await finishedCard(),
+    await finishedCard(),
+    await finishedCard(),
+    await finishedCard(),
+  ]
+  const [onTable, packed, underWay, lost, good] = cards as [Finished, Finished, Finished, Finished, Finished]
+  await end(onTable)
+  const { parcelId, listed } = await accepted(operation.formParcel, manager, toOutlet)
+  assert.equal(listed, 4)
+  assert.deepEqual(await cardState(onTable), ['spoiled', 'cancelled', 'failed', null])
+
+  await end(packed)
+  await accepted(operation.dispatchParcel, manager, { parcelId })
+  assert.deepEqual(await cardState(packed), ['spoiled', 'cancelled', 'failed', 'sealed'])
+  const { parcel } = await read(operation.parcelContents, clerk, { parcelId, purpose: 'distribution' })
+  assert.equal(parcel.listed, 3)
+
+  await end(underWay)
+  await end(lost)
+  const scanned = [underWay.cardNumber, good.cardNumber]
+  await accepted(operation.receiveParcel, clerk, { parcelId, scanned, missing: 1 })
+  assert.deepEqual(await cardState(underWay), ['sealed', 'cancelled', 'failed', 'sealed'])
+  assert.deepEqual(await cardState(lost), ['missing', 'cancelled', 'failed', 'missing'])
+  assert.deepEqual(await cardState(good), ['at-outlet', 'none', 'ready', 'waiting'])
+  const toldOf = kernel.tasks.filter(({ data }) => (data as { cardId?: string }).cardId === underWay.cardId)
+  assert.deepEqual(toldOf, [])
+
+  await end(good)
+  await givenVisit(good.personId, 'holder')
+  const collect = { personId: good.personId, cardId: good.cardId, ...duty }
+  assert.equal(await refused(operation.collectCard, clerk, collect), 'card-not-to-be-collected')
+  await sweep('remind-collections', 7)
+  const [line] = await kernel.db<{ reminders: number }[]>`
+    select reminders from parcel_line where card_id = ${good.cardId}`
+  assert.equal(line?.reminders, 0)
+  const instant = await instantCard()
+  await end(instant)
+  await sweep('seal-uncollected-cards', 1)
+  assert.deepEqual(await cardState(good), ['sealed', 'cancelled', 'closed', 'sealed'])
+  assert.deepEqual(await cardState(instant), ['sealed', 'cancelled', 'closed', 'sealed'])
+
+  const facts = await kernel.db<{ cardId: string; fact: string }[]>`
+    select card_id, fact from bank_notice where card_id = any(${cards.map(({ cardId }) => cardId)}::uuid[])`
+  assert.deepEqual(facts.map(({ cardId }) => cardId).sort(), cards.map(({ cardId }) => cardId).sort(), 'each once')
+  assert.ok(facts.every(({ fact }) => fact === 'account-to-close'))
+})
+
+test('M7.7: a card by post that ended is not confirmed, and is sealed where it comes back', async () => {
+  const post = { application: { delivery: 'post', outletId: null } } as const
+  const card = await finishedCard(post)
+  const lostInParcel = await finishedCard()
+  const { parcelId } = await accepted(operation.formParcel, manager, { kind: 'post', bankId })
+  await accepted(operation.dispatchParcel, manager, { parcelId })
+  await end(card)
+  const confirm = { personId: card.personId, cardId: card.cardId, ...duty }
+  assert.equal(await refused(operation.confirmDelivery, bankSystem, confirm), 'card-not-to-be-collected')
+  const back = { personId: card.personId, cardId: card.cardId, reason: 'undelivered' }
+  await accepted(operation.takeBackCard, clerk, back)
+  assert.deepEqual(await cardState(card), ['sealed', 'cancelled', 'closed', 'sealed'])
+
+  const other = await accepted(operation.formParcel, manager, toOutlet)
+  await accepted(operation.dispatchParcel, manager, other)
+  await accepted(operation.receiveParcel, clerk, { parcelId: other.parcelId, scanned: [], missing: 1 })
+  const facts = await kernel.db<{ fact: string }[]>`
+    select fact from bank_notice where card_id = ${lostInParcel.cardId}`
+  assert.deepEqual(
+    [...facts].map(({ fact }) => fact),
+    ['account-to-close'],
+    'a lost card gets no use of its account',
+  )
 })
 
 test('M14.8: a card that still works cannot be destroyed', async () => {

@@ -4,6 +4,7 @@ import { type Card, cardEvent } from '../card/card.ts'
 import { dutyNotice } from '../card/duty-notice.ts'
 import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
 import type { Person } from '../holder/person.ts'
+import { hasEnded } from '../production/stop-line.ts'
 import { type ParcelLine, parcelLineEvent } from './parcel-line.ts'
 
 /** A card at the counter with everything that is known about it. */
@@ -34,7 +35,7 @@ export function collectCard(
   if (visit === undefined) return refuse('visit-required')
   if (officeId === null || officeId !== context.actor.officeId) return refuse('card-not-here')
   const waits = card.physical === 'at-outlet' && application.status === 'ready' && application.cardId === card.cardId
-  if (!waits || person.lifeStatus === 'deceased') return refuse('card-not-to-be-collected')
+  if (!waits || hasEnded(card) || person.lifeStatus === 'deceased') return refuse('card-not-to-be-collected')
   if (isMinor(person, context) && visit.presenter !== 'guardian') return refuse('guardian-must-collect')
   const { dutyNoticeVersion } = input
   if (dutyNoticeVersion !== dutyNotice.version) return refuse('duty-notice-outdated', { version: dutyNotice.version })

@@ -3,6 +3,7 @@ import { cardEvent } from '../card/card.ts'
 import { dutyNotice } from '../card/duty-notice.ts'
 import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
 import type { Person } from '../holder/person.ts'
+import { hasEnded } from '../production/stop-line.ts'
 import { isMinor } from './collect-card.ts'
 import type { PackedCard } from './packed-card.ts'
 import { parcelLineEvent } from './parcel-line.ts'
@@ -22,7 +23,8 @@ export function confirmDelivery(
   const byPost = line.kind === 'post' && line.state === 'under-way'
   const byEmployer = line.kind === 'employer' && line.state === 'waiting'
   if (!byPost && !byEmployer) return refuse('delivery-not-open')
-  if (application.status !== 'ready' || card.physical !== 'shipped') return refuse('card-not-to-be-collected')
+  if (application.status !== 'ready' || card.physical !== 'shipped' || hasEnded(card))
+    return refuse('card-not-to-be-collected')
   if (isMinor(person, context)) return refuse('guardian-must-collect')
   const { dutyNoticeVersion } = input
   if (dutyNoticeVersion !== dutyNotice.version) return refuse('duty-notice-outdated', { version: dutyNotice.version })

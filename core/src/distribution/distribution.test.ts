@@ -103,7 +103,7 @@ test('M3.1: each reminder goes out once, on its day or later, and there are no m
   const sent: number[] = []
   for (let days = 0; days <= 400; days += 1) {
     const today = addDays('2026-11-23' as Day, days)
-    const decision = remindCollection(line, context(today))
+    const decision = remindCollection({ line, card, application, officeId: 'o1' }, context(today))
     if (!decision.accepted) continue
     sent.push(days)
     for (const event of decision.events) line = evolveParcelLine(line, event as ParcelLineEvent, startOfDay(today))
@@ -116,8 +116,8 @@ test('M3.1: a card is sealed a year after it came, not a day earlier, in leap ye
     fc.property(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: -3, max: 3 }), (start, offset) => {
       const since = addDays('2024-01-01' as Day, start)
       const today = addDays(addYears(since, 1), offset)
-      const member: PackedCard = { line: waiting(startOfDay(since)), card, application }
-      const decision = sealUncollected(member, context(today))
+      const lying = { line: waiting(startOfDay(since)), card, application, officeId: 'o1' }
+      const decision = sealUncollected(lying, context(today))
       assert.equal(decision.accepted, offset >= 0)
       if (!decision.accepted) assert.equal(decision.code, 'card-not-uncollected-long-enough')
     }),

@@ -1,8 +1,10 @@
 import type { Application } from '../application/application.ts'
 import type { Card } from '../card/card.ts'
 import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
+import { applicationOfEnded, endedApart } from '../production/stop-line.ts'
 import { type ParcelKind, parcelEvent } from './parcel.ts'
 import { parcelLineEvent } from './parcel-line.ts'
+import { withdrawPiece } from './withdraw-card.ts'
 
 /** A card that production has handed over and that lies in no parcel. */
 export interface Unpacked {
@@ -24,7 +26,7 @@ export function formParcel(
   unpacked: readonly Unpacked[],
   context: Pick<DecisionContext, 'actor' | 'newId'>,
 ): Decision<DomainEvent, { parcelId: string; listed: number }> {
-  const members = unpacked.filter(
+  const meant = unpacked.filter(
     ({ card, application }) =>
       card.physical === 'keys-replaced' &&
       application.status === 'in-production' &&
@@ -33,6 +35,7 @@ export function formParcel(
       application.delivery === destination.kind &&
       (destination.kind !== 'outlet' || application.outletId === destination.officeId),
   )
+  const { going: members, ended } = endedApart(meant)
   if (members.length === 0) return refuse('parcel-nothing-to-send')
   const parcelId = context.newId()
   const formed = parcelEvent(parcelId, 'parcel-formed', {
@@ -50,7 +53,12 @@ export function formParcel(
       position: index + 1,
     }),
   )
-  return accept<DomainEvent, { parcelId: string; listed: number }>([formed, ...packed], {
+  // What ended on the table is taken off it.
+  const withdrawn = ended.flatMap(({ card, application }) => [
+    ...withdrawPiece(card),
+    ...applicationOfEnded(application, card),
+  ])
+  return accept<DomainEvent, { parcelId: string; listed: number }>([formed, ...packed, ...withdrawn], {
     parcelId,
     listed: members.length,
   })

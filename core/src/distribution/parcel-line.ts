@@ -6,8 +6,8 @@ export const parcelLineStates = ['packed', 'under-way', 'waiting', 'missing', 'f
 export type ParcelLineState = (typeof parcelLineStates)[number]
 
 export const parcelLineTransitions = {
-  packed: ['under-way'],
-  'under-way': ['waiting', 'missing', 'collected'],
+  packed: ['under-way', 'sealed'],
+  'under-way': ['waiting', 'missing', 'collected', 'sealed'],
   waiting: ['waiting', 'collected', 'sealed'],
   missing: ['found'],
   found: [],
@@ -19,7 +19,8 @@ export const parcelLineTransitions = {
 export interface ParcelLine {
   readonly personId: string
   readonly parcelLineId: string
-  readonly parcelId: string
+  /** Null for an instant card that was left lying: it never travelled. */
+  readonly parcelId: string | null
   readonly cardId: string
   readonly cardNumber: string
   readonly applicationId: string
@@ -40,10 +41,15 @@ export interface ParcelLine {
 }
 
 export interface ParcelLineEventData {
-  'card-packed': Pick<
+  'card-packed': { readonly parcelId: string } & Pick<
     ParcelLine,
-    'parcelId' | 'cardId' | 'cardNumber' | 'applicationId' | 'kind' | 'bankId' | 'officeId' | 'employerId' | 'position'
+    'cardId' | 'cardNumber' | 'applicationId' | 'kind' | 'bankId' | 'officeId' | 'employerId' | 'position'
   >
+  /** An instant card that was not collected in the visit. */
+  'card-shelved': Pick<ParcelLine, 'cardId' | 'cardNumber' | 'applicationId' | 'bankId'> & {
+    readonly officeId: string
+    readonly waitingSince: Instant
+  }
   'card-sent': object
   'card-waiting': object
   /** Undelivered mail, or a card the employer gives back: it waits at this outlet now. */
@@ -53,6 +59,8 @@ export interface ParcelLineEventData {
   'collection-reminded': { readonly days: number }
   'card-handed-over': { readonly dutyNoticeVersion: string; readonly visitId: string | null; readonly by: string }
   'uncollected-card-sealed': object
+  /** The card ended before its holder had it; null as long as it has not left the centre. */
+  'ended-card-sealed': { readonly officeId: string | null }
 }
 
 export type ParcelLineEventName = keyof ParcelLineEventData
@@ -75,18 +83,13 @@ export function parcelLineEvent<Name extends ParcelLineEventName>(
 }
 
 export function evolveParcelLine(line: ParcelLine | undefined, event: ParcelLineEvent, at: Instant): ParcelLine {
-  if (event.name === 'card-packed')
-    return {
-      personId: event.personId,
-      parcelLineId: event.id,
-      ...event.data,
-      state: 'packed',
-      waitingSince: null,
-      reminders: 0,
-      dutyNoticeVersion: null,
-      visitId: null,
-      changedAt: at,
-    }
+  if (event.name === 'card-packed' || event.name === 'card-shelved') {
+    const { personId, id: parcelLineId } = event
+    const began = { personId, parcelLineId, reminders: 0, dutyNoticeVersion: null, visitId: null, changedAt: at }
+    if (event.name === 'card-packed') return { ...began, ...event.data, state: 'packed', waitingSince: null }
+    const travelled = { parcelId: null, kind: 'outlet', employerId: null, position: 1 } as const
+    return { ...began, ...travelled, ...event.data, state: 'waiting' }
+  }
   if (line === undefined) throw new Error(`${event.name} of a card that was never packed`)
   const next = (state: ParcelLineState, change: Partial<ParcelLine> = {}): ParcelLine => {
     if (!(parcelLineTransitions[line.state] as readonly ParcelLineState[]).includes(state))
@@ -112,5 +115,7 @@ export function evolveParcelLine(line: ParcelLine | undefined, event: ParcelLine
     }
     case 'uncollected-card-sealed':
       return next('sealed')
+    case 'ended-card-sealed':
+      return next('sealed', event.data)
   }
 }

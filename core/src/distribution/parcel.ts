@@ -33,7 +33,8 @@ export interface Parcel {
 
 export interface ParcelEventData {
   'parcel-formed': Pick<Parcel, 'kind' | 'bankId' | 'officeId' | 'employerId' | 'listed' | 'formedBy'>
-  'parcel-dispatched': { readonly dispatchedBy: string; readonly consignment: string | null }
+  /** `listed`: what is in the box as it leaves. */
+  'parcel-dispatched': { readonly dispatchedBy: string; readonly consignment: string | null; readonly listed: number }
   'parcel-received': { readonly receivedBy: string; readonly missing: number }
 }
 

@@ -8,9 +8,11 @@ import {
   refuse,
   type Task,
 } from '../decision/decision.ts'
+import { applicationOfEnded, hasEnded } from '../production/stop-line.ts'
 import type { PackedCard } from './packed-card.ts'
 import { type Parcel, parcelEvent } from './parcel.ts'
 import { parcelLineEvent } from './parcel-line.ts'
+import { withdrawCard } from './withdraw-card.ts'
 
 export interface ReceiveParcel {
   /** The number of every card that was in the box, as it was scanned. */
@@ -33,7 +35,8 @@ export function receiveParcel(
   if (parcel.state !== 'dispatched' || parcel.kind === 'post')
     return refuse('parcel-state-wrong', { state: parcel.kind === 'post' ? 'post' : parcel.state })
   if (parcel.dispatchedBy === context.actor.id) return refuse('same-person-twice')
-  const expected = new Set(members.map(({ line }) => line.cardNumber))
+  const listed = members.filter(({ line }) => line.state === 'under-way')
+  const expected = new Set(listed.map(({ line }) => line.cardNumber))
   for (const [index, cardNumber] of input.scanned.entries())
     if (!expected.delete(cardNumber)) return refuse('parcel-card-unknown', { position: index + 1 })
   const missing = expected.size
@@ -45,8 +48,9 @@ export function receiveParcel(
     })
 
   const tasks: Task[] = []
-  const events = members.flatMap((member): readonly DomainEvent[] => {
+  const events = listed.flatMap((member): readonly DomainEvent[] => {
     if (expected.has(member.line.cardNumber)) return lostOnWay(member)
+    if (hasEnded(member.card)) return withdrawCard(member, parcel.officeId)
     const { personId, cardId } = member.card
     const { officeId, employerId } = parcel
     tasks.push({ queue: 'tell-holder', data: { notice: 'card-ready', personId, cardId, officeId, employerId } })
@@ -72,12 +76,16 @@ function lostOnWay({ line, card, application }: PackedCard): readonly DomainEven
   return [
     parcelLineEvent(line, 'card-lost-on-way', {}),
     cardEvent(card, 'card-missing', { reason: 'not in the parcel' }),
-    cardEvent(card, 'social-cancelled', { reason: 'production-fault', supersededBy: null }),
-    applicationEvent(application, 'production-repeated', {
-      stage: 'delivery',
-      reason: 'parcel-lost',
-      remedy: 'made-again',
-      words: null,
-    }),
+    ...(hasEnded(card)
+      ? applicationOfEnded(application, card)
+      : [
+          cardEvent(card, 'social-cancelled', { reason: 'production-fault', supersededBy: null }),
+          applicationEvent(application, 'production-repeated', {
+            stage: 'delivery',
+            reason: 'parcel-lost',
+            remedy: 'made-again',
+            words: null,
+          }),
+        ]),
   ]
 }

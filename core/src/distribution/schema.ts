@@ -174,7 +174,8 @@ const parcelLineRow = Type.Object({
   personId: uuid,
   cardId: uuid,
   applicationId: uuid,
-  parcelId: uuid,
+  /** Null for an instant card that was left lying. */
+  parcelId: nullable(uuid),
   cardNumber,
   name: nullable(Type.String()),
   phone: nullable(Type.String()),

@@ -1,7 +1,9 @@
 import { cardEvent } from '../card/card.ts'
 import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
+import { hasEnded } from '../production/stop-line.ts'
 import type { PackedCard } from './packed-card.ts'
 import { parcelLineEvent } from './parcel-line.ts'
+import { withdrawCard } from './withdraw-card.ts'
 
 /** Article 3: undelivered mail and cards that an employer gives back wait at the outlet that takes them in. */
 export function takeBackCard(
@@ -15,6 +17,7 @@ export function takeBackCard(
   const away =
     (line.kind === 'post' && line.state === 'under-way') || (line.kind === 'employer' && line.state === 'waiting')
   if (!away || card.physical !== 'shipped' || officeId === undefined) return refuse('delivery-not-open')
+  if (hasEnded(card)) return accept(withdrawCard(member, officeId), { officeId })
   const { personId, cardId } = card
   return accept<DomainEvent, { officeId: string }>(
     [

@@ -4,18 +4,18 @@ import type { DomainEvent } from '../decision/decision.ts'
 import { type BlankStock, blankStockEvent } from './blank-stock.ts'
 import { dropCard } from './drop-card.ts'
 import { type FailStage, lineEvent } from './line.ts'
-import type { LineWithApplication, LineWithCard } from './line-with-card.ts'
+import type { LineWithApplication } from './line-with-card.ts'
 
 /** The card ended (death, moved away, by an officer): it takes no further step towards its holder. */
 export function hasEnded(card: Pick<Card, 'social'>): boolean {
   return card.social === 'cancelled'
 }
 
-/** The lines that go on and those whose card ended while it was being made. */
-export function endedApart<Member extends LineWithCard>(
-  lines: readonly Member[],
+/** Those whose card goes on, and those whose card has ended meanwhile. */
+export function endedApart<Member extends { readonly card: Card }>(
+  members: readonly Member[],
 ): { readonly going: readonly Member[]; readonly ended: readonly Member[] } {
-  return { going: lines.filter(({ card }) => !hasEnded(card)), ended: lines.filter(({ card }) => hasEnded(card)) }
+  return { going: members.filter(({ card }) => !hasEnded(card)), ended: members.filter(({ card }) => hasEnded(card)) }
 }
 
 /** A fault of production is made good with another card; every other end is an end. */

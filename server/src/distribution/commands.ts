@@ -14,12 +14,14 @@ import { applicationStream, applicationsByKeys } from '../application/store.ts'
 import { type CardKey, cardStream, cardsByKeys } from '../card/store.ts'
 import { lockPersons } from '../holder/store.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
+import { bankTellingCommand } from '../production/bank-telling-command.ts'
 import {
   type CardWorld,
   cardOf,
   lineOf,
   loadCardWorld,
   loadParcelWorld,
+  lyingCard,
   type ParcelWorld,
   packedCard,
   packedCards,
@@ -81,7 +83,7 @@ const formParcelCommand = command({
     if (decision.accepted) for (const { card } of once) world.taken.add(card.cardId)
     return decision
   },
-  streams: [parcelStream, parcelLineStream],
+  streams: [parcelStream, cardStream, applicationStream, parcelLineStream],
 })
 
 const parcelSubject = (world: ParcelWorld, parcelId: string) => {
@@ -108,7 +110,7 @@ const dispatchParcelCommand = command({
   streams: parcelStreams,
 })
 
-const receiveParcelCommand = command({
+const receiveParcelCommand = bankTellingCommand({
   operation: operation.receiveParcel,
   load: (tx, requests) => loadParcelWorld(tx, parcelIdsOf(requests)),
   subject: (world: ParcelWorld, { parcelId }) => parcelSubject(world, parcelId),
@@ -148,16 +150,7 @@ const cardCommands: readonly Command[] = [
     load: (tx, requests) => loadCardWorld(tx, keysOf(requests)),
     subject: (world: CardWorld, input) => cardSubject(world, input),
     decide(world, input, context) {
-      const card = cardOf(world, input)
-      const line = lineOf(world, input)
-      const desk = {
-        card,
-        application: world.application.get(card?.applicationId ?? ''),
-        person: world.person.get(input.personId),
-        line,
-        officeId: line?.officeId ?? world.instantOffices.get(input.cardId) ?? null,
-      }
-      return collectCard(desk, input, context)
+      return collectCard({ ...lyingCard(world, input), person: world.person.get(input.personId) }, input, context)
     },
     streams: cardStreams,
   }),
@@ -180,14 +173,14 @@ const cardCommands: readonly Command[] = [
     operation: operation.remindCollection,
     load: (tx, requests) => loadCardWorld(tx, keysOf(requests)),
     subject: (world: CardWorld, input) => cardSubject(world, input),
-    decide: (world, input, context) => remindCollection(lineOf(world, input), context),
+    decide: (world, input, context) => remindCollection(lyingCard(world, input), context),
     streams: cardStreams,
   }),
-  command({
+  bankTellingCommand({
     operation: operation.sealUncollected,
     load: (tx, requests) => loadCardWorld(tx, keysOf(requests)),
     subject: (world: CardWorld, input) => cardSubject(world, input),
-    decide: (world, input, context) => sealUncollected(packedCard(world, input), context),
+    decide: (world, input, context) => sealUncollected(lyingCard(world, input), context),
     streams: cardStreams,
   }),
   command({

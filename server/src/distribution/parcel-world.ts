@@ -93,3 +93,15 @@ export function cardOf(world: ParcelWorld, { personId, cardId }: CardKey): Store
   const card = world.card.get(cardId)
   return card?.personId === personId ? card : undefined
 }
+
+/** A card and where it lies: in the office of its parcel, or where it was made at once. */
+export function lyingCard(world: CardWorld, key: CardKey) {
+  const card = cardOf(world, key)
+  const line = lineOf(world, key)
+  return {
+    card,
+    application: world.application.get(card?.applicationId ?? ''),
+    line,
+    officeId: line?.officeId ?? world.instantOffices.get(key.cardId) ?? null,
+  }
+}

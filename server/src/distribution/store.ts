@@ -183,27 +183,49 @@ export async function officeLinePage(
     limit ${limit}`
 }
 
-/** Cards that have waited since before each of the instants for their next reminder, in order of the reminders. */
+/**
+ * Cards that have waited since before each of the instants for their next reminder, in order of the reminders; among
+ * them the instant cards that were left lying and have had none.
+ */
 export async function cardsToRemind(
   db: Database,
   waitingSinceBefore: readonly Instant[],
   most: number,
 ): Promise<readonly CardKey[]> {
   return db<CardKey[]>`
-    select person_id, card_id
-    from unnest(${waitingSinceBefore as Instant[]}::timestamptz[]) with ordinality as due (before, number)
-    join parcel_line on parcel_line.reminders = due.number - 1 and parcel_line.waiting_since <= due.before
-    where parcel_line.state = 'waiting'
-    order by waiting_since
+    (select parcel_line.person_id, parcel_line.card_id
+      from unnest(${waitingSinceBefore as Instant[]}::timestamptz[]) with ordinality as due (before, number)
+      join parcel_line on parcel_line.reminders = due.number - 1 and parcel_line.waiting_since <= due.before
+      join card on card.person_id = parcel_line.person_id and card.card_id = parcel_line.card_id
+      where parcel_line.state = 'waiting' and card.social <> 'cancelled'
+      order by parcel_line.waiting_since
+      limit ${most})
+    union all
+    (select card.person_id, card.card_id
+      from card
+      join batch_line on batch_line.person_id = card.person_id and batch_line.card_id = card.card_id
+      join batch on batch.batch_id = batch_line.batch_id
+      where card.physical = 'at-outlet' and card.physical_since <= ${waitingSinceBefore[0] ?? null}::timestamptz
+        and card.social <> 'cancelled' and batch.kind = 'instant'
+        and not exists (
+          select from parcel_line where parcel_line.person_id = card.person_id and parcel_line.card_id = card.card_id)
+      order by card.physical_since
+      limit ${most})
     limit ${most}`
 }
 
-/** Cards at outlets that have waited since before the instant: they are to be sealed. */
+/** Cards at outlets that have waited since before the instant, or ended while they waited: they are to be sealed. */
 export async function cardsToSeal(db: Database, before: Instant, most: number): Promise<readonly CardKey[]> {
   return db<CardKey[]>`
-    select person_id, card_id from parcel_line
-    where state = 'waiting' and waiting_since < ${before} and office_id is not null
-    order by waiting_since
+    (select parcel_line.person_id, parcel_line.card_id
+      from parcel_line
+      join card on card.person_id = parcel_line.person_id and card.card_id = parcel_line.card_id
+      where parcel_line.state = 'waiting' and parcel_line.waiting_since < ${before}
+        and card.physical = 'at-outlet' and card.social <> 'cancelled'
+      order by parcel_line.waiting_since
+      limit ${most})
+    union all
+    (select person_id, card_id from card where physical = 'at-outlet' and social = 'cancelled' limit ${most})
     limit ${most}`
 }
 
@@ -221,7 +243,7 @@ export const parcelStream: Stream<Parcel, ParcelEvent> = {
         listed integer, missing integer, "formedBy" text, "dispatchedBy" text, consignment text, "receivedBy" text,
         "changedAt" timestamptz)
       on conflict (parcel_id) do update set version = excluded.version, state = excluded.state,
-        missing = excluded.missing, dispatched_by = excluded.dispatched_by, consignment = excluded.consignment,
+        listed = excluded.listed, missing = excluded.missing, dispatched_by = excluded.dispatched_by, consignment = excluded.consignment,
         received_by = excluded.received_by, changed_at = excluded.changed_at`
   },
 }
