@@ -6,6 +6,8 @@ import { after, suite, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import type { Instant } from '@yika/core/calendar/instant.ts'
 import { backupCommand } from '../src/cli/backup.ts'
+import type { CliCommand } from '../src/cli/cli-command.ts'
+import { inWords } from '../src/cli/in-words.ts'
 import { restoreCommand } from '../src/cli/restore.ts'
 import { readCatalogue } from '../src/kernel/backup/catalogue.ts'
 import { makeBackup } from '../src/kernel/backup/make-backup.ts'
@@ -274,24 +276,26 @@ test('the command line keeps and restores, and says in words what it refuses', a
     if (before === undefined) delete process.env['YIKA_DATA_DIR']
     else process.env['YIKA_DATA_DIR'] = before
   })
+  const run = (command: CliCommand, args: string[]): Promise<number> => inWords(() => command.run(args))
   const inside = (name: string): void => {
     process.env['YIKA_DATA_DIR'] = place(name)
   }
   inside('source')
-  assert.equal(await backupCommand.run([place('by-command')]), 0)
+  assert.equal(await run(backupCommand, [place('by-command')]), 0)
   assert.match(said.join('\n'), /The keys are not in it/)
-  assert.equal(await backupCommand.run([place('by-command')]), 1)
+  assert.equal(await run(backupCommand, [place('by-command')]), 1)
   assert.match(said.join('\n'), /is not empty/)
-  await assert.rejects(backupCommand.run([]), /Name one directory/)
+  assert.equal(await run(backupCommand, []), 2)
+  assert.match(said.join('\n'), /Name one directory/)
   inside('target')
-  assert.equal(await restoreCommand.run([place('by-command')]), 1)
+  assert.equal(await run(restoreCommand, [place('by-command')]), 1)
   assert.match(said.join('\n'), /holds none\. Put the custody directory back/)
   cpSync(path.join(place('source'), 'custody'), path.join(place('target'), 'custody'), { recursive: true })
-  assert.equal(await restoreCommand.run([place('by-command')]), 0)
-  assert.equal(await restoreCommand.run([place('by-command')]), 1)
+  assert.equal(await run(restoreCommand, [place('by-command')]), 0)
+  assert.equal(await run(restoreCommand, [place('by-command')]), 1)
   assert.match(said.join('\n'), /The database is not empty/)
   // A stopped one can be kept as well, and comes out the same.
-  assert.equal(await backupCommand.run([place('of-stopped')]), 0)
+  assert.equal(await run(backupCommand, [place('of-stopped')]), 0)
   const sums = (directory: string): unknown[] =>
     (JSON.parse(readFileSync(path.join(directory, 'manifest.json'), 'utf8')) as Manifest).tables.map(
       ({ name, rows }) => [name, rows],

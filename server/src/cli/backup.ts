@@ -32,29 +32,27 @@ export const backupCommand: CliCommand = {
     const directory = oneDirectory(args, help)
     const config = readConfig(process.env)
     const began = performance.now()
-    return orWords(async () => {
-      const database = await findDatabase(config)
-      if (database === undefined)
-        throw new BackupUnusable(`${config.dataDirectory} holds no database: nothing to keep.`)
-      const bar = progressBar(process.stderr, () => performance.now())
-      try {
-        const { tables, photos, tasks, custody } = await makeBackup({
-          databaseUrl: applicationUrl(database.ownerUrl),
-          blobs: openBlobStore(path.join(config.dataDirectory, 'blobs')),
-          directory,
-          at: instantOf(Date.now()),
-          progress: bar.show,
-        })
-        const rows = tables.reduce((sum, table) => sum + table.rows, 0)
-        console.log(
-          `${rows} rows of ${tables.length} tables, ${tasks.rows} waiting tasks, ${photos.count} photos in ${seconds(began)} s: ${directory}\n` +
-            `The keys are not in it. It can be read only with the custody ${custody}: keep ${config.custodyDirectory} elsewhere.`,
-        )
-      } finally {
-        bar.end()
-        await database.close()
-      }
-    })
+    const database = await findDatabase(config)
+    if (database === undefined) throw new BackupUnusable(`${config.dataDirectory} holds no database: nothing to keep.`)
+    const bar = progressBar(process.stderr, () => performance.now())
+    try {
+      const { tables, photos, tasks, custody } = await makeBackup({
+        databaseUrl: applicationUrl(database.ownerUrl),
+        blobs: openBlobStore(path.join(config.dataDirectory, 'blobs')),
+        directory,
+        at: instantOf(Date.now()),
+        progress: bar.show,
+      })
+      const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+      console.log(
+        `${rows} rows of ${tables.length} tables, ${tasks.rows} waiting tasks, ${photos.count} photos in ${seconds(began)} s: ${directory}\n` +
+          `The keys are not in it. It can be read only with the custody ${custody}: keep ${config.custodyDirectory} elsewhere.`,
+      )
+    } finally {
+      bar.end()
+      await database.close()
+    }
+    return 0
   },
 }
 
@@ -67,20 +65,6 @@ export function oneDirectory(args: readonly string[], usage: string): string {
     return path.resolve(directory)
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n\n${usage}`)
-  }
-}
-
-const ofOurs = ['BackupUnusable', 'ForeignCustody', 'DataDirectoryInUse']
-
-/** A refusal of ours is words and exit code 1; everything else is a fault and keeps its stack. */
-export async function orWords(work: () => Promise<void>): Promise<number> {
-  try {
-    await work()
-    return 0
-  } catch (error) {
-    if (!ofOurs.includes((error as Error).name)) throw error
-    console.error((error as Error).message)
-    return 1
   }
 }
 

@@ -5,7 +5,7 @@ import { openBlobStore } from '../kernel/blob/blob-store.ts'
 import { assertCustodyFits } from '../kernel/custody/custody-of-database.ts'
 import { custodyFingerprint } from '../kernel/custody/root-key.ts'
 import { startServerDatabase } from '../kernel/database/open-database.ts'
-import { oneDirectory, orWords, seconds } from './backup.ts'
+import { oneDirectory, seconds } from './backup.ts'
 import type { CliCommand } from './cli-command.ts'
 import { progressBar } from './import/progress-bar.ts'
 
@@ -27,31 +27,30 @@ export const restoreCommand: CliCommand = {
     const config = readConfig(process.env)
     const began = performance.now()
     const clock = (): number => performance.now()
-    return orWords(async () => {
-      console.log('Comparing the files with their checksums …')
-      const verifying = progressBar(process.stderr, clock)
-      const manifest = await verifyBackup(directory, verifying.show)
-      verifying.end()
-      assertCustodyFits(manifest.custody, custodyFingerprint(config.custodyDirectory), config.custodyDirectory)
-      console.log(`Loading the backup of ${manifest.madeAt} …`)
-      const bar = progressBar(process.stderr, clock)
-      const database = await startServerDatabase(config)
-      try {
-        await restoreBackup({
-          directory,
-          manifest,
-          ownerUrl: database.ownerUrl,
-          blobs: openBlobStore(path.join(config.dataDirectory, 'blobs')),
-          progress: bar.show,
-        })
-      } finally {
-        bar.end()
-        await database.close()
-      }
-      const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
-      console.log(
-        `${rows} rows of ${manifest.tables.length} tables and ${manifest.photos.count} photos restored in ${seconds(began)} s.`,
-      )
-    })
+    console.log('Comparing the files with their checksums …')
+    const verifying = progressBar(process.stderr, clock)
+    const manifest = await verifyBackup(directory, verifying.show)
+    verifying.end()
+    assertCustodyFits(manifest.custody, custodyFingerprint(config.custodyDirectory), config.custodyDirectory)
+    console.log(`Loading the backup of ${manifest.madeAt} …`)
+    const bar = progressBar(process.stderr, clock)
+    const database = await startServerDatabase(config)
+    try {
+      await restoreBackup({
+        directory,
+        manifest,
+        ownerUrl: database.ownerUrl,
+        blobs: openBlobStore(path.join(config.dataDirectory, 'blobs')),
+        progress: bar.show,
+      })
+    } finally {
+      bar.end()
+      await database.close()
+    }
+    const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+    console.log(
+      `${rows} rows of ${manifest.tables.length} tables and ${manifest.photos.count} photos restored in ${seconds(began)} s.`,
+    )
+    return 0
   },
 }

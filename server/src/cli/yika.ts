@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { DataDirectoryInUse } from '../kernel/database/data-directory-lock.ts'
 import { UsageError } from './cli-command.ts'
 import { commands } from './commands.ts'
+import { inWords } from './in-words.ts'
 
 const [word, ...rest] = process.argv.slice(2)
 
@@ -28,12 +28,4 @@ async function main(): Promise<number> {
   return command.run(args)
 }
 
-try {
-  process.exitCode = await main()
-} catch (error) {
-  const isUsage = error instanceof UsageError
-  // These say in their message what to do; where in the program they were noticed helps nobody.
-  const speaksForItself = isUsage || error instanceof DataDirectoryInUse
-  console.error(speaksForItself ? error.message : error)
-  process.exitCode = isUsage ? 2 : 1
-}
+process.exitCode = await inWords(main)

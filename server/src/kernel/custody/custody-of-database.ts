@@ -4,7 +4,7 @@ import { type Custodian, type CustodianOptions, openCustodian } from './custodia
 import { custodyFingerprint } from './root-key.ts'
 
 /** The database belongs to other keys than those that are here; the message says what to do. */
-export class ForeignCustody extends Error {
+class ForeignCustody extends Error {
   override readonly name = 'ForeignCustody'
 }
 
