@@ -18,7 +18,9 @@ export interface RootKey {
 /** The fingerprint of the custody in this directory, or undefined where none is; makes nothing. */
 export function custodyFingerprint(directory: string): string | undefined {
   // The suite is that of the existing file.
-  return existsSync(join(directory, 'root.key')) ? openRootKey(directory, suiteOf('international')).fingerprint : undefined
+  return existsSync(join(directory, 'root.key'))
+    ? openRootKey(directory, suiteOf('international')).fingerprint
+    : undefined
 }
 
 /** The root key in a file of its own: what a district has when it has no module. */
