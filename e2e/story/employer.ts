@@ -78,12 +78,14 @@ export async function employerBatch(stage: Stage): Promise<void> {
   const { withdrawn } = await optOut(stage, aloneLater, groupId)
   story.holds('whoever leaves afterwards takes the application along', withdrawn, true)
   const seen = await story.does(cast.bureau, application.group, read)
-  story.holds('the bureau reads the same sums', seen.outcomes, {
-    waiting: 0,
-    applied: withPhoto - 1,
-    refused: photoless + 1,
-    'opted-out': 1,
-  })
+  story.holds(
+    'the bureau reads the same sums, and they add up to the list',
+    { ...seen.outcomes, repeated: seen.linesRepeated, unmatched: seen.linesUnmatched, received: seen.linesReceived },
+    {
+      ...{ waiting: 0, applied: withPhoto - 1, refused: photoless + 1, 'opted-out': 2 },
+      ...{ repeated: 1, unmatched: 1, received: list.length },
+    },
+  )
   await makeBatch(stage, elsewhere, withPhoto - 1)
   await throughTheEmployer(stage, employerId)
 }

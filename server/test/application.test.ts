@@ -392,6 +392,7 @@ test('M8.6, M11.1: each line of an employer’s list has its own outcome; a pers
     line(4, '110101199003079999'),
     line(5, '11010119900307001X', { name: '李四' }),
     line(6, '11010119900307001X'),
+    line(7, '110101199003070036'),
   ]
   const send = () => run(operations.sendGroupLines, employer, { groupId, lines })
   const stranger = { ...employer, employerId: 'employer-2' }
@@ -399,7 +400,10 @@ test('M8.6, M11.1: each line of an employer’s list has its own outcome; a pers
   const receipts = answerOf<{ lines: { position: number; outcome: string }[] }>(await send())
   assert.deepEqual(
     receipts.lines.map(({ outcome }) => outcome),
-    ['waiting', 'waiting', 'group-opted-out', 'person-not-matched', 'person-not-matched', 'repeated'],
+    [
+      ...['waiting', 'waiting', 'group-opted-out', 'person-not-matched', 'person-not-matched'],
+      ...['repeated', 'repeated'],
+    ],
   )
   const task = kernel.tasks.findLast(({ queue }) => queue === 'apply-for-group')
   assert.ok(task !== undefined)
@@ -411,6 +415,7 @@ test('M8.6, M11.1: each line of an employer’s list has its own outcome; a pers
     outcomes: Record<string, number>
     linesReceived: number
     linesUnmatched: number
+    linesRepeated: number
     lines: {
       position: number
       name: string
@@ -419,8 +424,8 @@ test('M8.6, M11.1: each line of an employer’s list has its own outcome; a pers
       refusal: { code: string } | null
     }[]
   }>(await kernel.reader.read(operations.group, employer, { groupId, purpose: 'application' }))
-  assert.deepEqual(seen.outcomes, { waiting: 0, applied: 1, refused: 1, 'opted-out': 0 })
-  assert.deepEqual([seen.linesReceived, seen.linesUnmatched], [6, 2])
+  assert.deepEqual(seen.outcomes, { waiting: 0, applied: 1, refused: 1, 'opted-out': 1 })
+  assert.deepEqual([seen.linesReceived, seen.linesUnmatched, seen.linesRepeated], [7, 2, 2])
   assert.deepEqual(
     seen.lines.map(({ position, name, status, applicationStatus, refusal }) => [
       position,
@@ -432,6 +437,7 @@ test('M8.6, M11.1: each line of an employer’s list has its own outcome; a pers
     [
       [1, '张*', 'applied', 'accepted', undefined],
       [2, '张*', 'refused', null, 'person-moved-away'],
+      [3, '张*', 'opted-out', null, undefined],
     ],
   )
   const [application] = await db<{ delivery: string; channel: string; count: number }[]>`
@@ -443,6 +449,15 @@ test('M8.6, M11.1: each line of an employer’s list has its own outcome; a pers
   assert.deepEqual(
     again.lines.slice(0, 2).map(({ outcome }) => outcome),
     ['group-line-decided', 'waiting'],
+  )
+  const later = answerOf<Record<string, unknown>>(
+    await kernel.reader.read(operations.group, employer, { groupId, purpose: 'application' }),
+  )
+  assert.deepEqual(later['outcomes'], { waiting: 1, applied: 1, refused: 0, 'opted-out': 1 })
+  assert.deepEqual([later['linesReceived'], later['linesUnmatched'], later['linesRepeated']], [14, 4, 7])
+  assert.equal(
+    refusalOf(await run(operations.applyForEmployee, employer, { personId: leaver, groupId })),
+    'group-opted-out',
   )
   await world.runTask('apply-for-group', kernel.tasks.findLast(({ queue }) => queue === 'apply-for-group')?.data)
   assert.equal((await db`select from application where person_id = ${dead}`).length, 1)

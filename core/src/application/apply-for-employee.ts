@@ -14,8 +14,8 @@ export function applyForEmployee(
   context: DecisionContext,
 ): Decision<ApplicationEvent | GroupLineEvent, Applied> {
   const { group, line } = world
-  if (group === undefined || line === undefined || line.bankId === null) return refuse('not-found')
-  if (line.status === 'opted-out') return refuse('group-opted-out')
+  if (group === undefined || line === undefined || line.position === null) return refuse('not-found')
+  if (line.status === 'opted-out' || line.bankId === null) return refuse('group-opted-out')
   if (line.status === 'applied') return refuse('group-line-decided')
   const delivery = deliveryOf(group, line)
   const decision = applyForCard(

@@ -58,13 +58,25 @@ export function evolveGroup(group: Group | undefined, event: GroupEvent, at: Ins
 }
 
 /**
+ * Every line that was received stands in exactly one sum: nobody was found for it, it was the first of its person and has
+ * that person’s outcome, or it came again, in the same list or a later one.
+ */
+export function linesRepeated(
+  { linesReceived, linesUnmatched }: Pick<Group, 'linesReceived' | 'linesUnmatched'>,
+  outcomes: Readonly<Record<GroupLine['status'], number>>,
+): number {
+  const ofPersons = Object.values(outcomes).reduce((sum, count) => sum + count, 0)
+  return linesReceived - linesUnmatched - ofPersons
+}
+
+/**
  * One person in a group. `waiting` until the line has gone through the same command as every other application; its
  * outcome is that of the command.
  */
 export interface GroupLine {
   readonly personId: string
   readonly groupId: string
-  /** Position in the employer's list, by which the employer knows the line again; null if the person was first, to opt out. */
+  /** Position in the employer's list, by which the employer knows the line again; null while only the person has spoken, to opt out. */
   readonly position: number | null
   readonly bankId: string | null
   readonly outletId: string | null
@@ -85,6 +97,8 @@ export interface GroupLineEventData {
   'line-refused': { readonly groupId: string; readonly code: RefusalCode; readonly detail: RefusalDetail }
   /** By the person, before or after the employer has sent the line (process: a person may apply alone). */
   'line-opted-out': { readonly groupId: string }
+  /** The employer sent the line of somebody who had opted out before: it counts, and nothing else is kept of it. */
+  'line-passed-over': { readonly groupId: string; readonly position: number }
 }
 
 export type GroupLineEventName = keyof GroupLineEventData
@@ -129,5 +143,7 @@ export function evolveGroupLine(line: GroupLine | undefined, event: GroupLineEve
       return { ...base, status: 'refused', refusal: { code: event.data.code, detail: event.data.detail } }
     case 'line-opted-out':
       return { ...base, status: 'opted-out', applicationId: line?.applicationId ?? null }
+    case 'line-passed-over':
+      return { ...base, position: event.data.position, status: 'opted-out' }
   }
 }

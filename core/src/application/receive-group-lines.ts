@@ -37,20 +37,27 @@ export function receiveGroupLines(
 ): Decision<GroupEvent | GroupLineEvent, { lines: LineReceipt[] }> {
   if (group === undefined) return refuse('not-found')
   if (context.today > group.closesOn) return refuse('group-closed', { closesOn: group.closesOn })
+  const { groupId } = group
   const seen = new Set<string>()
+  const waiting: string[] = []
   const receipts: LineReceipt[] = []
   const events: GroupLineEvent[] = []
   for (const line of lines) {
     const outcome = outcomeOf(line, seen, known)
-    receipts.push({ position: line.position, outcome })
-    if (outcome !== 'waiting' || line.personId === null) continue
-    seen.add(line.personId)
-    const { position, bankId, outletId } = line
-    events.push(groupLineEvent(line.personId, 'line-received', { groupId: group.groupId, position, bankId, outletId }))
+    const { position, personId, bankId, outletId } = line
+    receipts.push({ position, outcome })
+    if (personId === null) continue
+    seen.add(personId)
+    if (outcome === 'waiting') {
+      waiting.push(personId)
+      events.push(groupLineEvent(personId, 'line-received', { groupId, position, bankId, outletId }))
+    } else if (outcome === 'group-opted-out' && known.get(personId)?.position === null) {
+      events.push(groupLineEvent(personId, 'line-passed-over', { groupId, position }))
+    }
   }
   const unmatched = receipts.filter(({ outcome }) => outcome === 'person-not-matched').map(({ position }) => position)
-  const received = groupEvent(group.groupId, 'lines-received', { received: lines.length, unmatched })
-  return accept([received, ...events], { lines: receipts }, tasksOf(group.groupId, [...seen], context))
+  const received = groupEvent(groupId, 'lines-received', { received: lines.length, unmatched })
+  return accept([received, ...events], { lines: receipts }, tasksOf(groupId, waiting, context))
 }
 
 function outcomeOf(

@@ -382,7 +382,9 @@ export const group = {
     collection: oneOf(['employer', 'person']),
     closesOn: day,
     linesReceived: Type.Integer(),
+    /** With the outcomes and the lines that repeat a person, all that were received. */
     linesUnmatched: Type.Integer(),
+    linesRepeated: Type.Integer(),
     outcomes: Type.Object({
       waiting: Type.Integer(),
       applied: Type.Integer(),

@@ -12,6 +12,9 @@ import type { Day } from '@yika/core/calendar/instant.ts'
 import type { Database, Transaction } from '../kernel/database/database.ts'
 import type { Stored, Stream } from '../kernel/stream.ts'
 
+const groupColumns = `group_id, version, employer_id, kind, bank_ids, collection, opens_on, closes_on, opened_by, opened_at,
+  lines_received, lines_unmatched`
+
 /** These groups, locked where their counters are about to change. */
 export async function groupsByIds(
   db: Database | Transaction,
@@ -21,9 +24,7 @@ export async function groupsByIds(
   const wanted = [...new Set(groupIds)]
   if (wanted.length === 0) return new Map()
   const rows = await db<Stored<Group>[]>`
-    select group_id, version, employer_id, kind, bank_ids, collection, opens_on, closes_on, opened_by, opened_at,
-      lines_received, lines_unmatched
-    from application_group where group_id = any(${wanted}::uuid[])
+    select ${db.unsafe(groupColumns)} from application_group where group_id = any(${wanted}::uuid[])
     order by group_id
     ${lock === 'lock' ? db`for update` : db``}`
   return new Map(rows.map((row) => [row.groupId, { ...row }]))
@@ -138,12 +139,27 @@ export async function linesOfGroup(
     limit ${limit}`
 }
 
-/** How many lines of a group have which status. */
-export async function outcomesOfGroup(
+export type LineOutcomes = Readonly<Record<GroupLine['status'], number>>
+
+/** A group and how many of its lines have which outcome, in one statement: read apart, they would not add up while a list comes in. */
+export async function groupWithOutcomes(
   db: Database,
   groupId: string,
-): Promise<ReadonlyMap<GroupLine['status'], number>> {
-  const rows = await db<{ status: GroupLine['status']; count: number }[]>`
-    select status, count(*) from group_line where group_id = ${groupId} and position is not null group by status`
-  return new Map(rows.map(({ status, count }) => [status, count]))
+): Promise<{ readonly group: Group; readonly outcomes: LineOutcomes } | undefined> {
+  const [row] = await db<(Stored<Group> & { counts: LineOutcomes })[]>`
+    select ${db.unsafe(groupColumns)}, counts
+    from application_group
+    cross join lateral (
+      select jsonb_build_object(
+        'waiting', count(*) filter (where status = 'waiting'),
+        'applied', count(*) filter (where status = 'applied'),
+        'refused', count(*) filter (where status = 'refused'),
+        'opted-out', count(*) filter (where status = 'opted-out')) as counts
+      from group_line
+      where group_line.group_id = application_group.group_id and position is not null
+    ) as lines
+    where group_id = ${groupId}`
+  if (row === undefined) return undefined
+  const { counts, ...group } = row
+  return { group, outcomes: counts }
 }

@@ -1,7 +1,7 @@
 import { systemActor } from '@yika/core/access/actor.ts'
 import type { Application } from '@yika/core/application/application.ts'
 import { type Forecast, forecast } from '@yika/core/application/forecast.ts'
-import type { Group } from '@yika/core/application/group.ts'
+import { type Group, linesRepeated } from '@yika/core/application/group.ts'
 import * as operations from '@yika/core/application/schema.ts'
 import { type HappenedAt, timeline } from '@yika/core/application/timeline.ts'
 import { delayWords } from '@yika/core/application/words.ts'
@@ -16,7 +16,7 @@ import type { Custodian } from '../kernel/custody/custodian.ts'
 import type { Database } from '../kernel/database/database.ts'
 import type { KernelParts } from '../kernel/parts.ts'
 import { type FieldReader, type Query, query, type ReadSubject } from '../kernel/query.ts'
-import { groupsByIds, type LineRow, linesOfGroup, outcomesOfGroup } from './group-store.ts'
+import { groupWithOutcomes, type LineOutcomes, type LineRow, linesOfGroup } from './group-store.ts'
 import { afterOf, nextOf } from './page.ts'
 import { photosByKeys } from './photo-store.ts'
 import { applicationsByKeys, applicationsOfPersons, applicationsToReview, happenedTo, openPromises } from './store.ts'
@@ -205,7 +205,7 @@ function isAtRisk(outlook: Forecast['outlook']): boolean {
 interface FoundGroup {
   readonly group: Group
   readonly lines: readonly LineRow[]
-  readonly outcomes: Awaited<ReturnType<typeof outcomesOfGroup>>
+  readonly outcomes: LineOutcomes
   readonly limit: number
 }
 
@@ -215,16 +215,14 @@ const groupQuery = query({
   load: (db, reads) =>
     Promise.all(
       reads.map(async ({ input }): Promise<FoundGroup | undefined> => {
-        const group = (await groupsByIds(db, [input.groupId])).get(input.groupId)
-        if (group === undefined) return undefined
         const limit = input.limit ?? pageDefault
         const after = afterOf(input.after)
         const start = after === null ? null : { position: Number(after.key), personId: after.applicationId }
-        const [lines, outcomes] = await Promise.all([
+        const [found, lines] = await Promise.all([
+          groupWithOutcomes(db, input.groupId),
           linesOfGroup(db, input.groupId, start, limit),
-          outcomesOfGroup(db, input.groupId),
         ])
-        return { group, lines, outcomes, limit }
+        return found === undefined ? undefined : { ...found, lines, limit }
       }),
     ),
   subjects(found) {
@@ -235,16 +233,11 @@ const groupQuery = query({
   answer(found, _input, reader) {
     const { group, lines, outcomes, limit } = found as FoundGroup
     const { groupId, employerId, kind, bankIds, collection, closesOn, linesReceived, linesUnmatched } = group
-    const count = (status: LineRow['status']): number => outcomes.get(status) ?? 0
     return {
       ...{ groupId, employerId, kind, collection, closesOn, linesReceived, linesUnmatched },
+      linesRepeated: linesRepeated(group, outcomes),
       bankIds: [...bankIds],
-      outcomes: {
-        waiting: count('waiting'),
-        applied: count('applied'),
-        refused: count('refused'),
-        'opted-out': count('opted-out'),
-      },
+      outcomes,
       lines: lines.map((line) => ({
         position: line.position,
         name: reader.show('name', line, line.name) ?? '',
