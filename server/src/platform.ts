@@ -121,7 +121,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...policyQueries(policy, today),
     ...holderQueries({ custodian }),
     ...applicationQueries({ custodian, blobs, clock, policyReader }),
-    ...productionQueries,
+    ...productionQueries({ custodian, blobs }),
     ...distributionQueries,
     ...cardQueries({ clock }),
     ...accessQueries({ custodian }),

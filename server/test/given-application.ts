@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Application } from '@yika/core/application/application.ts'
 import type { Bank } from '@yika/core/bank/bank.ts'
@@ -13,6 +16,7 @@ import { cardCommands } from '../src/card/commands.ts'
 import { distributionCommands } from '../src/distribution/commands.ts'
 import { distributionQueries } from '../src/distribution/queries.ts'
 import { groundStream, loadStanding, personStream } from '../src/holder/store.ts'
+import { type BlobStore, openBlobStore } from '../src/kernel/blob/blob-store.ts'
 import type { Database } from '../src/kernel/database/database.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import type { Stored } from '../src/kernel/stream.ts'
@@ -35,10 +39,15 @@ export const supervisor: Actor = { ...clerk, id: 'supervisor-1', role: 'bank-sup
 export const system: Actor = { id: 'system', role: 'system', organisationId: 'yika' }
 
 /** A bank with one outlet, a pool of card numbers and a factory with blanks, on the kernel with production and distribution. */
-export async function givenWorkshop(ending: { after(end: () => Promise<void>): void }): Promise<TestKernel> {
+export async function givenWorkshop(ending: {
+  after(end: () => Promise<void>): void
+}): Promise<TestKernel & { readonly blobs: BlobStore }> {
+  const blobDirectory = await mkdtemp(path.join(tmpdir(), 'yika-blobs-'))
+  ending.after(() => rm(blobDirectory, { recursive: true, force: true }))
+  const blobs = openBlobStore(blobDirectory)
   const kernel = await testKernel(ending, {
     commands: (parts) => [...cardCommands(parts), ...productionCommands(parts), ...distributionCommands],
-    queries: () => [...productionQueries, ...distributionQueries],
+    queries: ({ custodian }) => [...productionQueries({ custodian, blobs }), ...distributionQueries],
     standing: loadStanding,
     policy: {
       'production.batch-size': 500,
@@ -58,7 +67,7 @@ export async function givenWorkshop(ending: { after(end: () => Promise<void>): v
     count: 100,
     deliveryNote: 'delivery 1',
   })
-  return kernel
+  return Object.assign(kernel, { blobs })
 }
 
 /** A bank that is nobody’s, with one outlet for instant issue. */

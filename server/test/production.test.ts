@@ -8,6 +8,7 @@ import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operatio
 import { parseOutFile } from '@yika/core/production/out-file.ts'
 import { type ReturnedCard, writeReturnFile } from '@yika/core/production/return-file.ts'
 import * as operation from '@yika/core/production/schema.ts'
+import { photoStream } from '../src/application/photo-store.ts'
 import { visitStream } from '../src/holder/store.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import { fromGb18030, gb18030Length, toGb18030 } from '../src/production/gb18030.ts'
@@ -94,7 +95,7 @@ function card(line: Readonly<Record<string, string>>, change: Partial<ReturnedCa
   }
 }
 
-const made: Partial<ReturnedCard> = {
+const madeCard: Partial<ReturnedCard> = {
   issuedOn: '2026-11-23' as Day,
   validUntil: '2036-11-23' as Day,
   identificationCode: '110000D15600000500BF7C7A48FB4966',
@@ -142,7 +143,7 @@ test('M3.1: a batch goes through bank, certificate system, factory and key repla
   assert.equal(order.lines.length, 2)
   assert.equal(order.lines[0]?.['银行卡号'], '6217000000000000012')
   const cards = order.lines.map((line, index) =>
-    card(line, index === 0 ? made : { failedStage: '制卡', failedReason: '芯片无应答', bankCardNumber: '' }),
+    card(line, index === 0 ? madeCard : { failedStage: '制卡', failedReason: '芯片无应答', bankCardNumber: '' }),
   )
   assert.deepEqual(await accepted(operation.takeFactoryReturn, factory, { file: returnFile(batchNumber, cards) }), {
     batchId,
@@ -150,7 +151,9 @@ test('M3.1: a batch goes through bank, certificate system, factory and key repla
     failed: 1,
   })
   const waiting = await read(operation.keysToReplace, factory, { batchId, purpose: 'production' })
-  assert.deepEqual(waiting.cards, [{ cardNumber: cards[0]?.cardNumber, identificationCode: made.identificationCode }])
+  assert.deepEqual(waiting.cards, [
+    { cardNumber: cards[0]?.cardNumber, identificationCode: madeCard.identificationCode },
+  ])
   const keys = waiting.cards.map(({ cardNumber }) => ({ cardNumber, replaced: true }))
   await accepted(operation.replaceKeys, factory, { batchId, results: keys })
   assert.deepEqual(await accepted(operation.shipToOutlet, manager, { batchId }), { shipped: 1 })
@@ -275,6 +278,73 @@ test('M6.2, M11.3: files hold nothing for a party that the batch is not with, an
   await accepted(operation.cancelBatch, manager, { batchId, reason: 'done' })
 })
 
+test('M4.4: a factory fetches the pictures of the cards it is to make, of no other, and each look is on record', async () => {
+  const { batchId, batchNumber, applications } = await atBank(4)
+  const [first, second] = applications as [Application, Application]
+  for (const one of [first, second]) await givenPhoto(one)
+  const look = { batchId, purpose: 'production', limit: 3 } as const
+  const code = async (actor: Actor) => {
+    const outcome = await kernel.reader.read(operation.cardPhotos, actor, look)
+    return outcome.status === 'refused' ? outcome.code : outcome.status
+  }
+  const bank = await outFile('bank', batchId)
+  const file = returnFile(
+    batchNumber,
+    bank.lines.map((line) => card(line)),
+  )
+  await accepted(operation.takeBankReturn, bankSystem, { file })
+  await accepted(operation.requestCertificates, manager, { batchId, certifierId: 'certifier' })
+  const results = bank.lines.map((line) => ({ cardNumber: line['社保卡号'] as string, code: 0, serial: 'AA' }))
+  await accepted(operation.takeCertificates, certifier, { batchId, results })
+  assert.equal(await code(factory), 'not-found', 'the batch is not with the factory yet')
+  await accepted(operation.exportToFactory, manager, { batchId, makerId: 'factory' })
+  assert.equal(await code({ ...factory, id: 'factory-2', organisationId: 'another-factory' }), 'not-permitted')
+  assert.equal(await code(manager), 'not-permitted')
+
+  const page = await read(operation.cardPhotos, factory, look)
+  assert.deepEqual(
+    page.photos.map(({ cardNumber, print, chip }) => [cardNumber, ...[print, chip].map(textOf)]),
+    [first, second].map(({ personId }, index) => [results[index]?.cardNumber, `print ${personId}`, `chip ${personId}`]),
+  )
+  const rest = await read(operation.cardPhotos, factory, { ...look, after: page.next })
+  assert.deepEqual([page.next, rest.photos, rest.next], ['3', [], null])
+  for (const { personId } of applications) {
+    const looks = await kernel.db<{ purpose: string }[]>`
+      select purpose from audit_entry
+      where person_id = ${personId} and operation = 'card-photos' and outcome = 'read'`
+    assert.deepEqual(
+      looks.map(({ purpose }) => purpose),
+      personId === first.personId || personId === second.personId ? ['production'] : [],
+    )
+  }
+  const made = (await outFile('factory', batchId)).lines.map((line) => card(line, madeCard))
+  await accepted(operation.takeFactoryReturn, factory, { file: returnFile(batchNumber, made) })
+  assert.equal(await code(factory), 'not-found', 'what is made needs no picture any more')
+})
+
+const textOf = (base64: string) => Buffer.from(base64, 'base64').toString()
+
+/** An accepted photo; what a picture is made of is tested with the photos themselves. */
+async function givenPhoto({ personId, applicationId }: Application): Promise<void> {
+  const { db, custodian, blobs, now } = kernel
+  const [row] = await db<{ key: Buffer }[]>`select key from person where person_id = ${personId}`
+  const put = (text: string) =>
+    blobs.put(custodian.sealBytes(row?.key as Buffer, personId, 'photo', Buffer.from(`${text} ${personId}`)))
+  const photoId = newId(Date.parse(now))
+  const measures = {
+    ...{ width: 358, height: 441, colour: true, backgroundLeast: 250, backgroundSpread: 1 },
+    ...{ sharpness: 100, contrast: 50, brightness: 128 },
+  }
+  const [originalBlob, cardBlob, chipBlob] = await Promise.all([put('original'), put('print'), put('chip')])
+  const photo = {
+    ...{ personId, photoId, version: 1, originalBlob, cardBlob, chipBlob, measures, addedAt: now },
+    ...{ originalBytes: 1, cardBytes: 1, chipBytes: 1, perceptualHash: '0'.repeat(16) },
+  }
+  await db.begin((tx) => photoStream.save(tx, [photo]))
+  await db`
+    update application set photo_id = ${photoId} where person_id = ${personId} and application_id = ${applicationId}`
+}
+
 test('M14.8: who formed a batch cannot release it, in the books either', async () => {
   await givenApplication(kernel)
   const { batches } = await accepted(operation.formBatches, manager, { bankId, district })
@@ -322,7 +392,7 @@ test('M13.5: spoiled is a finished card that turns out bad, and its application 
   const order = await outFile('factory', batchId)
   const file = returnFile(
     batchNumber,
-    order.lines.map((line) => card(line, made)),
+    order.lines.map((line) => card(line, madeCard)),
   )
   await accepted(operation.takeFactoryReturn, factory, { file })
   const [line] = await linesOf(batchId)

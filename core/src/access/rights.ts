@@ -303,6 +303,7 @@ export const rights = {
   'batch-lines': { 'production-manager': 'any' },
   'bank-out-file': { 'bank-system': 'bank' },
   'factory-out-file': { factory: 'organisation' },
+  'card-photos': { factory: 'organisation' },
   'certificate-request': { factory: 'organisation' },
   'keys-to-replace': { factory: 'organisation' },
   'personalisation-data': { 'bank-clerk': 'visit-bank', 'bank-supervisor': 'visit-bank' },

@@ -405,6 +405,35 @@ export const factoryOutFile = {
   answer: outFile,
 } as const satisfies Operation
 
+export const cardPhotos = {
+  name: 'card-photos',
+  kind: 'query',
+  chapter: 'production',
+  article: 4,
+  title: { zh: '制卡相片', en: 'The pictures of the cards that a factory is to make' },
+  input: Type.Object({
+    ...ofBatch,
+    after: Type.Optional(Type.String({ pattern: '^\\d{1,6}$' })),
+    /** Pictures are large: a page is small. */
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    ...personalRead,
+  }),
+  answer: Type.Object({
+    batchNumber: Type.String(),
+    photos: Type.Array(
+      Type.Object({
+        cardNumber,
+        photoId: uuid,
+        /** The picture that is printed, JPEG, base64. */
+        print: Type.String(),
+        /** The picture for the file of the chip, JPEG, base64. */
+        chip: Type.String(),
+      }),
+    ),
+    next,
+  }),
+} as const satisfies Operation
+
 export const certificateRequest = {
   name: 'certificate-request',
   kind: 'query',

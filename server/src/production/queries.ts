@@ -14,6 +14,7 @@ import { personsByIds } from '../holder/store.ts'
 import type { Database } from '../kernel/database/database.ts'
 import { type FieldReader, type Query, query } from '../kernel/query.ts'
 import { gb18030Length, toGb18030 } from './gb18030.ts'
+import { type PhotoParts, photoQuery } from './photo-query.ts'
 import { batchById, batchPage, linePage, linesOfBatches, linesOfPersons, stockPage, transferPage } from './store.ts'
 
 const pageSize = 100
@@ -355,4 +356,6 @@ const blankQueries: readonly Query[] = [
   }),
 ]
 
-export const productionQueries: readonly Query[] = [...fileQueries, ...listQueries, ...blankQueries]
+export function productionQueries(parts: PhotoParts): readonly Query[] {
+  return [...fileQueries, photoQuery(parts), ...listQueries, ...blankQueries]
+}

@@ -15,6 +15,8 @@ export type ApiResult<Answer> =
 /** A party's own program: plain HTTP, one token, nothing of the server's code but the list of operations. */
 export interface ApiClient {
   call<O extends Operation>(operation: O, input: InputOf<O>, key?: string): Promise<ApiResult<AnswerOf<O>>>
+  /** What everybody may read. */
+  lookUp<O extends Operation>(operation: O, input: Readonly<Record<string, string>>): Promise<AnswerOf<O>>
 }
 
 /** The call whose refusal nobody expects: a refusal is an error. */
@@ -47,6 +49,11 @@ export function apiClient(baseUrl: string, token: () => Promise<string>): ApiCli
         ok: false,
         refusal: { status: response.status, code: body.code ?? 'unknown', title: body.title ?? '' },
       }
+    },
+    async lookUp<O extends Operation>(operation: O, input: Readonly<Record<string, string>>): Promise<AnswerOf<O>> {
+      const response = await fetch(new URL(`${pathOf(operation)}?${new URLSearchParams(input)}`, baseUrl))
+      if (!response.ok) throw new Error(`${operation.name} was refused: ${response.status}`)
+      return (await response.json()) as AnswerOf<O>
     },
   }
 }
