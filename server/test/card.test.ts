@@ -8,7 +8,8 @@ import { evolve } from '@yika/core/card/evolve.ts'
 import * as operations from '@yika/core/card/schema.ts'
 import { cardCommands, codePlace } from '../src/card/commands.ts'
 import { cardQueries } from '../src/card/queries.ts'
-import { cardsByKeys, cardsOfNumbers, cardsOfPersons, freeCardNumbers } from '../src/card/store.ts'
+import { cardsByKeys, cardsOfNumbers, cardsOfPersons, cardsWithDueLapse, freeCardNumbers } from '../src/card/store.ts'
+import { sweepCards } from '../src/card/sweep-cards.ts'
 import { cardTasks } from '../src/card/tasks.ts'
 import { caseConcerns } from '../src/case-concerns.ts'
 import { loadStanding } from '../src/holder/store.ts'
@@ -236,6 +237,40 @@ test('M7.3: provisional reports lapse at their minute by the job of the system, 
   const [lapses] = await db`
     select count(*) from event where stream_id = any(${cards.map(({ cardId }) => cardId)}) and name = 'social-loss-lapsed'`
   assert.equal(lapses?.['count'], 5)
+})
+
+test('M7.3: a due card that is refused does not hold up those behind it', async () => {
+  const at = (time: string): void => {
+    kernel.now = `2026-12-${time}:00.000Z` as Instant
+  }
+  const report = async (personId: string) => {
+    const card = await givenCard(kernel, personId, activatedCard())
+    await accepted(kernel.run(operations.reportLoss, holderOf(personId), provisional(card)))
+    return card
+  }
+  at('10T01:00')
+  const ahead = await givenPerson(kernel)
+  at('10T02:00')
+  const early = await report(await givenPerson(kernel))
+  at('10T03:00')
+  const late = await report(ahead)
+  // For the kernel only the early report has run out, for the sweep both; a page holds one card.
+  at('20T02:30')
+  const asked: string[] = []
+  const sweep = () =>
+    sweepCards(
+      { executor, clock: () => '2026-12-20T04:00:00.000Z' as Instant },
+      operations.lapseLoss,
+      async (now, after) => {
+        const [due] = await cardsWithDueLapse(db, now, after, 1)
+        if (due === undefined) return []
+        asked.push(due.cardId)
+        return [due]
+      },
+    )
+  await sweep()
+  assert.deepEqual(asked, [late.cardId, early.cardId])
+  assert.deepEqual([(await cardNow(early)).social, (await cardNow(late)).social], ['enabled', 'suspended-provisional'])
 })
 
 test('M7.3: a formal report by a counter stands for good, with its visit', async () => {

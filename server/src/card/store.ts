@@ -19,6 +19,10 @@ export interface CardKey {
   readonly cardId: string
 }
 
+const nil = '00000000-0000-0000-0000-000000000000'
+/** The key that comes before every card: where a sweep begins. */
+export const beforeAllCards: CardKey = { personId: nil, cardId: nil }
+
 /** All cards of the persons, whose rows the transaction has locked; by card id. */
 export async function cardsOfPersons(
   db: Database | Transaction,
@@ -143,42 +147,48 @@ export async function cardsOfNumbers(
   return new Map(rows.map(({ cardNumber, personId, cardId }) => [cardNumber, { personId, cardId }]))
 }
 
-/** Cards with a provisional report that has run out, the longest overdue first. */
-export async function cardsWithDueLapse(db: Database, now: Instant, most: number): Promise<readonly CardKey[]> {
+/** Cards with a provisional report that has run out, in the order of the keys. */
+export async function cardsWithDueLapse(
+  db: Database,
+  now: Instant,
+  { personId, cardId }: CardKey,
+  most: number,
+): Promise<readonly CardKey[]> {
   return db<CardKey[]>`
-    select person_id, card_id from (
-      (select person_id, card_id, social_provisional_until as until from card
-        where social = 'suspended-provisional' and social_provisional_until <= ${now}
-        order by social_provisional_until limit ${most})
-      union all
-      (select person_id, card_id, finance_provisional_until as until from card
-        where finance_provisional_until <= ${now}
-        order by finance_provisional_until limit ${most})
-    ) as due
-    group by person_id, card_id
-    order by min(until)
+    (select person_id, card_id from card
+      where social = 'suspended-provisional' and social_provisional_until <= ${now}
+        and (person_id, card_id) > (${personId}::uuid, ${cardId}::uuid)
+      order by person_id, card_id limit ${most})
+    union
+    (select person_id, card_id from card
+      where finance_provisional_until <= ${now}
+        and (person_id, card_id) > (${personId}::uuid, ${cardId}::uuid)
+      order by person_id, card_id limit ${most})
+    order by person_id, card_id
     limit ${most}`
 }
 
-/** Cards with a provisional report that runs out before `horizon` and whose holder has not been told yet. */
+/** Cards with a provisional report that runs out before `horizon` and whose holder has not been told yet, in the order of the keys. */
 export async function cardsToWarn(
   db: Database,
   now: Instant,
   horizon: Instant,
+  { personId, cardId }: CardKey,
   most: number,
 ): Promise<readonly CardKey[]> {
   return db<CardKey[]>`
-    select distinct person_id, card_id from (
-      (select person_id, card_id from card
-        where social = 'suspended-provisional' and social_lapse_warned_at is null
-          and social_provisional_until > ${now} and social_provisional_until <= ${horizon}
-        limit ${most})
-      union all
-      (select person_id, card_id from card
-        where finance_provisional_until > ${now} and finance_provisional_until <= ${horizon}
-          and finance_lapse_warned_at is null
-        limit ${most})
-    ) as soon
+    (select person_id, card_id from card
+      where social = 'suspended-provisional' and social_lapse_warned_at is null
+        and social_provisional_until > ${now} and social_provisional_until <= ${horizon}
+        and (person_id, card_id) > (${personId}::uuid, ${cardId}::uuid)
+      order by person_id, card_id limit ${most})
+    union
+    (select person_id, card_id from card
+      where finance_provisional_until > ${now} and finance_provisional_until <= ${horizon}
+        and finance_lapse_warned_at is null
+        and (person_id, card_id) > (${personId}::uuid, ${cardId}::uuid)
+      order by person_id, card_id limit ${most})
+    order by person_id, card_id
     limit ${most}`
 }
 

@@ -1,13 +1,13 @@
 import { systemActor } from '@yika/core/access/actor.ts'
-import { addDaysToInstant, type Instant } from '@yika/core/calendar/instant.ts'
+import { addDaysToInstant } from '@yika/core/calendar/instant.ts'
 import { type CancelReason, cancelReasons } from '@yika/core/card/card.ts'
 import { cancelCard, lapseLoss, warnLossLapse } from '@yika/core/card/schema.ts'
-import type { Operation } from '@yika/core/operation/operation.ts'
 import type { Database } from '../kernel/database/database.ts'
 import { batchMost, type Executor } from '../kernel/execute.ts'
 import type { KernelParts } from '../kernel/parts.ts'
 import type { TaskHandler } from '../kernel/tasks.ts'
-import { type CardKey, cardsOfPersons, cardsToWarn, cardsWithDueLapse } from './store.ts'
+import { cardsOfPersons, cardsToWarn, cardsWithDueLapse } from './store.ts'
+import { sweepCards } from './sweep-cards.ts'
 
 export interface CardTaskParts extends Pick<KernelParts, 'clock' | 'policyReader'> {
   readonly db: Database
@@ -16,40 +16,20 @@ export interface CardTaskParts extends Pick<KernelParts, 'clock' | 'policyReader
 
 /** What happens to cards without anybody asking; every step is a command of the system. */
 export function cardTasks(parts: CardTaskParts): readonly TaskHandler[] {
-  const { db, executor, clock, policyReader } = parts
-
-  /** The same command for every card that is due, in batches, until none is left or nothing moves any more. */
-  async function sweep(operation: Operation, due: (now: Instant) => Promise<readonly CardKey[]>): Promise<void> {
-    const seen = new Set<string>()
-    for (;;) {
-      const now = clock()
-      const cards = (await due(now)).filter(({ cardId }) => !seen.has(cardId))
-      if (cards.length === 0) return
-      await executor.executeAll(
-        operation,
-        cards.map(({ personId, cardId }) => ({
-          actor: systemActor,
-          key: `${operation.name}/${cardId}/${now}`,
-          input: { personId, cardId },
-        })),
-      )
-      for (const { cardId } of cards) seen.add(cardId)
-    }
-  }
-
+  const { db, executor, policyReader } = parts
   return [
     {
       queue: 'lapse-losses',
       schedule: '* * * * *',
-      handle: () => sweep(lapseLoss, (now) => cardsWithDueLapse(db, now, batchMost)),
+      handle: () => sweepCards(parts, lapseLoss, (now, after) => cardsWithDueLapse(db, now, after, batchMost)),
     },
     {
       queue: 'warn-loss-lapses',
       schedule: '*/15 8-20 * * *',
       handle: () =>
-        sweep(warnLossLapse, (now) => {
+        sweepCards(parts, warnLossLapse, (now, after) => {
           const days = policyReader(systemActor, now).number('loss.lapse-warning')
-          return cardsToWarn(db, now, addDaysToInstant(now, days), batchMost)
+          return cardsToWarn(db, now, addDaysToInstant(now, days), after, batchMost)
         }),
     },
     {

@@ -184,12 +184,13 @@ export async function officeLinePage(
 }
 
 /**
- * Cards that have waited since before each of the instants for their next reminder, in order of the reminders; among
- * them the instant cards that were left lying and have had none.
+ * Cards that have waited since before each of the instants for their next reminder, in the order of the keys;
+ * among them the instant cards that were left lying and have had none.
  */
 export async function cardsToRemind(
   db: Database,
   waitingSinceBefore: readonly Instant[],
+  { personId, cardId }: CardKey,
   most: number,
 ): Promise<readonly CardKey[]> {
   return db<CardKey[]>`
@@ -198,7 +199,8 @@ export async function cardsToRemind(
       join parcel_line on parcel_line.reminders = due.number - 1 and parcel_line.waiting_since <= due.before
       join card on card.person_id = parcel_line.person_id and card.card_id = parcel_line.card_id
       where parcel_line.state = 'waiting' and card.social <> 'cancelled'
-      order by parcel_line.waiting_since
+        and (parcel_line.person_id, parcel_line.card_id) > (${personId}::uuid, ${cardId}::uuid)
+      order by parcel_line.person_id, parcel_line.card_id
       limit ${most})
     union all
     (select card.person_id, card.card_id
@@ -209,23 +211,36 @@ export async function cardsToRemind(
         and card.social <> 'cancelled' and batch.kind = 'instant'
         and not exists (
           select from parcel_line where parcel_line.person_id = card.person_id and parcel_line.card_id = card.card_id)
-      order by card.physical_since
+        and (card.person_id, card.card_id) > (${personId}::uuid, ${cardId}::uuid)
+      order by card.person_id, card.card_id
       limit ${most})
+    order by person_id, card_id
     limit ${most}`
 }
 
-/** Cards at outlets that have waited since before the instant, or ended while they waited: they are to be sealed. */
-export async function cardsToSeal(db: Database, before: Instant, most: number): Promise<readonly CardKey[]> {
+/** Cards at outlets that have waited since before the instant, or ended while they waited, in the order of the keys: they are to be sealed. */
+export async function cardsToSeal(
+  db: Database,
+  before: Instant,
+  { personId, cardId }: CardKey,
+  most: number,
+): Promise<readonly CardKey[]> {
   return db<CardKey[]>`
     (select parcel_line.person_id, parcel_line.card_id
       from parcel_line
       join card on card.person_id = parcel_line.person_id and card.card_id = parcel_line.card_id
       where parcel_line.state = 'waiting' and parcel_line.waiting_since < ${before}
         and card.physical = 'at-outlet' and card.social <> 'cancelled'
-      order by parcel_line.waiting_since
+        and (parcel_line.person_id, parcel_line.card_id) > (${personId}::uuid, ${cardId}::uuid)
+      order by parcel_line.person_id, parcel_line.card_id
       limit ${most})
     union all
-    (select person_id, card_id from card where physical = 'at-outlet' and social = 'cancelled' limit ${most})
+    (select person_id, card_id from card
+      where physical = 'at-outlet' and social = 'cancelled'
+        and (person_id, card_id) > (${personId}::uuid, ${cardId}::uuid)
+      order by person_id, card_id
+      limit ${most})
+    order by person_id, card_id
     limit ${most}`
 }
 
