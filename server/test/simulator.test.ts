@@ -1,21 +1,30 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, mock, test } from 'node:test'
-import { systemActor } from '@yika/core/access/actor.ts'
+import { type Actor, systemActor } from '@yika/core/access/actor.ts'
 import { registerClient, registerOrganisation } from '@yika/core/access/schema.ts'
-import { dayOf, instantOf } from '@yika/core/calendar/instant.ts'
+import { addPhoto } from '@yika/core/application/schema.ts'
+import { type Day, dayOf, instantOf } from '@yika/core/calendar/instant.ts'
 import { fillCardNumbers } from '@yika/core/card/schema.ts'
+import { expiryOf } from '@yika/core/card/validity.ts'
+import { PolicyMissing } from '@yika/core/decision/policy-missing.ts'
 import { parseBankCardNumber } from '@yika/core/identifier/bank-card-number.ts'
 import * as operation from '@yika/core/production/schema.ts'
 import { simulateCommand } from '../src/cli/simulate.ts'
 import { newTokenSigningKey } from '../src/kernel/custody/token-signing-key.ts'
 import { newId } from '../src/kernel/identifier.ts'
+import { samplePhoto } from '../src/sample/sample-photo.ts'
 import { startServer } from '../src/server.ts'
+import { apiClient } from '../src/simulator/api-client.ts'
 import type { PartyKey } from '../src/simulator/client-assertion.ts'
 import { type Faults, fails } from '../src/simulator/faults.ts'
 import type { Deed } from '../src/simulator/play-round.ts'
+import { publishedRules } from '../src/simulator/published-rules.ts'
 import { sampleCertifier, sampleFactory, startSimulator } from '../src/simulator/start-simulator.ts'
 import { syntheticAccount } from '../src/simulator/synthetic-card.ts'
 import { bankId, cnaps, district, givenApplication, givenBank, manager, secondManager } from './given-application.ts'
@@ -40,6 +49,27 @@ test('the same seed fails the same cards, and about as many as it was told', () 
     failed,
     numbers.filter((number) => fails({ ...faults, seed: 8 }, 'bank', number)),
   )
+})
+
+test('M17.1: the simulated factory prints the validity that the city publishes, not one of its own', async () => {
+  const rule = { title: { zh: '', en: '' }, scope: 'city', unit: 'years', number: 2, effectiveFrom: '2026-01-01' }
+  const values = [
+    { ...rule, key: 'card.validity', value: 8 },
+    { ...rule, key: 'card.validity', scope: 'district:110105', value: 3 },
+    { ...rule, key: 'card.expiry-day-inclusive', value: 'day-before' },
+  ]
+  const asked: string[] = []
+  const city = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    response.end(JSON.stringify({ on: '2026-11-23', values }))
+  }).listen(0, '127.0.0.1')
+  after(() => city.close())
+  await once(city, 'listening')
+  const client = apiClient(`http://127.0.0.1:${(city.address() as AddressInfo).port}`, async () => 'no token is needed')
+  const rules = await publishedRules(client, '2026-11-23' as Day, 'card.')
+  assert.equal(expiryOf('2026-11-23' as Day, rules), '2034-11-22')
+  assert.deepEqual(asked, ['/v1/policy/policy-values?on=2026-11-23&prefix=card.'])
+  assert.throws(() => rules.number('card.unknown'), PolicyMissing)
 })
 
 test('yika simulate explains itself and refuses what it cannot use', async () => {
@@ -85,7 +115,7 @@ test('M3.1: bank, certificate system, factory and key centre answer over the pub
     })
   await assert.rejects(simulator(), /was refused/, 'beside real people nothing is simulated')
 
-  const run = async (one: Parameters<typeof executor.execute>[0], input: object, actor = manager) => {
+  const run = async (one: Parameters<typeof executor.execute>[0], input: object, actor: Actor = manager) => {
     const outcome = await executor.execute(one, { actor, key: newId(Date.now()), input })
     assert.equal(outcome.status, 'accepted', `${one.name}: ${JSON.stringify(outcome)}`)
     return (outcome as { answer: unknown }).answer as never
@@ -95,7 +125,22 @@ test('M3.1: bank, certificate system, factory and key centre answer over the pub
   await run(registerOrganisation, { organisationId: sampleFactory, name, ...body }, systemActor)
   await givenBank(db)
   const now = instantOf(Date.now())
-  for (let one = 0; one < 30; one += 1) await givenApplication({ db, custodian, now })
+  for (let one = 0; one < 27; one += 1) await givenApplication({ db, custodian, now })
+  const [pictured, lost] = [
+    await givenApplication({ db, custodian, now }),
+    await givenApplication({ db, custodian, now }),
+  ]
+  await givenApplication({ db, custodian, now })
+  const file = (await samplePhoto(7, 1)).toString('base64')
+  for (const { personId, applicationId } of [pictured, lost]) {
+    const citizen = { id: personId, role: 'citizen', organisationId: 'self', personId } as const
+    const { photoId } = (await run(addPhoto, { personId, file }, citizen)) as { photoId: string }
+    await db`
+      update application set photo_id = ${photoId} where person_id = ${personId} and application_id = ${applicationId}`
+  }
+  const [blob] = await db<{ name: string }[]>`select card_blob as name from photo where person_id = ${lost.personId}`
+  const blobName = blob?.name as string
+  await rm(path.join(directory, 'blobs', blobName.slice(0, 2), blobName.slice(2, 4), blobName))
   await run(fillCardNumbers, { prefix: 'S', first: 1, count: 100 })
   await run(operation.stockBlanks, { placeId: sampleFactory, placeKind: 'factory', count: 100, deliveryNote: 'n1' })
   const { batches } = (await run(operation.formBatches, { bankId, district })) as { batches: { batchId: string }[] }
@@ -126,6 +171,20 @@ test('M3.1: bank, certificate system, factory and key centre answer over the pub
     told.map(({ work }) => work),
     ['accounts', 'certificates', 'cards', 'keys'],
   )
+  const looks = await db<{ personId: string }[]>`
+    select person_id from audit_entry where operation = 'card-photos' and outcome = 'read' and person_id is not null`
+  const certified = await db<{ personId: string; state: string; reason: string | null }[]>`
+    select person_id, state, reason from batch_line
+    where batch_id = ${batchId} and state in ('finished', 'making-failed', 'key-error')
+      and person_id = any(${[pictured.personId, lost.personId]}::uuid[])`
+  assert.equal(certified.length, 2, 'both came as far as the factory with this seed')
+  assert.deepEqual(
+    looks.map(({ personId }) => personId),
+    [pictured.personId],
+  )
+  const stateOfLine = (personId: string) => certified.find((line) => line.personId === personId)
+  assert.equal(stateOfLine(pictured.personId)?.state, 'finished')
+  assert.equal(stateOfLine(lost.personId)?.reason, '模拟（simulated）：缺少相片')
   await run(operation.shipToOutlet, { batchId })
   await run(operation.reworkLine, { batchId })
   const sums = (await run(operation.reconcileBatch, { batchId })) as { ordered: number; good: number; reworked: number }
