@@ -11,6 +11,7 @@ import { type TSchema, Type } from 'typebox'
 import { tagAnswer } from './entity-tag.ts'
 import { type HttpLimits, httpLimits } from './http-limits.ts'
 import { problem, refuseConnection, sendProblem } from './http-problem.ts'
+import { AnswerLate, inTime } from './in-time.ts'
 import { InputInvalid, inputValidator } from './input-validator.ts'
 import type { Database } from './kernel/database/database.ts'
 import type { Executor } from './kernel/execute.ts'
@@ -47,7 +48,6 @@ export function createHttp(parts: HttpParts, operations: readonly Operation[]): 
     bodyLimit: limits.bodyBytes,
     http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersMs },
     requestTimeout: limits.requestMs,
-    handlerTimeout: limits.answerMs,
     logger: { level: parts.logLevel, ...(parts.logTo === undefined ? {} : { stream: parts.logTo }) },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(Date.now()),
@@ -68,7 +68,7 @@ export function createHttp(parts: HttpParts, operations: readonly Operation[]): 
   app.setNotFoundHandler((request, reply) => sendNotFound(app, request, reply))
   const publicByName = new Map(parts.publicReads.map((read) => [read.operation.name, read]))
   for (const operation of operations) {
-    if (operation.kind === 'public') addPublicRoute(app, parts.db, operation, publicByName.get(operation.name))
+    if (operation.kind === 'public') addPublicRoute(app, parts.db, limits, operation, publicByName.get(operation.name))
     else addRoute(app, parts, limits, operation)
   }
   return app
@@ -80,11 +80,17 @@ function withHeaders(reply: FastifyReply, headers: Readonly<Record<string, strin
   return reply
 }
 
-function addPublicRoute(app: FastifyInstance, db: Database, operation: Operation, read: PublicRead | undefined): void {
+function addPublicRoute(
+  app: FastifyInstance,
+  db: Database,
+  limits: HttpLimits,
+  operation: Operation,
+  read: PublicRead | undefined,
+): void {
   if (read === undefined) throw new Error(`nobody answers the public operation ${operation.name}`)
   const schema = { querystring: operation.input, response: { 200: operation.answer } }
   app.get(pathOf(operation), { schema, onSend: tagAnswer }, async (request, reply) => {
-    const answer = await read.answer(db, request.query as never)
+    const answer = await inTime(read.answer(db, request.query as never), limits.answerMs)
     const refused = typeof answer === 'object' && answer !== null && 'accepted' in answer && answer.accepted === false
     if (refused) return sendOutcome(reply, refusedOutcome(answer as never))
     reply.header('cache-control', 'public, max-age=60')
@@ -100,7 +106,7 @@ function addRoute(app: FastifyInstance, parts: HttpParts, limits: HttpLimits, op
   const senders = new WeakMap<FastifyRequest, Actor>()
   // Before the body is read: who is not signed in makes us take in nothing.
   async function admit(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const actor = await parts.authenticate(request)
+    const actor = await inTime(parts.authenticate(request), limits.answerMs)
     if (actor === undefined) {
       reply.header('www-authenticate', 'Bearer')
       return sendProblem(reply, problem('sign-in-required'))
@@ -119,7 +125,7 @@ function addRoute(app: FastifyInstance, parts: HttpParts, limits: HttpLimits, op
       operation.kind === 'query'
         ? parts.reader.read(operation, actor, input)
         : parts.executor.execute(operation, { actor, key, input })
-    return sendOutcome(reply, await outcome)
+    return sendOutcome(reply, await inTime(outcome, limits.answerMs))
   })
 }
 
@@ -147,14 +153,15 @@ function sendError(
   if (error instanceof JsonInvalid) {
     return sendProblem(reply, problem('input-invalid', { path: 'body', reason: error.message }))
   }
+  if (error instanceof AnswerLate) {
+    parts.report(error, request.id)
+    return sendProblem(reply, { ...problem('answer-late'), incident: request.id })
+  }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return sendProblem(reply, problem('body-too-large', { most: limits.bodyBytes }))
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return sendProblem(reply, problem('media-type-unsupported'))
-    case 'FST_ERR_HANDLER_TIMEOUT':
-      parts.report(error, request.id)
-      return sendProblem(reply, { ...problem('answer-late'), incident: request.id })
   }
   if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(reply, problem('request-malformed'))
   parts.report(error, request.id)

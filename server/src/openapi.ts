@@ -1,5 +1,6 @@
 import { type Operation, pathOf } from '@yika/core/operation/operation.ts'
 import { refusals } from '@yika/core/refusal/catalogue.ts'
+import { httpLimits } from './http-limits.ts'
 
 /** The OpenAPI 3.1 description, made from the list of operations: what is served and what is described cannot differ. */
 export function openApi(operations: readonly Operation[], serverUrl: string): object {
@@ -33,7 +34,7 @@ function pathItem(operation: Operation): object {
     summary: operation.title.en,
     description: `${operation.title.zh}. Article ${operation.article} of the Measures.`,
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: operation.answer } } },
+      200: { description: 'Done', content: { 'application/json': { schema: described(operation.answer) } } },
       '4XX': { description: 'Refused', content: { 'application/problem+json': { schema: problemReference } } },
       500: {
         description: 'An incident of ours; nothing was changed',
@@ -44,7 +45,7 @@ function pathItem(operation: Operation): object {
   if (operation.kind === 'public') {
     return { get: { ...common, security: [], parameters: queryParameters(operation) } }
   }
-  const requestBody = { required: true, content: { 'application/json': { schema: operation.input } } }
+  const requestBody = { required: true, content: { 'application/json': { schema: described(operation.input) } } }
   if (operation.kind === 'query') return { post: { ...common, requestBody } }
   return { post: { ...common, requestBody, parameters: [idempotencyKey] } }
 }
@@ -55,15 +56,29 @@ function queryParameters(operation: Operation): readonly object[] {
     name,
     in: 'query',
     required: required.has(name),
-    schema,
+    schema: described(schema),
   }))
+}
+
+/** Generators of clients want the type of a choice, which its values already tell a reader. */
+function described(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(described)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const copy = Object.fromEntries(Object.entries(schema).map(([name, member]) => [name, described(member)]))
+  const [choice] = Array.isArray(copy['enum']) ? (copy['enum'] as unknown[]) : []
+  return choice === undefined ? copy : { type: typeof choice === 'string' ? 'string' : 'integer', ...copy }
 }
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: true,
-  schema: { type: 'string', minLength: 8, maxLength: 200 },
+  schema: {
+    type: 'string',
+    pattern: '^[\\x21-\\x7e]+$',
+    minLength: httpLimits.idempotencyKeyLeast,
+    maxLength: httpLimits.idempotencyKeyMost,
+  },
 }
 
 const problemReference = { $ref: '#/components/schemas/Problem' }

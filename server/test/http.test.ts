@@ -203,6 +203,11 @@ suite('limits and framing', () => {
     assertProblem(await raw(holder.registerPersonOperation, padded(bodyBytes)), 'input-invalid')
   })
 
+  test('ASVS 2.1.3: a request that dawdles is cut off', () => {
+    const { requestTimeout, headersTimeout } = yika.server.http.server
+    assert.deepEqual([requestTimeout, headersTimeout], [httpLimits.requestMs, httpLimits.headersMs])
+  })
+
   test('a body in chunks is read like any other, and its limit holds without a length', async () => {
     const chunks = (text: string) =>
       new ReadableStream({
@@ -435,6 +440,13 @@ test('API8: no page of another origin may read an answer; only the public keys o
   const preflight = { ...headers, 'access-control-request-method': 'POST' }
   const asked = await yika.send('/v1/holder/person', { method: 'OPTIONS', headers: preflight })
   assert.equal(asked.headers.get('access-control-allow-origin'), null)
+})
+
+test('every door of the first page is open', async () => {
+  const { text } = await yika.send('/')
+  const doors = [...text.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href)
+  assert.ok(doors.length >= 10)
+  for (const door of doors) assert.equal((await yika.send(door)).status, 200, door)
 })
 
 test('the style of a page is the one that its policy names', async () => {
