@@ -5,7 +5,7 @@ import type { ParcelKind } from './parcel.ts'
 export const parcelLineStates = ['packed', 'under-way', 'waiting', 'missing', 'found', 'collected', 'sealed'] as const
 export type ParcelLineState = (typeof parcelLineStates)[number]
 
-export const parcelLineTransitions = {
+const parcelLineTransitions = {
   packed: ['under-way', 'sealed'],
   'under-way': ['waiting', 'missing', 'collected', 'sealed'],
   waiting: ['waiting', 'collected', 'sealed'],

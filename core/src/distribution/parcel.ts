@@ -7,7 +7,7 @@ export type ParcelKind = (typeof parcelKinds)[number]
 export const parcelStates = ['formed', 'dispatched', 'received'] as const
 export type ParcelState = (typeof parcelStates)[number]
 
-export const parcelTransitions = {
+const parcelTransitions = {
   formed: ['dispatched'],
   dispatched: ['received'],
   received: [],

@@ -22,7 +22,7 @@ export const bankOutFileColumns = [
 ] as const satisfies readonly Column[]
 
 /** What a factory needs to print a card and fill its chip; no telephone, no address, no document. */
-export const factoryOutFileColumns = [
+const factoryOutFileColumns = [
   { name: '序号', bytesMax: 6 },
   { name: '社保卡号', bytesMax: 9 },
   { name: '社会保障号码', bytesMax: 18 },

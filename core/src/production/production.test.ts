@@ -666,3 +666,44 @@ test('M7.7: the line of an ended card is not made again, whether it had failed b
     ],
   )
 })
+
+test('M7.14, M7.7: an instant card that ends in the visit spoils its blank, lies ready for nobody and its account is closed', () => {
+  for (const reason of ['holder-request', 'production-fault'] as const) {
+    const workshop = new Workshop(0)
+    workshop.applications.set('a1', application(1, { instantOutletId: 'o1', channel: 'instant' }))
+    const stock = { ...(workshop.stocks.get('factory') as BlankStock), placeId: 'o1' }
+    workshop.stocks.set('o1', stock)
+    const person = { lifeStatus: 'alive', nameOnChip: 'fits' } as const
+    const desk = { application: workshop.applications.get('a1'), person, begun: undefined, stock }
+    const { batchId, cardId } = workshop.accept(issueInstantly(desk, workshop.takeNumber, context(clerk)))
+    workshop.end(cardId, reason)
+    const [member] = workshop.members(workshop.batch(batchId))
+    const { line, card } = member as LineWithApplication
+    const again = {
+      ...desk,
+      application: workshop.applications.get('a1'),
+      begun: { batch: workshop.batch(batchId), line, card },
+    }
+    assert.equal(refusal(issueInstantly(again, workshop.takeNumber, context(clerk))), 'application-not-instant')
+    const result = {
+      made: true,
+      ...{ sealedAccount: 'sealed', certificateSerial: 'AB', resetInformation: '00814E43' },
+      identificationCode: '110000D15600000500BF7C7A48FB4966',
+    } as const
+    const give = () => {
+      const [now] = workshop.members(workshop.batch(batchId))
+      return returnInstantCard(workshop.batch(batchId), now, workshop.stocks.get('o1'), result, context(clerk))
+    }
+    const decision = tellingBanks(give(), [card], context(clerk))
+    assert.deepEqual(
+      decision.accepted && decision.events.filter(({ stream }) => stream === 'bank-notice').map(({ data }) => data),
+      [{ bankId: 'b1', cardId, fact: 'account-to-close', until: null }],
+    )
+    assert.deepEqual(workshop.accept(give()), { made: false, cardId })
+    assert.deepEqual([workshop.cards.get(cardId)?.physical, workshop.stocks.get('o1')?.spoiled], ['spoiled', 1])
+    const madeAgain = reason === 'production-fault'
+    assert.equal(workshop.applications.get('a1')?.status, madeAgain ? 'accepted' : 'failed')
+    assert.equal(workshop.batch(batchId).state, 'reconciled')
+    assert.deepEqual(workshop.accept(give()), { made: false, cardId }, 'the same answer again')
+  }
+})

@@ -9,7 +9,7 @@ import { dropCard } from './drop-card.ts'
 import { lineEvent } from './line.ts'
 import type { LineWithApplication } from './line-with-card.ts'
 import { sentBack } from './rework-line.ts'
-import { hasEnded, isMadeAgain, stopLine } from './stop-line.ts'
+import { hasEnded, isMadeAgain, reasonOfEnd, stopLine } from './stop-line.ts'
 
 /** What printer and chip said, or why there is no card; the account is sealed already. */
 export type InstantResult =
@@ -44,7 +44,7 @@ export function returnInstantCard(
   if (batch.officeId !== context.actor.officeId) return refuse('application-not-instant')
   const answer = { made: result.made, cardId: card.cardId }
   if (line.state !== 'created') {
-    if (line.state === 'given-up' && hasEnded(card)) return accept([], { ...answer, made: false })
+    if (hasEnded(card) && line.reason === reasonOfEnd(card)) return accept([], { ...answer, made: false })
     const same = result.made
       ? line.state === 'finished' && card.chipIdentificationCode === result.identificationCode
       : line.state === 'reworked' && line.reason === result.reason

@@ -75,6 +75,6 @@ const troubles = {
   key: { stage: 'quality', reason: 'quality-failed' },
 } as const satisfies Record<FailStage, Pick<Trouble, 'stage' | 'reason'>>
 
-export function troubleOf(stage: FailStage, words: string): Omit<Trouble, 'at' | 'remedy'> {
+function troubleOf(stage: FailStage, words: string): Omit<Trouble, 'at' | 'remedy'> {
   return { ...troubles[stage], words: words === '' ? null : words }
 }

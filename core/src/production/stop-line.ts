@@ -23,6 +23,11 @@ export function isMadeAgain(card: Pick<Card, 'cancelReason'>): boolean {
   return card.cancelReason === 'production-fault'
 }
 
+/** What stands in the line of a card that has ended. */
+export function reasonOfEnd(card: Pick<Card, 'cancelReason'>): string {
+  return `card-cancelled-${card.cancelReason ?? 'production-fault'}`
+}
+
 /**
  * Articles 7 and 13: the line of a card that has ended is closed with the reason; a piece that exists is spoiled. An
  * account that its bank has opened in vain goes on record, so that the bank can be told to close it.
@@ -32,7 +37,7 @@ export function stopLine(
   stage: FailStage,
   sealedAccount: string | null = null,
 ): readonly DomainEvent[] {
-  const reason = `card-cancelled-${card.cancelReason ?? 'production-fault'}`
+  const reason = reasonOfEnd(card)
   const opened = sealedAccount !== null && card.physical === 'batched'
   return [
     ...(opened ? [cardEvent(card, 'account-opened', { bankCardNumber: sealedAccount })] : []),
