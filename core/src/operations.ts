@@ -16,9 +16,6 @@ type Chapters = typeof chapters
 type Exported = { [C in keyof Chapters]: Chapters[C][keyof Chapters[C]] }[keyof Chapters]
 type Listed = Extract<Exported, Operation>
 
-/** The name of everything that can be asked of Yika. */
-export type OperationName = Listed['name']
-
 function isOperation(value: unknown): value is Listed {
   return typeof value === 'object' && value !== null && 'kind' in value && 'chapter' in value && 'article' in value
 }

@@ -1,16 +1,9 @@
-import type { ApplicationKind, ApplicationStatus, DelayCause, Remedy, TroubleReason } from './application.ts'
+import type { ApplicationStatus, DelayCause, Remedy, TroubleReason } from './application.ts'
 
 interface Words {
   readonly zh: string
   readonly en: string
 }
-
-export const kindWords = {
-  'first-issue': { zh: '首次申领', en: 'first issue' },
-  reissue: { zh: '补卡', en: 're-issue' },
-  exchange: { zh: '换卡', en: 'exchange' },
-  renewal: { zh: '到期换领', en: 'renewal' },
-} as const satisfies Record<ApplicationKind, Words>
 
 /** Article 12: the status in words that need no explanation, each with the next step (M12.4). */
 export const statusWords = {

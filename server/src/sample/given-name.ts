@@ -209,7 +209,7 @@ const rareCharacters = [
   ...'堃喆翀犇赟祎頔昪玹珺瑀燚垚骉彧旻昶晟翊',
 ] as const
 
-export const rareShare = 0.015
+const rareShare = 0.015
 
 export function isRare(name: string): boolean {
   return [...name].some((character) => (rareCharacters as readonly string[]).includes(character))
