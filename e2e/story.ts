@@ -13,6 +13,7 @@ import { minorAndForeigner } from './story/minor-and-foreigner.ts'
 import { createNarrator, StoryBroken } from './story/narrator.ts'
 import { samplePeople, storyPeople } from './story/people.ts'
 import { produceCards } from './story/produce.ts'
+import { publishCalendar } from './story/publish-calendar.ts'
 import { lookIntoRegister } from './story/register.ts'
 import { type RunningCity, startCity } from './story/running-city.ts'
 import { createSignIn, demoAccountsIn } from './story/sign-in.ts'
@@ -49,6 +50,7 @@ function say(line: string): void {
 async function play(city: RunningCity): Promise<void> {
   const began = performance.now()
   const story = createNarrator(() => city.url, say)
+  await publishCalendar(city, story)
   const people = storyPeople()
   await city.whileDown(() => importFiles(city, story, people))
   const signIn = createSignIn(city.url, story, demoAccountsIn(city.lastWords()))

@@ -13,6 +13,8 @@ export interface RunningCity {
   lastWords(): string
   /** Ends the server, lets the work be done on its data, and starts it again. */
   whileDown(work: () => Promise<void>): Promise<void>
+  /** Starts the server again on the day that follows; this process and all that it starts keep that clock from then on. */
+  liveTomorrow(): Promise<void>
   /** A word of the command line, on the data of this city. */
   command(...words: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }>
   /** Ends the server cleanly and answers its exit code; the folder goes with it unless it is to be kept. */
@@ -20,6 +22,7 @@ export interface RunningCity {
 }
 
 const yika = new URL('../../server/src/cli/yika.ts', import.meta.url).pathname
+const tomorrow = new URL('tomorrow.ts', import.meta.url).href
 const patienceMs = 120_000
 const wordsKept = 40
 
@@ -39,25 +42,32 @@ export async function startCity(options: {
   const goAway = async (): Promise<void> => {
     if (!options.keep) await rm(folder, { recursive: true, force: true })
   }
+  let program = [yika]
   const started = () =>
-    startServer(environment).catch(async (error) => {
+    startServer(program, environment).catch(async (error) => {
       await goAway()
       throw error
     })
   let server = await started()
+  const whileDown = async (work: () => Promise<void>): Promise<void> => {
+    const code = await server.end()
+    if (code !== 0) throw new Error(`the server ended with ${code}`)
+    await work()
+    server = await started()
+  }
   return {
     folder,
     get url() {
       return server.url
     },
     lastWords: () => server.lastWords(),
-    async whileDown(work) {
-      const code = await server.end()
-      if (code !== 0) throw new Error(`the server ended with ${code}`)
-      await work()
-      server = await started()
-    },
-    command: (...words) => run(words, environment),
+    whileDown,
+    liveTomorrow: () =>
+      whileDown(async () => {
+        await import('./tomorrow.ts')
+        program = ['--import', tomorrow, yika]
+      }),
+    command: (...words) => run([...program, ...words], environment),
     async close() {
       const code = await server.end()
       await goAway()
@@ -72,8 +82,8 @@ interface Server {
   end(): Promise<number | null>
 }
 
-async function startServer(environment: NodeJS.ProcessEnv): Promise<Server> {
-  const server = spawn(process.execPath, [yika, 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+async function startServer(program: readonly string[], environment: NodeJS.ProcessEnv): Promise<Server> {
+  const server = spawn(process.execPath, [...program, 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   const words: string[] = []
   const hear = (line: string): void => {
     words.push(line)
@@ -95,7 +105,7 @@ async function startServer(environment: NodeJS.ProcessEnv): Promise<Server> {
 function run(words: readonly string[], environment: NodeJS.ProcessEnv) {
   const options = { env: environment, timeout: patienceMs }
   return new Promise<{ code: number | null; said: string }>((resolve) =>
-    execFile(process.execPath, [yika, ...words], options, (error, said, complaints) =>
+    execFile(process.execPath, words, options, (error, said, complaints) =>
       resolve({
         code: error === null ? 0 : typeof error.code === 'number' ? error.code : null,
         said: said + complaints,

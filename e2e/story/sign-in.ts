@@ -29,7 +29,6 @@ export function createSignIn(url: string, story: Narrator, accounts: DemoAccount
   // The code of the next step is within the skew and is never one that has been shown already.
   const people = createSignInClient(url, () => Date.now() + stepMs)
   const systems = createSignInClient(url)
-  let enrolled = 0
   /** Whoever has signed in stays so; the number of codes for one person is limited. */
   const signedIn = new Map<string, Party>()
 
@@ -40,9 +39,8 @@ export function createSignIn(url: string, story: Narrator, accounts: DemoAccount
       return { called: role, token: await people.staff(account) }
     },
     async newStaff(administrator, called, staff) {
-      enrolled += 1
-      const employeeNumber = `STORY-${enrolled}`
-      const { staffId } = await story.does(administrator, access.registerStaff, { ...staff, employeeNumber })
+      const registered = { ...staff, employeeNumber: staff.userName.toUpperCase() }
+      const { staffId } = await story.does(administrator, access.registerStaff, registered)
       const { code } = await story.does(administrator, access.staffEnrolment, { staffId })
       const account = await enrol(url, staff.userName, code)
       return { called, token: await people.staff(account) }
