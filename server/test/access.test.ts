@@ -266,6 +266,79 @@ suite('staff accounts', () => {
   })
 })
 
+suite('rights of administrators', () => {
+  test('M6.3, M11.2: no body but the responsible department makes officers of the city, or of another district', async (t) => {
+    const kernel = await prepared(t)
+    const officer = { employeeNumber: 'E-66', userName: 'self-made', organisationId: 'transport' }
+    for (const role of ['bureau-officer', 'production-manager'] as const) {
+      const made = await kernel.register(elsewhere, { ...officer, role })
+      assert.equal(refusal(made), 'role-not-of-organisation', role)
+    }
+    const place = { role: 'district-officer', district: '110105', officeId: 'h1' }
+    assert.equal(refusal(await kernel.register(elsewhere, { ...officer, ...place })), 'role-not-of-organisation')
+    const staffId = await kernel.staffId(elsewhere, { ...officer, role: 'department-user' })
+    const promoted = { staffId, role: 'bureau-officer', organisationId: 'transport' }
+    assert.equal(refusal(await kernel.run(operations.changeStaffRole, elsewhere, promoted)), 'role-not-of-organisation')
+    await kernel.run(operations.registerOrganisation, administrator, {
+      organisationId: 'chaoyang',
+      kind: 'district',
+      field: { zh: '朝阳区', en: 'Chaoyang' },
+      name: { zh: '朝阳区人社局', en: 'Chaoyang Bureau' },
+      contact: '12333',
+      district: '110105',
+      validFrom: '2026-01-01',
+    })
+    const hall: Actor = { ...elsewhere, organisationId: 'chaoyang' }
+    const own = { ...place, employeeNumber: 'E-67', userName: 'hall', organisationId: 'chaoyang' }
+    assert.equal(refusal(await kernel.register(hall, { ...own, district: '110101' })), 'role-not-of-organisation')
+    assert.equal(refusal(await kernel.register(hall, own)), undefined)
+  })
+
+  test('M6.6, M11.2: a body is renamed and ended by itself or the responsible department, and registered by the latter', async (t) => {
+    const kernel = await prepared(t)
+    const run = (operation: Parameters<typeof kernel.run>[0], actor: Actor, input: object) =>
+      kernel.run(operation, actor, input).then(refusal)
+    const end = { organisationId: 'human-resources', validUntil: '2026-11-23' }
+    assert.equal(await run(operations.endOrganisation, elsewhere, end), 'other-organisation')
+    const rename = { organisationId: 'health', name: { zh: '甲', en: 'A' }, from: '2026-12-01' }
+    assert.equal(await run(operations.renameOrganisation, elsewhere, rename), 'other-organisation')
+    const body = {
+      organisationId: 'front',
+      kind: 'other',
+      field: { zh: '甲', en: 'a' },
+      name: { zh: '甲', en: 'A' },
+      contact: '12345',
+      validFrom: '2026-01-01',
+    }
+    assert.equal(await run(operations.registerOrganisation, elsewhere, body), 'other-organisation')
+    assert.equal(
+      await run(operations.renameOrganisation, elsewhere, { ...rename, organisationId: 'transport' }),
+      undefined,
+    )
+  })
+
+  test('M6.4, M11.2: a register of the whole city is admitted by the responsible department; no system bears the platform’s name', async (t) => {
+    const kernel = await prepared(t)
+    const keys = [{ kty: 'EC', crv: 'P-256', x: 'a'.repeat(43), y: 'b'.repeat(43) }]
+    const system = { clientId: 'back-door', name: 'x', role: 'register-system', organisationId: 'transport', keys }
+    const admit = (actor: Actor, input: object) => kernel.run(operations.registerClient, actor, input).then(refusal)
+    assert.equal(await admit(elsewhere, system), 'other-organisation')
+    for (const clientId of ['system', 'unknown']) {
+      assert.equal(await admit(administrator, { ...system, clientId }), 'client-exists')
+    }
+    assert.equal(await admit(elsewhere, { ...system, role: 'department-user' }), undefined)
+  })
+
+  test('M11.2: an administrator lists the accounts that it may administer, an auditor those of every body', async (t) => {
+    const kernel = await prepared(t)
+    const list = (actor: Actor, organisationId: string) =>
+      kernel.reader.read(operations.staffAccounts, actor, { organisationId }).then(refusal)
+    assert.equal(await list(elsewhere, 'health'), 'not-found')
+    assert.equal(await list(elsewhere, 'transport'), undefined)
+    assert.equal(await list({ ...elsewhere, role: 'auditor' }, 'health'), undefined)
+  })
+})
+
 suite('systems', () => {
   const key = { kty: 'EC', crv: 'P-256', x: 'a'.repeat(43), y: 'b'.repeat(43) }
   const system = { clientId: 'bank-one', name: 'Bank One', role: 'bank-system', bankId: 'b1', keys: [key] }

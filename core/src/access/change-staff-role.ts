@@ -1,6 +1,7 @@
 import { type AccessContext, type AccessDecision, refused } from './access-decision.ts'
 import { inForce } from './organisation.ts'
 import type { StaffWorld } from './register-staff.ts'
+import { roleNotOfBody } from './role-of-body.ts'
 import {
   exclusive,
   isRegistered,
@@ -37,6 +38,7 @@ export function changeStaffRole(
   const barred =
     mayAdminister(context.actor, staff) ??
     mayAdminister(context.actor, { staffId, role, organisationId: place.organisationId }) ??
+    roleNotOfBody(role, place, world.organisation) ??
     exclusive(
       role,
       world.ofPerson.filter((other) => other.staffId !== staffId),

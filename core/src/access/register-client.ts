@@ -1,5 +1,6 @@
 import { type AccessContext, type AccessDecision, refused } from './access-decision.ts'
-import { inForce, type Organisation } from './organisation.ts'
+import { systemActor } from './actor.ts'
+import { inForce, type Organisation, responsibleDepartment } from './organisation.ts'
 import {
   type ClientRole,
   ofAnother,
@@ -21,6 +22,9 @@ export interface RegisterClient {
   readonly keys: readonly PublicKey[]
 }
 
+/** In the books these names mean the platform itself and somebody at the door; answers and audit rows go by them. */
+const reservedIds: readonly string[] = [systemActor.id, 'unknown']
+
 /** Article 6: a system acts on the authority of an organisation and proves itself with its own key. */
 export function registerClient(
   known: SystemClient | undefined,
@@ -38,8 +42,10 @@ export function registerClient(
   if (ofRegister && (organisation === undefined || !inForce(organisation, context.today))) {
     return refused('organisation-unknown', { organisationId })
   }
-  if (ofAnother(context, organisationId)) return refused('other-organisation')
-  if (known !== undefined) return refused('client-exists', { clientId })
+  // A register writes for the whole city, whatever body keeps it.
+  const keeper = role === 'register-system' ? responsibleDepartment : organisationId
+  if (ofAnother(context, keeper)) return refused('other-organisation')
+  if (known !== undefined || reservedIds.includes(clientId)) return refused('client-exists', { clientId })
   const data = { name, role, organisationId, bankId, officeId, district, employerId, keys }
   return {
     accepted: true,

@@ -1,6 +1,13 @@
 import type { Day } from '../calendar/instant.ts'
-import { type AccessDecision, refused } from './access-decision.ts'
-import { type Organisation, type OrganisationEvent, type OrganisationKind, organisationEvent } from './organisation.ts'
+import { type AccessContext, type AccessDecision, refused } from './access-decision.ts'
+import {
+  type Organisation,
+  type OrganisationEvent,
+  type OrganisationKind,
+  organisationEvent,
+  responsibleDepartment,
+} from './organisation.ts'
+import { ofAnother } from './system-client.ts'
 
 export interface RegisterOrganisation {
   readonly organisationId: string
@@ -13,12 +20,14 @@ export interface RegisterOrganisation {
   readonly validUntil?: string
 }
 
-/** Article 6: the list of bodies is open; each has a field, a contact and a period. */
+/** Article 6: the list of bodies is open, kept by the responsible department; each has a field, a contact and a period. */
 export function registerOrganisation(
   known: Organisation | undefined,
   command: RegisterOrganisation,
+  context: AccessContext,
 ): AccessDecision<OrganisationEvent, { readonly organisationId: string }> {
   const { organisationId, kind, field, name, contact, district = null, validFrom, validUntil = null } = command
+  if (ofAnother(context, responsibleDepartment)) return refused('other-organisation')
   if (known !== undefined) return refused('organisation-exists', { organisationId })
   if (validUntil !== null && validUntil < validFrom) return refused('period-reversed', { from: validFrom })
   const event = organisationEvent(organisationId, 'organisation-registered', {

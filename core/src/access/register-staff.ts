@@ -1,6 +1,7 @@
 import { addMilliseconds, type Instant } from '../calendar/instant.ts'
 import { type AccessContext, type AccessDecision, refused } from './access-decision.ts'
 import { inForce, type Organisation } from './organisation.ts'
+import { roleNotOfBody } from './role-of-body.ts'
 import {
   enrolmentMs,
   exclusive,
@@ -40,7 +41,9 @@ export function registerStaff(
     isRegistered(role) && (world.organisation === undefined || !inForce(world.organisation, context.today))
   if (unknown) return refused('organisation-unknown', { organisationId: place.organisationId })
   const barred =
-    mayAdminister(context.actor, { role, organisationId: place.organisationId }) ?? exclusive(role, world.ofPerson)
+    mayAdminister(context.actor, { role, organisationId: place.organisationId }) ??
+    roleNotOfBody(role, place, world.organisation) ??
+    exclusive(role, world.ofPerson)
   if (barred !== undefined) return barred
   if (world.userNameTaken) return refused('user-name-taken')
   const staffId = context.newId()

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/instant.ts'
-import { type AccessDecision, refused } from './access-decision.ts'
+import { type AccessContext, type AccessDecision, refused } from './access-decision.ts'
 import { type Organisation, type OrganisationEvent, organisationEvent } from './organisation.ts'
+import { ofAnother } from './system-client.ts'
 
 export interface RenameOrganisation {
   readonly organisationId: string
@@ -12,8 +13,10 @@ export interface RenameOrganisation {
 export function renameOrganisation(
   organisation: Organisation | undefined,
   command: RenameOrganisation,
+  context: AccessContext,
 ): AccessDecision<OrganisationEvent, { readonly organisationId: string }> {
   if (organisation === undefined) return refused('not-found')
+  if (ofAnother(context, organisation.organisationId)) return refused('other-organisation')
   const { organisationId, names } = organisation
   const last = names.at(-1)?.from ?? organisation.validFrom
   if (command.from <= last) return refused('name-not-later', { from: last })

@@ -71,6 +71,16 @@ export const accessRefusals = {
     en: 'Nobody administers their own account.',
     remedy: { zh: '请由另一名安全管理员办理。', en: 'Ask another security administrator.' },
   },
+  'role-not-of-organisation': {
+    status: 422,
+    article: 6,
+    zh: '{organisationId} 不能设置 {role} 岗位。',
+    en: 'The role {role} is not exercised in {organisationId}.',
+    remedy: {
+      zh: '全市岗位仅设在人力资源和社会保障部门，区级岗位仅设在该区机构。',
+      en: 'Roles for the whole city belong to the responsible department, roles for a district to the body of that district.',
+    },
+  },
   'other-organisation': {
     status: 403,
     article: 6,

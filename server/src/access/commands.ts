@@ -143,18 +143,19 @@ export const accessCommands: readonly Command[] = [
   command<typeof operations.registerOrganisation, Organisations>({
     ...ofOrganisation,
     operation: operations.registerOrganisation,
-    decide: (world, input) => registerOrganisation(world.organisation.get(input.organisationId), input),
+    decide: (world, input, context) =>
+      registerOrganisation(world.organisation.get(input.organisationId), input, context),
     conflicts: { organisation_pkey: 'organisation-exists' },
   }),
   command<typeof operations.renameOrganisation, Organisations>({
     ...ofOrganisation,
     operation: operations.renameOrganisation,
-    decide: (world, input) => renameOrganisation(world.organisation.get(input.organisationId), input),
+    decide: (world, input, context) => renameOrganisation(world.organisation.get(input.organisationId), input, context),
   }),
   command<typeof operations.endOrganisation, Organisations>({
     ...ofOrganisation,
     operation: operations.endOrganisation,
-    decide: (world, input) => endOrganisation(world.organisation.get(input.organisationId), input),
+    decide: (world, input, context) => endOrganisation(world.organisation.get(input.organisationId), input, context),
   }),
   command<typeof operations.registerStaff, Accounts>({
     ...ofStaff,

@@ -38,7 +38,11 @@ export function accessQueries({ custodian }: { readonly custodian: Custodian }):
       operation: operations.staffAccounts,
       load: (db, reads) =>
         Promise.all(reads.map(({ input }) => staffOfOrganisation(db, input.organisationId, input.after, pageSize + 1))),
-      subjects: (_accounts, input) => [{ organisationId: input.organisationId }],
+      // An auditor looks everywhere; an administrator sees the accounts that it may administer.
+      subjects: (_accounts, { organisationId }, actor) =>
+        actor.role === 'auditor' || mayAdminister(actor, { role: 'department-user', organisationId }) === undefined
+          ? [{ organisationId }]
+          : undefined,
       fields: [],
       answer: (found) => {
         const accounts = found.slice(0, pageSize)
