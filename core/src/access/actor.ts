@@ -11,6 +11,8 @@ export interface Actor {
   /** The organisation on whose authority the actor acts; a citizen acts on their own: `self`. */
   readonly organisationId: string
   readonly personId?: string
+  /** The other accounts of the same natural person, dismissed ones too: rules of two persons count people. */
+  readonly otherAccounts?: readonly string[]
   readonly bankId?: string
   /** Bank outlet, district hall or street point at which the actor sits. */
   readonly officeId?: string

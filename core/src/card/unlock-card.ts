@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Card, type CardEvent, cardEvent } from './card.ts'
 import { foreign, socialRefusal } from './refusals-of-state.ts'
@@ -26,6 +27,6 @@ export function unlockCard(
   if (barred !== undefined) return barred
   if (card.social !== 'locked') return socialRefusal(card)
   if (card.unlockRequestedBy === null) return refuse('unlock-not-requested')
-  if (card.unlockRequestedBy === context.actor.id) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, card.unlockRequestedBy)) return refuse('same-person-twice')
   return accept([cardEvent(card, 'social-unlocked', { approvedBy: context.actor.id })], { social: 'pending-enable' })
 }

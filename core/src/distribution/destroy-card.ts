@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { type Card, cardEvent } from '../card/card.ts'
 import { allowed } from '../card/transitions.ts'
 import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
@@ -28,7 +29,7 @@ export function confirmCardDestruction(
 ): Decision<DomainEvent, { destroyed: true }> {
   if (card === undefined) return refuse('not-found')
   if (destruction === undefined || destruction.confirmedBy !== null) return refuse('destruction-not-proposed')
-  if (destruction.proposedBy === context.actor.id) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, destruction.proposedBy)) return refuse('same-person-twice')
   if (!allowed(card, 'card-destroyed')) return refuse('card-cannot-be-destroyed')
   return accept<DomainEvent, { destroyed: true }>(
     [

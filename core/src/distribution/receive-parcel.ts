@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { applicationEvent } from '../application/application.ts'
 import { cardEvent } from '../card/card.ts'
 import {
@@ -34,7 +35,7 @@ export function receiveParcel(
   if (parcel === undefined) return refuse('not-found')
   if (parcel.state !== 'dispatched' || parcel.kind === 'post')
     return refuse('parcel-state-wrong', { state: parcel.kind === 'post' ? 'post' : parcel.state })
-  if (parcel.dispatchedBy === context.actor.id) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, parcel.dispatchedBy)) return refuse('same-person-twice')
   const listed = members.filter(({ line }) => line.state === 'under-way')
   const expected = new Set(listed.map(({ line }) => line.cardNumber))
   for (const [index, cardNumber] of input.scanned.entries())

@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { entitles, type Ground, type GroundEvent, groundEvent } from './ground.ts'
 import type { Person } from './person.ts'
@@ -21,7 +22,7 @@ export function closeReview(
   if (person === undefined) return refuse('person-unknown')
   if (ground === undefined) return refuse('ground-unknown')
   if (ground.status !== 'under-review') return refuse('ground-not-under-review')
-  if (ground.endedBy === context.actor.id) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, ground.endedBy)) return refuse('same-person-twice')
   const { reason } = result
   if (result.outcome === 'still-entitled')
     return accept([groundEvent(ground, 'ground-reinstated', { reason })], { entitled: true })

@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Person, type PersonEvent, personEvent } from './person.ts'
 import { type Relation, type RelationEvent, relationEvent } from './relation.ts'
@@ -13,7 +14,7 @@ export function confirmDeath(
 ): Decision<PersonEvent | RelationEvent, { lifeStatus: 'deceased' }> {
   if (person === undefined) return refuse('person-unknown')
   if (person.lifeStatus !== 'death-reported') return refuse('person-not-reported-dead')
-  if (person.death?.reportedBy === context.actor.id) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, person.death?.reportedBy)) return refuse('same-person-twice')
   const { personId } = person
   return accept(
     [

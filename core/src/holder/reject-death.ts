@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Person, type PersonEvent, personEvent } from './person.ts'
 
@@ -9,7 +10,7 @@ export function rejectDeath(
 ): Decision<PersonEvent, { lifeStatus: 'alive' | 'moved-away' }> {
   if (person === undefined) return refuse('person-unknown')
   if (person.lifeStatus !== 'death-reported' || person.death === null) return refuse('person-not-reported-dead')
-  if (person.death.reportedBy === context.actor.id) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, person.death.reportedBy)) return refuse('same-person-twice')
   return accept([personEvent(person.personId, 'death-rejected', { rejectedBy: context.actor.id, reason })], {
     lifeStatus: person.death.statusBefore,
   })

@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type PolicyEvent, type PolicyValue, policyEvent } from './policy-value.ts'
 import { tooEarly } from './propose-policy-value.ts'
@@ -14,7 +15,7 @@ export function approvePolicyValue(
   if (proposal === undefined) return refuse('not-found')
   if (proposal.status !== 'proposed') return refuse('policy-proposal-closed')
   const approver = context.actor.id
-  if (approver === proposal.author) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, proposal.author)) return refuse('same-person-twice')
   const { key, scope, effectiveFrom, legalReference } = proposal
   const early = tooEarly(effectiveFrom, legalReference, context.today)
   if (early !== undefined) return early

@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
 import { type BlankStock, blankStockEvent, type PlaceKind } from './blank-stock.ts'
 import { type BlankTransfer, blankTransferEvent } from './blank-transfer.ts'
@@ -49,7 +50,7 @@ export function receiveBlanks(
   if (transfer === undefined) return refuse('not-found')
   const { transferId, offered, toPlaceId, toPlaceKind } = transfer
   if (transfer.received !== null) return refuse('blank-transfer-closed')
-  if (transfer.offeredBy === context.actor.id) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, transfer.offeredBy)) return refuse('same-person-twice')
   const { received, differenceReason = null } = input
   if (received !== offered && differenceReason === null)
     return refuse('blank-difference-unexplained', { received, offered })

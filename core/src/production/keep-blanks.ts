@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type BlankStock, type BlankStockEvent, blankStockEvent, type PlaceKind } from './blank-stock.ts'
 
@@ -50,7 +51,7 @@ export function confirmBlankDestruction(
 ): Decision<BlankStockEvent, { destroyed: number }> {
   const { destructionCount: count = null, destructionProposedBy: proposedBy = null } = stock ?? {}
   if (stock === undefined || count === null || proposedBy === null) return refuse('destruction-not-proposed')
-  if (proposedBy === context.actor.id) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, proposedBy)) return refuse('same-person-twice')
   const confirmedBy = context.actor.id
   return accept([blankStockEvent(stock.placeId, 'blanks-destroyed', { count, proposedBy, confirmedBy })], {
     destroyed: count,
@@ -79,7 +80,7 @@ export function settleStockDifference(
   context: Pick<DecisionContext, 'actor'>,
 ): Decision<BlankStockEvent, Answer> {
   if (stock === undefined || stock.difference === 0) return refuse('no-difference-to-settle')
-  if (stock.countedBy === context.actor.id) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, stock.countedBy)) return refuse('same-person-twice')
   const missing = -stock.difference
   if (stock.onHand < missing) return refuse('blank-stock-short', { onHand: stock.onHand, needed: missing })
   const settled = { missing, reason, settledBy: context.actor.id }

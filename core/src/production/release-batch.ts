@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type Batch, type BatchEvent, batchEvent } from './batch.ts'
 import { wrongState } from './batch-refusal.ts'
@@ -9,6 +10,6 @@ export function releaseBatch(
 ): Decision<BatchEvent, { state: string }> {
   if (batch === undefined) return refuse('not-found')
   if (batch.state !== 'open' || batch.kind !== 'central') return wrongState(batch)
-  if (batch.formedBy === context.actor.id) return refuse('same-person-twice')
+  if (isSamePerson(context.actor, batch.formedBy)) return refuse('same-person-twice')
   return accept([batchEvent(batch, 'batch-released', { releasedBy: context.actor.id })], { state: 'released' })
 }

@@ -66,6 +66,16 @@ export async function staffById(db: Sql, staffIds: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.staffId, row]))
 }
 
+/** Every other account that the same natural person has or had. */
+export async function otherAccountsOf(
+  db: Sql,
+  { staffId, employeeNumber }: Pick<Staff, 'staffId' | 'employeeNumber'>,
+): Promise<readonly string[]> {
+  const rows = await db<{ staffId: string }[]>`
+    select staff_id from staff where employee_number = ${employeeNumber} and staff_id <> ${staffId} order by staff_id`
+  return rows.map((row) => row.staffId)
+}
+
 export async function staffByUserName(db: Sql, userName: string): Promise<Staff | undefined> {
   const [row] = await db<Staff[]>`select * from staff where user_name = ${userName}`
   return row

@@ -1,7 +1,7 @@
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Staff } from '@yika/core/access/staff.ts'
 import type { SystemClient } from '@yika/core/access/system-client.ts'
-import { staffById, systemClient } from '../access/store.ts'
+import { otherAccountsOf, staffById, systemClient } from '../access/store.ts'
 import type { CitizenEntry, SignInParts } from './parts.ts'
 
 /**
@@ -22,7 +22,9 @@ export async function actorOfAccount(parts: SignInParts, accountId: string): Pro
   if (kind === 'staff') {
     const staff = (await staffById(parts.db, [id])).get(id)
     const current = staff?.status === 'active' && String(staff.generation) === generation
-    return current ? staffActor(staff) : undefined
+    if (!current) return undefined
+    const otherAccounts = await otherAccountsOf(parts.db, staff)
+    return { ...staffActor(staff), ...(otherAccounts.length === 0 ? {} : { otherAccounts }) }
   }
   const citizen = await parts.citizens.byPersonId(id)
   return citizen === undefined ? undefined : citizenActor(citizen)
