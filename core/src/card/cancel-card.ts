@@ -3,6 +3,7 @@ import { accept, type Decision, type DecisionContext, type Refused, refuse } fro
 import type { Person } from '../holder/person.ts'
 import type { CancelReason, Card, CardEvent } from './card.ts'
 import { endSocial } from './end-social.ts'
+import { holderMayAct } from './holder-may-act.ts'
 import { isOlder } from './older-cards.ts'
 import { foreign, socialRefusal } from './refusals-of-state.ts'
 
@@ -28,6 +29,9 @@ export function cancelCard(
   const barred = foreign(card)
   if (barred !== undefined) return barred
   if (card.social === 'cancelled') return socialRefusal(card)
+  // Who makes cards ends only what was made wrong.
+  if (context.actor.role === 'production-manager' && command.reason !== 'production-fault')
+    return refuse('not-permitted')
   const unfounded = grounds[command.reason](person, cards, card, context)
   if (unfounded !== undefined) return unfounded
   const bankClosesAccount = card.finance !== 'none' && card.finance !== 'closed' && command.reason !== 'superseded'
@@ -57,8 +61,8 @@ const grounds = {
       cards.some((other) => isOlder(card, other) && other.social === 'enabled'),
       'superseded',
     ),
-  'holder-request': (_person, _cards, _card, context) =>
-    context.standing.visit === undefined ? refuse('visit-required') : undefined,
+  'holder-request': (person, _cards, _card, context) =>
+    context.standing.visit === undefined ? refuse('visit-required') : holderMayAct(person, context),
   'production-fault': (_person, _cards, _card, context) =>
     by(context, ['bureau-officer', 'production-manager', 'system']),
 } as const satisfies Record<CancelReason, Ground>

@@ -67,7 +67,7 @@ const commands = {
     reportLoss(card, { functions: loss(pick), kind: 'provisional', channel: 'hotline' }, at),
   'report formally': (_cards, card, pick, at) =>
     reportLoss(card, { functions: loss(pick), kind: 'formal', channel: 'counter' }, at),
-  release: (_cards, card, pick, at) => releaseLoss(card, { functions: loss(pick), channel: 'web' }, at),
+  release: (_cards, card, pick, at) => releaseLoss(adult, card, { functions: loss(pick), channel: 'web' }, at),
   lapse: (_cards, card, _pick, at) => lapseLoss(card, at),
   warn: (_cards, card, _pick, at) => warnLossLapse(card, at),
   lock: (_cards, card, _pick, at) => lockCard(card, { reason: 'court-order' }, at),
@@ -81,13 +81,13 @@ const commands = {
       { state: chosen(['dormant', 'active', 'suspended', 'closed'] as const, pick), effectiveAt: at.now },
       at,
     ),
-  'start reset': (_cards, card, _pick, at) => startPinReset(card, at),
+  'start reset': (_cards, card, _pick, at) => startPinReset(adult, card, at),
   'set PIN': (_cards, card, pick, at) =>
-    setPin(card, { resetId: card.pinResetId ?? '', newPin: pinOf(pick) }, openCustody, at),
+    setPin(adult, card, { resetId: card.pinResetId ?? '', newPin: pinOf(pick) }, openCustody, at),
   'verify PIN': (_cards, card, pick, at) => verifyPin(card, pinOf(pick), openCustody, at),
   'change PIN': (_cards, card, pick, at) =>
     changePin(card, { pin: pinOf(pick), newPin: pinOf(pick + 1) }, openCustody, at),
-  unblock: (_cards, card, _pick, at) => unblockPin(card, at),
+  unblock: (_cards, card, _pick, at) => unblockPin(adult, card, at),
   'next step of making': (_cards, card, _pick, _at) => ({ accepted: true, answer: null, events: nextOfMaking(card) }),
   'new card': (cards, _card, pick, at) => {
     const next = chosen(

@@ -2,7 +2,10 @@ import { ageOn } from '../calendar/instant.ts'
 import { type DecisionContext, type Refused, refuse } from '../decision/decision.ts'
 import type { Person } from '../holder/person.ts'
 
-/** Article 8: a card of a minor is enabled by the guardian, and nobody's card is enabled after their death. */
+/**
+ * Articles 8 and 9: what puts a minor's card into use, gives it a PIN or ends it for good is the guardian's, and nobody's
+ * card is used after their death. To report a loss is everybody's: it only stops the card.
+ */
 export function holderMayAct(person: Person, context: DecisionContext): Refused | undefined {
   if (person.lifeStatus === 'deceased' || person.lifeStatus === 'death-reported') return refuse('holder-deceased')
   const years = context.policy.number('guardian.required-under')

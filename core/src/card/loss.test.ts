@@ -7,7 +7,20 @@ import { lapseLoss } from './lapse-loss.ts'
 import { recordBankState } from './record-bank-state.ts'
 import { releaseLoss } from './release-loss.ts'
 import { reportLoss } from './report-loss.ts'
-import { activated, bankId, clerk, collected, context, enabled, fold, given, key, making, visit } from './test-cards.ts'
+import {
+  activated,
+  adult,
+  bankId,
+  clerk,
+  collected,
+  context,
+  enabled,
+  fold,
+  given,
+  key,
+  making,
+  visit,
+} from './test-cards.ts'
 import { warnLossLapse } from './warn-loss-lapse.ts'
 
 const provisional = { functions: 'social', kind: 'provisional', channel: 'hotline' } as const
@@ -61,7 +74,7 @@ test('M7.3: where the city couples the functions one report stops both, and one 
   assert.ok(decision.accepted)
   assert.deepEqual(decision.answer.stopped, ['social', 'finance'])
   const card = fold(decision.events, joint.now, given(activated))
-  const released = releaseLoss(card, { functions: 'finance', channel: 'web' }, joint)
+  const released = releaseLoss(adult, card, { functions: 'finance', channel: 'web' }, joint)
   assert.ok(released.accepted)
   assert.deepEqual(released.answer.released, ['social', 'finance'])
 })
@@ -71,7 +84,7 @@ test('M7.3: a formal report needs presence, and it cannot be released or lapse',
   assert.ok(!alone.accepted && alone.code === 'loss-needs-presence')
   const card = lost(given(enabled), formal)
   assert.equal(card.social, 'suspended-formal')
-  const released = releaseLoss(card, { functions: 'social', channel: 'counter' }, atCounter)
+  const released = releaseLoss(adult, card, { functions: 'social', channel: 'counter' }, atCounter)
   assert.ok(!released.accepted && released.code === 'card-lost-formally')
   const lapsed = lapseLoss(card, context({ now: '2046-01-01T00:00:00.000Z' }))
   assert.ok(lapsed.accepted && lapsed.events.length === 0)
@@ -101,12 +114,12 @@ test('M7.3: what cannot be stopped is refused by the name of its state', () => {
 })
 
 test('M7.4: only a provisional report is released; a card in use has none', () => {
-  const released = releaseLoss(lost(given(enabled)), { functions: 'social', channel: 'web' }, context())
+  const released = releaseLoss(adult, lost(given(enabled)), { functions: 'social', channel: 'web' }, context())
   assert.ok(released.accepted)
   const card = fold(released.events, context().now, lost(given(enabled)))
   assert.equal(card.social, 'enabled')
   assert.equal(card.socialLostAt, null)
-  const none = releaseLoss(given(enabled), { functions: 'social', channel: 'web' }, context())
+  const none = releaseLoss(adult, given(enabled), { functions: 'social', channel: 'web' }, context())
   assert.ok(!none.accepted && none.code === 'loss-not-reported')
 })
 
@@ -129,7 +142,7 @@ test('M7.3: of two reports only the due one lapses; a second run of the job chan
   assert.deepEqual(decision.answer.lapsed, ['finance'])
   const after = fold(decision.events, moment.now, card)
   assert.equal(after.social, 'suspended-provisional')
-  const released = releaseLoss(after, { functions: 'social', channel: 'web' }, moment)
+  const released = releaseLoss(adult, after, { functions: 'social', channel: 'web' }, moment)
   assert.ok(released.accepted)
   const again = lapseLoss(fold(released.events, moment.now, after), moment)
   assert.ok(again.accepted && again.events.length === 0)
@@ -156,7 +169,7 @@ test('M2.8: the bank reports suspension and return; what the holder reported the
   assert.ok(suspended.accepted)
   const card = fold(suspended.events, bank.now, given(activated))
   assert.equal(card.financeProvisionalUntil, null, 'nothing lapses here')
-  const byHolder = releaseLoss(card, { functions: 'finance', channel: 'web' }, context())
+  const byHolder = releaseLoss(adult, card, { functions: 'finance', channel: 'web' }, context())
   assert.ok(!byHolder.accepted && byHolder.code === 'finance-suspended-by-bank')
   const back = report(card, 'active')
   assert.ok(back.accepted)

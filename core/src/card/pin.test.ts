@@ -5,7 +5,19 @@ import { changePin } from './change-pin.ts'
 import { unsuitablePin } from './pin.ts'
 import { setPin, startPinReset } from './reset-pin.ts'
 import { setInitialPin } from './set-initial-pin.ts'
-import { clerk, collected, context, enabled, fold, given, making, openCustody, visit, withPin } from './test-cards.ts'
+import {
+  adult,
+  clerk,
+  collected,
+  context,
+  enabled,
+  fold,
+  given,
+  making,
+  openCustody,
+  visit,
+  withPin,
+} from './test-cards.ts'
 import { unblockPin } from './unblock-pin.ts'
 import { verifyPin } from './verify-pin.ts'
 
@@ -77,15 +89,15 @@ test('M7.9: changing the PIN with a wrong one counts as a try', () => {
 })
 
 test('M7.9: the operator starts a reset, the holder sets the PIN in time, once', () => {
-  const alone = startPinReset(given(withPin), context({ actor: clerk }))
+  const alone = startPinReset(adult, given(withPin), context({ actor: clerk }))
   assert.ok(!alone.accepted && alone.code === 'visit-required')
-  const started = startPinReset(given(withPin), atCounter)
+  const started = startPinReset(adult, given(withPin), atCounter)
   assert.ok(started.accepted)
   assert.deepEqual(Object.keys(started.answer), ['resetId', 'until'], 'nothing of the PIN')
   const card = fold(started.events, atCounter.now, given(withPin))
   const { resetId } = started.answer
   const set = (newPin: string, now?: string, id = resetId) =>
-    setPin(card, { resetId: id, newPin }, openCustody, context(now === undefined ? {} : { now }))
+    setPin(adult, card, { resetId: id, newPin }, openCustody, context(now === undefined ? {} : { now }))
   assert.ok(set('905172').accepted)
   assert.ok(!set('905172', undefined, 'other').accepted)
   assert.ok(!set('905172', '2026-11-23T02:10:00.000Z').accepted)
@@ -94,13 +106,13 @@ test('M7.9: the operator starts a reset, the holder sets the PIN in time, once',
   const done = set('905172')
   assert.ok(done.accepted)
   const after = fold(done.events, today.now, card)
-  const again = setPin(after, { resetId, newPin: '218640' }, openCustody, today)
+  const again = setPin(adult, after, { resetId, newPin: '218640' }, openCustody, today)
   assert.ok(!again.accepted && again.code === 'pin-reset-closed')
 })
 
 test('M7.9: a locked PIN is unblocked at the counter; one that was still initial has to be reset', () => {
   const locked = given([...withPin, ['pin-locked', { on: today.today }]])
-  const decision = unblockPin(locked, atCounter)
+  const decision = unblockPin(adult, locked, atCounter)
   assert.ok(decision.accepted)
   assert.equal(fold(decision.events, today.now, locked).pinState, 'set')
   const initial = given([
@@ -109,9 +121,9 @@ test('M7.9: a locked PIN is unblocked at the counter; one that was still initial
     ['card-collected', { dutyNoticeVersion: '2026-1', visitId: null }],
     ['pin-locked', { on: today.today }],
   ])
-  const refused = unblockPin(initial, atCounter)
+  const refused = unblockPin(adult, initial, atCounter)
   assert.ok(!refused.accepted && refused.code === 'pin-initial')
-  const notLocked = unblockPin(given(withPin), atCounter)
+  const notLocked = unblockPin(adult, given(withPin), atCounter)
   assert.ok(!notLocked.accepted && notLocked.code === 'pin-not-locked')
 })
 

@@ -1,5 +1,7 @@
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
+import type { Person } from '../holder/person.ts'
 import { type Card, type CardEvent, type Channel, cardEvent } from './card.ts'
+import { holderMayAct } from './holder-may-act.ts'
 import { financeRefusal, foreign, socialRefusal, suspendedByBank } from './refusals-of-state.ts'
 import { type CardFunction, coupledFunctions } from './report-loss.ts'
 
@@ -10,6 +12,7 @@ export interface ReleaseLoss {
 
 /** Article 7: only a provisional report can be taken back, by the holder with sufficient proof. */
 export function releaseLoss(
+  person: Person,
   card: Card | undefined,
   command: ReleaseLoss,
   context: DecisionContext,
@@ -17,6 +20,8 @@ export function releaseLoss(
   if (card === undefined) return refuse('not-found')
   const barred = foreign(card)
   if (barred !== undefined) return barred
+  const stopped = holderMayAct(person, context)
+  if (stopped !== undefined) return stopped
   const released = coupledFunctions(command.functions, context).filter((one) => releasable(card, one))
   const named = command.functions === 'both' ? undefined : command.functions
   if (released.length === 0 || (named !== undefined && !released.includes(named))) {

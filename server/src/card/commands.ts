@@ -88,6 +88,12 @@ function subject(world: World, input: { readonly personId: string; readonly card
   }
 }
 
+/** A notice is found only under the person it is about. */
+function noticeOf(world: Pick<World, 'bank-notice'>, input: { readonly personId: string; readonly noticeId: string }) {
+  const notice = world['bank-notice'].get(input.noticeId)
+  return notice?.personId === input.personId ? notice : undefined
+}
+
 /** A command about one card; what the operation asks for is what the decision of core is given. */
 function aboutCard<O extends Operation>(
   operation: O & { readonly input: { readonly properties: { readonly personId: unknown; readonly cardId: unknown } } },
@@ -129,7 +135,7 @@ export function cardCommands({ custodian }: { readonly custodian: Custodian }): 
       activateFinance(person, cards, input, context),
     ),
     aboutCard(operations.reportLoss, ({ card }, input, context) => reportLoss(card, input, context)),
-    aboutCard(operations.releaseLoss, ({ card }, input, context) => releaseLoss(card, input, context)),
+    aboutCard(operations.releaseLoss, ({ person, card }, input, context) => releaseLoss(person, card, input, context)),
     aboutCard(operations.warnLossLapse, ({ card }, _input, context) => warnLossLapse(card, context)),
     aboutCard(operations.lapseLoss, ({ card }, _input, context) => lapseLoss(card, context)),
     aboutCard(operations.lockCard, ({ card }, input, context) => lockCard(card, input, context)),
@@ -142,9 +148,9 @@ export function cardCommands({ custodian }: { readonly custodian: Custodian }): 
     aboutCard(operations.setInitialPin, ({ card }, input, context) => setInitialPin(card, input, custody, context)),
     aboutCard(operations.changePin, ({ card }, input, context) => changePin(card, input, custody, context)),
     aboutCard(operations.verifyPin, ({ card }, input, context) => verifyPin(card, input.pin, custody, context)),
-    aboutCard(operations.startPinReset, ({ card }, _input, context) => startPinReset(card, context)),
-    aboutCard(operations.setPin, ({ card }, input, context) => setPin(card, input, custody, context)),
-    aboutCard(operations.unblockPin, ({ card }, _input, context) => unblockPin(card, context)),
+    aboutCard(operations.startPinReset, ({ person, card }, _input, context) => startPinReset(person, card, context)),
+    aboutCard(operations.setPin, ({ person, card }, input, context) => setPin(person, card, input, custody, context)),
+    aboutCard(operations.unblockPin, ({ person, card }, _input, context) => unblockPin(person, card, context)),
     command({
       operation: operations.acknowledgeBankNotice,
       async load(tx, requests) {
@@ -156,10 +162,10 @@ export function cardCommands({ custodian }: { readonly custodian: Custodian }): 
         return { 'bank-notice': await bankNoticesByKeys(tx, keys) }
       },
       subject(world, input) {
-        const notice = world['bank-notice'].get(input.noticeId)
+        const notice = noticeOf(world, input)
         return { personId: input.personId, ...(notice === undefined ? {} : { bankId: notice.bankId }) }
       },
-      decide: (world, input, context) => acknowledgeBankNotice(world['bank-notice'].get(input.noticeId), context),
+      decide: (world, input, context) => acknowledgeBankNotice(noticeOf(world, input), context),
       streams: [bankNoticeStream],
     }),
     importCardCommand(custodian),
