@@ -16,7 +16,6 @@ import { applicationStream } from '../src/application/store.ts'
 import { cardStream } from '../src/card/store.ts'
 import { cardDestructionStream, parcelLineStream, parcelStream } from '../src/distribution/store.ts'
 import { distributionTasks } from '../src/distribution/tasks.ts'
-import { visitStream } from '../src/holder/store.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import type { Stored } from '../src/kernel/stream.ts'
 import { batchStream, lineStream } from '../src/production/store.ts'
@@ -33,6 +32,7 @@ import {
   supervisor,
   system,
 } from './given-application.ts'
+import { givenVisit as givenCounterVisit } from './given-card.ts'
 
 const kernel = await givenWorkshop({ after })
 const start = kernel.now
@@ -115,15 +115,8 @@ async function finishedCard(given: GivenApplicant = {}): Promise<Finished> {
 }
 
 async function givenVisit(personId: string, presenter: 'holder' | 'guardian' | 'proxy', change: object = {}) {
-  const visitId = newId(Date.parse(kernel.now))
   const presenterId = presenter === 'holder' ? personId : (await givenApplication(kernel)).personId
-  const visit = {
-    ...{ personId, visitId, version: 1, officeId: outletId, presenter, presenterId, scope: null },
-    ...{ documentType: 'identity-card', openedBy: 'clerk-1', openedAt: kernel.now, closedAt: null },
-    ...{ until: '2099-01-01T00:00:00.000Z', ...change },
-  }
-  await kernel.db.begin((tx) => visitStream.save(tx, [visit as never]))
-  return visitId
+  return givenCounterVisit(kernel, personId, { officeId: outletId, presenter, presenterId, ...change })
 }
 
 async function cardState({ personId, cardId }: { personId: string; cardId: string }) {

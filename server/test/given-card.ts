@@ -95,7 +95,18 @@ export async function givenVisit(given: Given, personId: string, change: Partial
     ...change,
   }
   await given.db.begin((tx) => visitStream.save(tx, [visit]))
+  if (visit.presenter !== 'holder') await givenRelation(given, visit, visit.presenter)
   return visit.visitId
+}
+
+/** What binds the two: a visit stands only as long as it does. */
+async function givenRelation({ db, now }: Given, visit: CounterVisit, kind: 'guardian' | 'proxy'): Promise<void> {
+  const { personId, presenterId, scope } = visit
+  await db`
+    insert into relation (person_id, relation_id, version, helper_id, kind, kinship, scope, since, ends_on)
+    values (${personId}, ${newId(Date.parse(now))}, 1, ${presenterId}, ${kind}, ${kind === 'proxy' ? 'other' : null},
+      ${[...(scope ?? ['all'])]}, ${now}, '2099-01-01')
+    on conflict do nothing`
 }
 
 type Step = { [N in CardEventName]: readonly [N, CardEventData[N]] }[CardEventName]

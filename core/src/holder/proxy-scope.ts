@@ -2,7 +2,7 @@ import { type RightsRow, rights } from '../access/rights.ts'
 
 /**
  * What a holder can let another person do: whatever citizens can do for those whom they represent, and whatever a counter
- * does in a visit. Naming further helpers stays with the holder.
+ * does in a visit. Naming further helpers stays with the holder, and so does the PIN: help never needs it (M9.3).
  */
 export function mayBeDoneByProxy(operation: string): boolean {
   const row: RightsRow | undefined = Object.hasOwn(rights, operation)
@@ -12,4 +12,11 @@ export function mayBeDoneByProxy(operation: string): boolean {
   return Object.values(row).some((scope) => scope === 'represented' || scope === 'visit' || scope === 'visit-bank')
 }
 
-const ownAffairs: readonly string[] = ['grant-proxy', 'revoke-proxy', 'add-guardian', 'end-relation']
+const ownAffairs: readonly string[] = [
+  'grant-proxy',
+  'revoke-proxy',
+  'add-guardian',
+  'end-relation',
+  'change-pin',
+  'set-pin',
+]

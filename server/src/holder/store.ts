@@ -285,6 +285,10 @@ export async function loadStanding(
       from visit
       where visit.person_id = asked.person_id and visit.office_id = asked.office_id
         and closed_at is null and until > ${now}
+        -- A power that was taken back, or has run out, ends what was begun under it.
+        and (presenter = 'holder' or exists (
+          select from relation where relation.person_id = visit.person_id and relation.helper_id = visit.presenter_id
+            and relation.kind = visit.presenter and relation.ended_at is null and relation.ends_on > ${dayOf(now)}))
       order by opened_at desc, visit_id desc
       limit 1
     ) as present on true
