@@ -360,12 +360,22 @@ test('M9.3: a proxy acts within the scope and not beyond; the holder ends it in 
   accepted(await kernel.run(schema.changeContactOperation, clerk, { personId: holder, phone: '13500000001' }))
   refusedWith(await kernel.run(schema.grantProxyOperation, clerk, { ...grant, endsOn: '2027-02-01' }), 'not-permitted')
   const revoke = { personId: holder, relationId: granted['relationId'] }
+  const ends = kernel.now
+  kernel.now = '2026-12-31T15:50:00.000Z' as Instant
+  accepted(await kernel.run(schema.openVisitOperation, clerk, came))
+  kernel.now = '2026-12-31T16:00:00.000Z' as Instant
+  const contact = { personId: holder, phone: '13500000003' }
+  refusedWith(await kernel.run(schema.changeContactOperation, clerk, contact), 'visit-required')
+  kernel.now = ends
+  accepted(await kernel.run(schema.openVisitOperation, clerk, came))
   refusedWith(await kernel.run(schema.revokeProxyOperation, citizen(await register1()), revoke), 'relation-unknown')
   accepted(await kernel.run(schema.revokeProxyOperation, citizen(holder), revoke))
   refusedWith(
     await kernel.run(schema.changeContactOperation, citizen(helper), { personId: holder, phone: '13500000002' }),
     'not-permitted',
   )
+  // The helper still stands at the counter, in a visit that was opened while the power held.
+  refusedWith(await kernel.run(schema.changeContactOperation, clerk, contact), 'visit-required')
   const relations = accepted(await read(schema.myRelationsOperation, citizen(helper), { purpose: 'own-affairs' }))
   assert.deepEqual(relations['relations'], [], 'what has ended is the helper’s no more')
 })
@@ -476,6 +486,37 @@ test('M4.7: a holder sees every recorded item in the clear on request, and nobod
   )
   const other = citizen(await register1())
   refusedWith(await read(schema.personOperation, other, { personId, purpose: 'own-affairs' }), 'not-permitted')
+})
+
+test('M11.3, M11.4: whoever is only mentioned in a dossier stays masked: no case and no audit row is theirs', async () => {
+  const parentNumber = freshNumber()
+  const parent = await register1({ identityNumber: parentNumber, name: '钱父' })
+  const childNumber = freshNumber('20110601')
+  const child = await register1({ identityNumber: childNumber, name: '钱儿' })
+  const guardian = { personId: child, helperNumber: parentNumber, helperName: '钱父', consentVersion: 'c1' }
+  accepted(await kernel.run(schema.addGuardianOperation, officer, guardian))
+  const caseId = await openVisit(childNumber)
+  const shown = accepted(
+    await read(schema.personOperation, officer, {
+      personId: child,
+      caseId,
+      purpose: 'counter-service',
+      reveal: ['name'],
+    }),
+  )
+  const [relation] = shown['relations'] as { otherName: string; otherPersonId: string }[]
+  assert.deepEqual([shown['name'], relation?.otherName, relation?.otherPersonId], ['钱儿', '钱*', parent])
+})
+
+test('M9.3: a PIN is nobody else’s: no proxy is granted for it', async () => {
+  const helperNumber = freshNumber()
+  await register1({ identityNumber: helperNumber, name: '孙帮' })
+  const personId = await register1()
+  const grant = { personId, helperNumber, helperName: '孙帮', kinship: 'other', endsOn: '2027-01-01' }
+  for (const operation of ['change-pin', 'set-pin']) {
+    const outcome = await kernel.run(schema.grantProxyOperation, citizen(personId), { ...grant, scope: [operation] })
+    refusedWith(outcome, 'proxy-scope-unknown')
+  }
 })
 
 test('M11.1, M11.4: finding a person by number names a case that concerns the person, and is written down', async () => {

@@ -91,7 +91,7 @@ async function readBatch(
     one.refused === undefined
       ? {
           status: 'accepted',
-          answer: query.answer(one.loaded, one.read.input as never, fieldReader(parts, one.read)),
+          answer: query.answer(one.loaded, one.read.input as never, fieldReader(parts, one)),
         }
       : refusedOutcome(one.refused),
   )
@@ -210,13 +210,15 @@ function auditOf(query: Query, one: Judged, now: Instant): readonly AuditEntry[]
   })
 }
 
-function fieldReader(parts: KernelParts, read: Read<object>): FieldReader {
+function fieldReader(parts: KernelParts, { read, subjects }: Judged): FieldReader {
   const unmasked = revealedIn(read)
+  // Somebody who is only mentioned was not judged and stands in no audit row: masked, whatever was asked for.
+  const judged = new Set(subjects.map(({ personId }) => personId))
   return {
     show(field, person, sealed, column = field) {
       if (sealed === null) return null
       const value = parts.openField(person, column, sealed)
-      return unmasked.includes(field) ? value : mask(field, value)
+      return unmasked.includes(field) && judged.has(person.personId) ? value : mask(field, value)
     },
   }
 }
