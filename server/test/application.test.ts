@@ -227,6 +227,34 @@ test('M7.6, M12.4: what needs a human is reviewed: correction in words, correcte
   await assertFolds(personId, applicationId)
 })
 
+test('M7.13, M11.2: the counter of another bank does not draw a returned application to itself', async () => {
+  const personId = await world.person()
+  const { applicationId } = await apply(personId, { delivery: 'post', outletId: undefined })
+  const key = { personId, applicationId }
+  const judgement = { ...key, reason: 'evidence-missing', remedy: 'supply-evidence' }
+  answerOf(await run(operations.requestCorrection, districtOfficer, judgement))
+  const elsewhere: Actor = { ...clerk, id: 'clerk-2', organisationId: otherBankId, bankId: otherBankId }
+  await givenVisit(kernel, personId, { officeId: outletId })
+  const drawn = await run(operations.resubmitApplication, elsewhere, { ...key, bankId: otherBankId })
+  assert.equal(refusalOf(drawn), 'not-permitted')
+  answerOf(await run(operations.resubmitApplication, clerk, { ...key, bankId: otherBankId }))
+})
+
+test('M11.2: an application that another request of the batch loaded is not found under one’s own name', async () => {
+  const [personId, stranger] = [await world.person(), await world.person()]
+  const { applicationId } = await apply(personId, { delivery: 'post', outletId: undefined })
+  const judgement = { personId, applicationId, reason: 'evidence-missing', remedy: 'supply-evidence' }
+  answerOf(await run(operations.requestCorrection, districtOfficer, judgement))
+  const outcomes = await kernel.executor.executeAll(operations.resubmitApplication, [
+    { actor: citizen(stranger), key: 'batch-stranger', input: { personId: stranger, applicationId, delivery: 'post' } },
+    { actor: citizen(personId), key: 'batch-holder', input: { personId, applicationId } },
+  ])
+  assert.deepEqual(
+    outcomes.map((outcome) => (outcome.status === 'refused' ? outcome.code : 'accepted')),
+    ['not-found', 'accepted'],
+  )
+})
+
 test('M8.7, M3.1: an officer refuses with reason and remedy; a person withdraws and may apply again', async () => {
   const personId = await world.person()
   const first = await apply(personId)

@@ -1,3 +1,4 @@
+import type { Application } from '@yika/core/application/application.ts'
 import { type ApplyForCard, applyForCard } from '@yika/core/application/apply-for-card.ts'
 import type { Group } from '@yika/core/application/group.ts'
 import type { Photo } from '@yika/core/application/photo.ts'
@@ -143,17 +144,15 @@ export function applyCommands({ custodian }: { readonly custodian: Custodian }):
         ])
         return { persons, application, photos, banks, outlets, groups }
       },
-      subject(world, { personId, applicationId, bankId }) {
-        const application = world.application.get(applicationId)
-        const bank = bankId ?? application?.bankId
-        return {
-          personId,
-          ...(bank === undefined ? {} : { bankId: bank }),
-          ...(application === undefined ? {} : { district: application.district }),
-        }
+      // The bank of the row, not the one asked for: the counter of another bank does not draw the application to itself.
+      subject(world, { personId, applicationId }) {
+        const application = applicationOf(world.application, applicationId, personId)
+        if (application === undefined) return { personId }
+        const { bankId, district } = application
+        return { personId, bankId, district }
       },
       decide(world, { personId, applicationId, ...change }, context) {
-        const application = world.application.get(applicationId)
+        const application = applicationOf(world.application, applicationId, personId)
         const outletId = change.outletId ?? application?.outletId
         const photoId = change.photoId ?? application?.photoId
         const groupId = application?.groupId
@@ -173,6 +172,16 @@ export function applyCommands({ custodian }: { readonly custodian: Custodian }):
       streams: [applicationStream],
     }),
   ]
+}
+
+/** Requests of one batch share what is loaded: an application is found only under the person it belongs to. */
+function applicationOf(
+  applications: ReadonlyMap<string, Stored<Application>>,
+  applicationId: string,
+  personId: string,
+): Stored<Application> | undefined {
+  const application = applications.get(applicationId)
+  return application?.personId === personId ? application : undefined
 }
 
 /** A photo of another person is no photo. */

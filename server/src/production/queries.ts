@@ -12,7 +12,7 @@ import { loadBanks } from '../bank/store.ts'
 import { cardsByKeys } from '../card/store.ts'
 import { personsByIds } from '../holder/store.ts'
 import type { Database } from '../kernel/database/database.ts'
-import { type FieldReader, type Query, query } from '../kernel/query.ts'
+import { type FieldReader, type Query, query, type ReadSubject } from '../kernel/query.ts'
 import { gb18030Length, toGb18030 } from './gb18030.ts'
 import { type PhotoParts, photoQuery } from './photo-query.ts'
 import { batchById, batchPage, linePage, linesOfBatches, linesOfPersons, stockPage, transferPage } from './store.ts'
@@ -122,8 +122,9 @@ function factoryRow(
   ]
 }
 
-/** One subject for each person of a file; the application is the case. */
-function subjectsOf(rows: readonly Row[], place: object) {
+/** One subject for each person of a file, the application being the case; an empty file, too, is only for whom it was made. */
+function subjectsOf(rows: readonly Row[], place: object): readonly ReadSubject[] {
+  if (rows.length === 0) return [place]
   return rows.map(({ line }) => ({ personId: line.personId, caseId: line.applicationId, ...place }))
 }
 
@@ -260,7 +261,7 @@ const listQueries: readonly Query[] = [
     subjects(loaded) {
       if (loaded === undefined) return undefined
       const place = { bankId: loaded.batch.bankId, district: loaded.batch.district }
-      return loaded.rows.length === 0 ? [place] : subjectsOf(loaded.rows, place)
+      return subjectsOf(loaded.rows, place)
     },
     fields: ['name'],
     answer(loaded, { limit }, reader) {
