@@ -258,6 +258,23 @@ suite('staff sign-in', () => {
     const third = await begin(server.publicUrl, 'yika-staff', browser)
     assert.match(third.path, /^\/sign-in\//)
   })
+
+  test('ASVS 7.4.1: signing out ends the tokens of the session, also those that are renewed', async (t) => {
+    const server = await prepared(t)
+    const { userName, password, totpSecret } = server.account('auditor')
+    const begun = await begin(server.publicUrl, 'yika-staff')
+    const entry = { userName, password, code: await codeNow(server, totpSecret) }
+    const answer = await begun.browser.post(`${begun.path}/staff`, entry)
+    const token = await redeem(server.publicUrl, begun, answer.headers.get('location') as string)
+    assert.ok(await server.elsewhere().authenticate(server.bearer(token)))
+    const asked = await begun.browser.get('/oidc/session/end?client_id=yika-staff')
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(await asked.text())?.[1] ?? ''
+    const left = await begun.browser.post('/oidc/session/end/confirm', { xsrf, logout: 'yes' })
+    assert.equal(left.status, 303)
+    assert.equal(await server.elsewhere().authenticate(server.bearer(token)), undefined)
+    const [row] = await server.db<{ count: number }[]>`select count(*) from sign_in_record where grant_key is not null`
+    assert.equal(row?.count, 0)
+  })
 })
 
 suite('enrolment of staff', () => {

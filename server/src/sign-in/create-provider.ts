@@ -37,7 +37,8 @@ export async function createProvider(parts: SignInParts): Promise<Provider> {
     rotateRefreshToken: true,
     issueRefreshToken: async (_ctx: Context, client: { grantTypeAllowed(type: string): boolean }) =>
       client.grantTypeAllowed('refresh_token'),
-    expiresWithSession: async () => false,
+    // Counters and halls are shared machines: signing out ends the tokens too, not the cookie alone.
+    expiresWithSession: async () => true,
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
