@@ -4,6 +4,7 @@ import type { Instant } from '../calendar/instant.ts'
 import type { Person } from '../holder/person.ts'
 import { activateFinance } from './activate-finance.ts'
 import { noticesToBanks } from './bank-notice.ts'
+import type { Card } from './card.ts'
 import { enableSocial } from './enable-social.ts'
 import { sendEnableCode } from './send-enable-code.ts'
 import {
@@ -101,6 +102,28 @@ test('M7.2: on line the number on the card and the code on the phone prove posse
   }
   const used = enableSocial(adult, [card], onLine, openCustody, context())
   assert.ok(!used.accepted && used.code === 'one-time-code-expired')
+})
+
+test('M9.2: asking for a new code buys no new tries while the one before it runs', () => {
+  const code = (codeId: string) => ({ codeId, verifier: `${codeId}:204060`, sealedCode: '' })
+  const ask = (card: Card, codeId: string, now: string) => {
+    const sent = sendEnableCode(card, code(codeId), context({ now }))
+    return sent.accepted ? fold(sent.events, now as Instant, card) : sent.code
+  }
+  let card = given(collected)
+  for (const [position, triesLeft] of [3, 2, 1].entries()) {
+    const now = `2026-11-23T02:0${position}:00.000Z`
+    const asked = ask(card, `code-${position}`, now)
+    assert.ok(typeof asked === 'object')
+    assert.equal(asked.enableCodeTriesLeft, triesLeft)
+    const guess = { ...byVisit, cardNumber: 'A00000011', code: '000001' }
+    const wrong = enableSocial(adult, [asked], guess, openCustody, context({ now }))
+    assert.ok(wrong.accepted)
+    card = fold(wrong.events, now as Instant, asked)
+  }
+  assert.equal(ask(card, 'code-4', '2026-11-23T02:06:59.999Z'), 'one-time-code-rests')
+  const rested = ask(card, 'code-5', '2026-11-23T02:07:00.000Z')
+  assert.ok(typeof rested === 'object' && rested.enableCodeTriesLeft === 3)
 })
 
 test('M7.2: a code is good until its last moment and not at it; without a code nothing is proven', () => {

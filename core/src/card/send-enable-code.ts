@@ -23,8 +23,13 @@ export function sendEnableCode(
   const barred = foreign(card)
   if (barred !== undefined) return barred
   if (card.social !== 'pending-enable') return socialRefusal(card)
-  const until = addMilliseconds(context.now, context.policy.number('one-time-code.lifetime') * msPerMinute)
-  const tries = context.policy.number('one-time-code.tries')
+  const minutes = context.policy.number('one-time-code.lifetime')
+  const until = addMilliseconds(context.now, minutes * msPerMinute)
+  const triesMax = context.policy.number('one-time-code.tries')
+  const running = card.enableCodeUntil !== null && card.enableCodeUntil > context.now
+  // A new code brings no new tries while the one before it runs: otherwise asking again would buy guesses without end.
+  const tries = running ? Math.min(card.enableCodeTriesLeft, triesMax) : triesMax
+  if (tries === 0) return refuse('one-time-code-rests', { minutes })
   const { codeId, verifier, sealedCode } = command
   return accept([cardEvent(card, 'enable-code-sent', { codeId, verifier, until, tries })], { until, tries }, [
     { queue: 'send-one-time-code', data: { personId: card.personId, codeId, sealedCode, use: 'enable-card', until } },

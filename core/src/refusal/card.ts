@@ -197,6 +197,13 @@ export const cardRefusals = {
     en: 'The code has expired or was tried too often.',
     remedy: { zh: '请重新获取验证码。', en: 'Ask for a new code.' },
   },
+  'one-time-code-rests': {
+    status: 429,
+    article: 9,
+    zh: '验证码尝试次数已用完。',
+    en: 'The codes have been tried too often.',
+    remedy: { zh: '请在 {minutes} 分钟后重新获取。', en: 'Ask for a new code after {minutes} minutes.' },
+  },
   'loss-needs-presence': {
     status: 403,
     article: 7,
