@@ -350,21 +350,26 @@ test('M9.3: a proxy acts within the scope and not beyond; the holder ends it in 
   }
   refusedWith(await kernel.run(schema.grantProxyOperation, citizen(helper), grant), 'not-permitted')
   const granted = accepted(await kernel.run(schema.grantProxyOperation, citizen(holder), grant))
-  accepted(await kernel.run(schema.changeContactOperation, citizen(helper), { personId: holder, phone: '13500000000' }))
+  const address = (text: string) => ({ personId: holder, address: text })
+  accepted(await kernel.run(schema.changeContactOperation, citizen(helper), address('新居一号')))
+  // With the telephone the proxy would receive the holder's own sign-in codes.
+  const takeover = { personId: holder, phone: '13500000000' }
+  refusedWith(await kernel.run(schema.changeContactOperation, citizen(helper), takeover), 'phone-only-by-holder')
   refusedWith(
     await read(schema.personOperation, citizen(helper), { personId: holder, purpose: 'own-affairs' }),
     'not-permitted',
   )
   const came = { presenter: 'proxy', documentType: 'identity-card', documentNumber: helperNumber, holderNumber }
   accepted(await kernel.run(schema.openVisitOperation, clerk, came))
-  accepted(await kernel.run(schema.changeContactOperation, clerk, { personId: holder, phone: '13500000001' }))
+  accepted(await kernel.run(schema.changeContactOperation, clerk, address('新居二号')))
+  refusedWith(await kernel.run(schema.changeContactOperation, clerk, takeover), 'phone-only-by-holder')
   refusedWith(await kernel.run(schema.grantProxyOperation, clerk, { ...grant, endsOn: '2027-02-01' }), 'not-permitted')
   const revoke = { personId: holder, relationId: granted['relationId'] }
   const ends = kernel.now
   kernel.now = '2026-12-31T15:50:00.000Z' as Instant
   accepted(await kernel.run(schema.openVisitOperation, clerk, came))
   kernel.now = '2026-12-31T16:00:00.000Z' as Instant
-  const contact = { personId: holder, phone: '13500000003' }
+  const contact = address('新居三号')
   refusedWith(await kernel.run(schema.changeContactOperation, clerk, contact), 'visit-required')
   kernel.now = ends
   accepted(await kernel.run(schema.openVisitOperation, clerk, came))

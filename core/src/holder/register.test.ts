@@ -229,12 +229,16 @@ test('M8.3: a correction cannot take the number of somebody else, nor change not
 
 test('M7.10: contact data change directly and leave printed items alone', () => {
   const person = personOf('p1')
-  const changed = changeContact(person, { sealed: { phone: 'sealed-phone' }, phoneIndex: 'i' })
+  const changed = changeContact(person, { sealed: { phone: 'sealed-phone' }, phoneIndex: 'i' }, context)
   assert.ok(changed.accepted && changed.events[0])
   const after = evolvePerson(person, changed.events[0], now)
   assert.deepEqual([after.sealed.phone, after.index.phone, after.printedChange], ['sealed-phone', 'i', null])
-  assert.deepEqual(changeContact(person, { sealed: {} }), { accepted: false, code: 'nothing-changed', detail: {} })
-  assert.deepEqual(changeContact(personOf('p1', { lifeStatus: 'deceased' }), { sealed: { phone: null } }), {
+  assert.deepEqual(changeContact(person, { sealed: {} }, context), {
+    accepted: false,
+    code: 'nothing-changed',
+    detail: {},
+  })
+  assert.deepEqual(changeContact(personOf('p1', { lifeStatus: 'deceased' }), { sealed: { phone: null } }, context), {
     accepted: false,
     code: 'person-deceased',
     detail: {},

@@ -244,6 +244,16 @@ export const holderRefusals = {
     en: 'Only the holder can grant a proxy.',
     remedy: { zh: '请本人到场或登录办理。', en: 'The holder has to come or sign in.' },
   },
+  'phone-only-by-holder': {
+    status: 403,
+    article: 9,
+    zh: '手机号用于接收本人验证码，代办人不能变更。',
+    en: 'The telephone receives the holder’s own codes; a proxy does not change it.',
+    remedy: {
+      zh: '请本人（未成年人由监护人）到场或登录办理。',
+      en: 'The holder (for a minor the guardian) has to come or sign in.',
+    },
+  },
   'proxy-too-long': {
     status: 422,
     article: 9,

@@ -197,7 +197,7 @@ function changeContactCommand(custodian: Custodian): Command {
     operation: schema.changeContactOperation,
     load: loadPerson,
     subject: subjectOf,
-    decide({ person }, input) {
+    decide({ person }, input, context) {
       const state = person.get(input.personId)
       const differs = (column: 'phone' | 'address'): boolean => {
         const said = input[column]
@@ -207,14 +207,18 @@ function changeContactCommand(custodian: Custodian): Command {
       }
       const seal = (column: 'phone' | 'address', text: string | null | undefined): string | null =>
         state === undefined || text === null || text === undefined ? null : sealText(custodian, state, column, text)
-      return changeContact(state, {
-        sealed: {
-          ...(differs('phone') ? { phone: seal('phone', input.phone) } : {}),
-          ...(differs('address') ? { address: seal('address', input.address) } : {}),
+      return changeContact(
+        state,
+        {
+          sealed: {
+            ...(differs('phone') ? { phone: seal('phone', input.phone) } : {}),
+            ...(differs('address') ? { address: seal('address', input.address) } : {}),
+          },
+          ...(differs('phone') ? { phoneIndex: phoneIndex(custodian, input.phone ?? null) } : {}),
+          ...(input.district === undefined || input.district === state?.district ? {} : { district: input.district }),
         },
-        ...(differs('phone') ? { phoneIndex: phoneIndex(custodian, input.phone ?? null) } : {}),
-        ...(input.district === undefined || input.district === state?.district ? {} : { district: input.district }),
-      })
+        context,
+      )
     },
     streams: [personStream],
   })
