@@ -170,6 +170,13 @@ test('M8.4: a minor is applied for by the guardian, with the consent that the ag
   const state = await stateOf(child, applicationId)
   assert.deepEqual(state.applicant, { as: 'guardian', personId: guardian })
   assert.equal(state.guardianConsent, 'consent-2026-1')
+  const key = { personId: child, applicationId }
+  assert.equal(refusalOf(await run(operations.withdrawApplication, citizen(child), key)), 'guardian-required')
+  const judgement = { ...key, reason: 'evidence-missing', remedy: 'supply-evidence' }
+  answerOf(await run(operations.requestCorrection, districtOfficer, judgement))
+  assert.equal(refusalOf(await run(operations.resubmitApplication, citizen(child), key)), 'guardian-required')
+  answerOf(await run(operations.resubmitApplication, citizen(guardian), key))
+  answerOf(await run(operations.withdrawApplication, citizen(guardian), key))
 })
 
 test('M7.6: an exchange keeps the old card and is promised in working days', async () => {

@@ -11,7 +11,7 @@ import {
   type Delivery,
 } from './application.ts'
 import { bankOutsideGroup, bankUnfit, deliveryUnfit } from './check-bank.ts'
-import { notAlive } from './check-person.ts'
+import { applicantOf, notAlive, withoutGuardian } from './check-person.ts'
 import { photoUnfit } from './check-photo.ts'
 import type { Group } from './group.ts'
 import type { Photo } from './photo.ts'
@@ -43,7 +43,10 @@ export function resubmitApplication(
   const { application, person, group } = world
   if (application === undefined || person === undefined) return refuse('not-found')
   const { today, policy } = context
-  const given = stateUnfit(application, ['correction-needed']) ?? notAlive(person)
+  const given =
+    stateUnfit(application, ['correction-needed']) ??
+    notAlive(person) ??
+    withoutGuardian(person, applicantOf(person, context), application.guardianConsent, context)
   if (given !== undefined) return given
   if (Object.keys(change).length === 0 && application.trouble?.remedy === 'new-photo') return refuse('correction-empty')
   if (change.photoId !== undefined && world.photo?.photoId !== change.photoId) return refuse('not-found')

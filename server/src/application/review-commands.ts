@@ -102,7 +102,9 @@ const judgementOf = ({ reason, remedy, words }: InputOf<typeof operations.reques
 })
 
 export const reviewCommands: readonly Command[] = [
-  onApplication(operations.withdrawApplication, ({ application }) => withdrawApplication(application)),
+  onApplication(operations.withdrawApplication, ({ application, person }, _input, context) =>
+    withdrawApplication(application, person, context),
+  ),
   onApplication(operations.acceptApplication, (found, _input, context) => acceptApplication(found, context)),
   onApplication(operations.requestCorrection, ({ application }, input) =>
     requestCorrection(application, judgementOf(input)),
