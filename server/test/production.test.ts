@@ -276,10 +276,10 @@ test('M6.2, M11.3: files hold nothing for a party that the batch is not with, an
     assert.deepEqual([audit[0]?.purpose, audit[0]?.organisationId], ['production', 'bank'])
   }
   // A file in which nobody is left any more, too, is only for whom it was made.
-  const end = (social: string, reason: string | null) => kernel.db`
-    update card set social = ${social}, cancel_reason = ${reason}
+  const end = (social: string, reason: string | null, at: string | null) => kernel.db`
+    update card set social = ${social}, cancel_reason = ${reason}, cancelled_at = ${at}
     where card_id in (select card_id from batch_line where batch_id = ${batchId})`
-  await end('cancelled', 'production-fault')
+  await end('cancelled', 'production-fault', kernel.now)
   const empty = await Promise.all([
     ask(stranger, operation.bankOutFile, everything),
     ask(bankSystem, operation.bankOutFile, everything),
@@ -288,7 +288,7 @@ test('M6.2, M11.3: files hold nothing for a party that the batch is not with, an
     empty.map((outcome) => (outcome.status === 'refused' ? outcome.code : outcome.status)),
     ['not-permitted', 'accepted'],
   )
-  await end('none', null)
+  await end('none', null, null)
   await accepted(operation.cancelBatch, manager, { batchId, reason: 'done' })
 })
 
