@@ -75,6 +75,7 @@ async function measure({ platform, url }: RunningServer, accounts: readonly Demo
         { name: 'pgbench, same statements singly, 32 clients', value: peer?.transactionsPerSecond ?? null },
         { atLeast: 2 },
       ),
+      againstLimit('answer time p50 at half that rate', half.p50, 'ms', 50),
       againstLimit('answer time p99 at half that rate', half.p99, 'ms', 50),
     ],
   }
