@@ -969,6 +969,8 @@ comment on column staff.employee_number is 'Names the natural person across acco
 comment on column staff.generation is 'Counted up when role or sign-in change: sign-ins of an earlier number have ended.';
 comment on column staff.enrolment is 'Counted up by each reset: credentials of an earlier number do not count.';
 CREATE INDEX staff_of_organisation ON staff USING btree (organisation_id, staff_id);
+CREATE INDEX staff_of_person ON staff USING btree (employee_number);
+comment on index staff_of_person is 'Every sign-in and every rule of two persons asks for the other accounts of one natural person.';
 CREATE UNIQUE INDEX staff_one_administrator ON staff USING btree (employee_number) WHERE ((status = 'active'::text) AND (role = ANY (ARRAY['security-administrator'::text, 'system-administrator'::text, 'auditor'::text])));
 comment on index staff_one_administrator is 'GB/T 22239 8.1.5: the three administrators exclude each other for one natural person (M6.5).';
 grant select, insert, update, delete on staff to yika_app;

@@ -40,6 +40,8 @@ comment on column staff.enrolment is 'Counted up by each reset: credentials of a
 create unique index staff_one_administrator on staff (employee_number)
   where status = 'active' and role in ('security-administrator', 'system-administrator', 'auditor');
 comment on index staff_one_administrator is 'GB/T 22239 8.1.5: the three administrators exclude each other for one natural person (M6.5).';
+create index staff_of_person on staff (employee_number);
+comment on index staff_of_person is 'Every sign-in and every rule of two persons asks for the other accounts of one natural person.';
 create index staff_of_organisation on staff (organisation_id, staff_id);
 
 create table system_client (

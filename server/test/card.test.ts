@@ -517,11 +517,30 @@ test('M7.7: a holder cancels in person; the bank is asked to close the account',
   )
 })
 
+async function givenBatch({ batchId, cardNumber }: Card, makerId: string | null): Promise<void> {
+  await db`
+    insert into batch (batch_id, version, batch_number, kind, bank_id, district, state, ordered, formed_by, formed_at,
+      maker_id, changed_at)
+    select ${batchId}, 1, ${cardNumber}, 'central', bank_id, '110101', 'certified', 1, 'manager-1', ${kernel.now},
+      ${makerId}, ${kernel.now}
+    from bank limit 1`
+}
+
 test('M7.9: the station of the maker sets an initial PIN; the holder changes it with the one from the envelope', async () => {
   const personId = await givenPerson(kernel)
   const made = await givenCard(kernel, personId, collectedCard().slice(0, 6))
   const factory = { id: 'factory-1', role: 'factory', organisationId: 'factory' } as const
   const holder = holderOf(personId)
+  const pin = { ...keyOf(made), pin: '730518' }
+  await givenBatch(made, null)
+  assert.equal(
+    await refused(kernel.run(operations.setInitialPin, factory, pin)),
+    'not-permitted',
+    'nobody makes it yet',
+  )
+  await db`update batch set state = 'exported-to-factory', maker_id = 'factory' where batch_id = ${made.batchId}`
+  const otherFactory = { ...factory, id: 'factory-2', organisationId: 'another-factory' }
+  assert.equal(await refused(kernel.run(operations.setInitialPin, otherFactory, pin)), 'not-permitted')
   assert.equal(
     await refused(kernel.run(operations.setInitialPin, holder, { ...keyOf(made), pin: '730518' })),
     'not-permitted',
@@ -530,7 +549,7 @@ test('M7.9: the station of the maker sets an initial PIN; the holder changes it 
     await refused(kernel.run(operations.setInitialPin, factory, { ...keyOf(made), pin: '888888' })),
     'pin-guessable',
   )
-  await accepted(kernel.run(operations.setInitialPin, factory, { ...keyOf(made), pin: '730518' }))
+  await accepted(kernel.run(operations.setInitialPin, factory, pin))
   const early = { ...keyOf(made), pin: '730518', newPin: '482915' }
   assert.equal(await refused(kernel.run(operations.changePin, holder, early)), 'card-not-collected')
   const card = await givenCard(kernel, personId, [
@@ -542,6 +561,9 @@ test('M7.9: the station of the maker sets an initial PIN; the holder changes it 
     ['card-arrived', { officeId: 'office-1' }],
     ['card-collected', { dutyNoticeVersion: '2026-1', visitId: null }],
   ])
+  await givenBatch(card, 'factory')
+  const late = { ...keyOf(card), pin: '730518' }
+  assert.equal(await refused(kernel.run(operations.setInitialPin, factory, late)), 'card-not-enabled')
   // A verifier belongs to one card: the same PIN is wrong on another.
   const change = { ...keyOf(card), pin: '730518', newPin: '482915' }
   const wrong = await accepted<{ outcome: string }>(kernel.run(operations.changePin, holder, change))

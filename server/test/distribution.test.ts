@@ -295,6 +295,7 @@ test('M3.1: an employer signs for its parcel, and each person confirms the card 
   assert.deepEqual(await cardState(card), ['shipped', 'none', 'ready', 'waiting'])
   const confirm = { personId: card.personId, cardId: card.cardId, ...duty }
   assert.equal(await refused(operation.confirmDelivery, other, confirm), 'not-permitted')
+  assert.equal(await refused(operation.confirmDelivery, bankSystem, confirm), 'not-permitted')
   await accepted(operation.confirmDelivery, employer, confirm)
   assert.deepEqual(await cardState(card), ['collected', 'pending-enable', 'collected', 'collected'])
 })

@@ -537,7 +537,12 @@ test('M11.1, M11.4: finding a person by number names a case that concerns the pe
   const caseId = await openVisit(identityNumber, officer)
   const found = accepted(await read(schema.findPersonOperation, officer, { ...look, caseId }))
   assert.deepEqual([found['personId'], found['name']], [personId, '张*'])
-  refusedWith(await read(schema.findPersonOperation, officer, { ...look, number: freshNumber() }), 'not-found')
+  // A number that nobody has answers as one that is somebody else's: the search tells nobody who is registered.
+  const nobody = { ...look, number: freshNumber() }
+  refusedWith(await read(schema.findPersonOperation, officer, nobody), 'case-required')
+  refusedWith(await read(schema.findPersonOperation, officer, { ...nobody, caseId }), 'case-required')
+  refusedWith(await read(schema.findPersonOperation, register, nobody), 'case-required')
+  refusedWith(await read(schema.findPersonOperation, register, { ...nobody, caseId: strange }), 'not-found')
   const trail = await kernel.db`
     select outcome, refusal, case_id, purpose, legal_basis from audit_entry
     where person_id = ${personId} and operation = 'find-person'`
@@ -558,7 +563,12 @@ test('Article 11: a search by name or initials pages by key, stays masked, and i
   const ids: string[] = []
   for (let index = 0; index < 5; index += 1) ids.push(await register1({ name: '阿依古丽·买买提', district: '110108' }))
   ids.sort()
-  const search = { name: '阿依古丽 买买提', purpose: 'register-maintenance', caseId: ids[0], limit: 2 }
+  const caseNumber = freshNumber()
+  const casePersonId = await register1({ identityNumber: caseNumber })
+  const caseId = await openVisit(caseNumber, officer)
+  const search = { name: '阿依古丽 买买提', purpose: 'register-maintenance', caseId, casePersonId, limit: 2 }
+  for (const wrong of [{ caseId: ids[0] }, { casePersonId: ids[0] }, { caseId: ids[0], name: '查无此人' }])
+    refusedWith(await read(schema.personsByNameOperation, officer, { ...search, ...wrong }), 'case-required')
   const seen: string[] = []
   let after: string | undefined
   for (;;) {

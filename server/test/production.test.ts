@@ -221,6 +221,23 @@ test('M13.3: a file that is cut off, miscounted, foreign or changed leaves nothi
   assert.deepEqual(await accepted(operation.cancelBatch, manager, { batchId, reason: 'wrong bank' }), { released: 2 })
 })
 
+test('M11.2: whoever has no part in a batch is refused before anybody of it is opened', async (t) => {
+  const { batchId, batchNumber } = await atBank(1)
+  const bank = await outFile('bank', batchId)
+  const file = returnFile(
+    batchNumber,
+    bank.lines.map((line) => card(line)),
+  )
+  const opened = t.mock.method(kernel.custodian, 'open')
+  const otherBank = { ...bankSystem, id: 'other-bank', bankId: '018f0000-0000-7000-8000-00000000b0ff' }
+  assert.equal((await refused(operation.takeBankReturn, otherBank, { file })).code, 'not-permitted')
+  assert.equal((await refused(operation.takeFactoryReturn, factory, { file })).code, 'not-permitted')
+  assert.equal(opened.mock.callCount(), 0)
+  await accepted(operation.takeBankReturn, bankSystem, { file })
+  assert.ok(opened.mock.callCount() > 0)
+  await accepted(operation.cancelBatch, manager, { batchId, reason: 'only a test of the bank' })
+})
+
 test('M4.2: a bank that answers for somebody else gives no account to the line', async () => {
   const { batchId, batchNumber } = await atBank(2)
   const bank = await outFile('bank', batchId)

@@ -12,6 +12,7 @@ import { createHttp } from '../src/http.ts'
 import { base32 } from '../src/kernel/custody/totp.ts'
 import { createOutbox } from '../src/message/message-gateway.ts'
 import { mountOutboxPage } from '../src/message/outbox-page.ts'
+import { credentialOf, saveCredential } from '../src/sign-in/credential.ts'
 import { demoAccounts } from '../src/sign-in/demo-accounts.ts'
 import type { CitizenEntry, SignInParts } from '../src/sign-in/parts.ts'
 import { passwordFault } from '../src/sign-in/password-rule.ts'
@@ -319,6 +320,19 @@ suite('enrolment of staff', () => {
     server.pass(30_000)
     const token = await server.client.staff({ userName, password, totpSecret })
     assert.equal((await server.signIn.authenticate(server.bearer(token)))?.role, 'bureau-officer')
+  })
+
+  test('of two who enrol at once, the later does not replace what the earlier has confirmed; after a reset it does', async (t) => {
+    const server = await prepared(t)
+    const staffId = await server.staffId(server.account('auditor').userName)
+    const confirmed = await credentialOf(server.db, staffId)
+    assert.ok(confirmed?.confirmed)
+    const late = { ...confirmed, passwordHash: 'late', confirmed: false }
+    assert.equal(await saveCredential(server.db, late, server.kernel.now), false)
+    assert.deepEqual(await credentialOf(server.db, staffId), confirmed)
+    const afterReset = { ...late, enrolment: confirmed.enrolment + 1 }
+    assert.equal(await saveCredential(server.db, afterReset, server.kernel.now), true)
+    assert.equal((await credentialOf(server.db, staffId))?.passwordHash, 'late')
   })
 
   test('a code that is wrong, late or from before a reset opens nothing', async (t) => {

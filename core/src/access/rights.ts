@@ -132,7 +132,7 @@ export const rights = {
   'record-bank-state': { 'bank-system': 'bank' },
   'bank-notices': { 'bank-system': 'bank' },
   'acknowledge-bank-notice': { 'bank-system': 'bank' },
-  'set-initial-pin': { factory: 'any', 'production-manager': 'any' },
+  'set-initial-pin': { factory: 'organisation', 'production-manager': 'any' },
   'change-pin': { citizen: 'represented' },
   'verify-pin': { citizen: 'self', 'department-user': 'any' },
   'start-pin-reset': {

@@ -10,7 +10,8 @@ import { parcelLineEvent } from './parcel-line.ts'
 
 /**
  * Articles 3 and 9: a card that came by post or through the employer counts as collected when the person has it, each
- * one by itself; the notice that lay beside it is on record. A minor's card never goes this way.
+ * one by itself; the notice that lay beside it is on record. The bank knows of the post only: what an employer hands
+ * out, the employer or the person says. A minor's card never goes this way.
  */
 export function confirmDelivery(
   member: PackedCard | undefined,
@@ -23,6 +24,7 @@ export function confirmDelivery(
   const byPost = line.kind === 'post' && line.state === 'under-way'
   const byEmployer = line.kind === 'employer' && line.state === 'waiting'
   if (!byPost && !byEmployer) return refuse('delivery-not-open')
+  if (byEmployer && context.actor.role === 'bank-system') return refuse('not-permitted')
   if (application.status !== 'ready' || card.physical !== 'shipped' || hasEnded(card))
     return refuse('card-not-to-be-collected')
   if (isMinor(person, context)) return refuse('guardian-must-collect')

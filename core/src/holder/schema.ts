@@ -380,8 +380,9 @@ export const personsByNameOperation = {
     after: Type.Optional(uuid),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
     purpose: personalRead.purpose,
-    /** What the search is for; nothing is shown unmasked before one person has been chosen. */
+    /** What the search is for, and whose case that is; nothing is shown unmasked before one person has been chosen. */
     caseId: uuid,
+    casePersonId: uuid,
   }),
   answer: closed({ persons: Type.Array(found), next: nullable(uuid) }),
 } as const satisfies Operation

@@ -39,6 +39,7 @@ import {
   cardStream,
   cardsOfNumbers,
   cardsOfPersons,
+  makersOfBatches,
 } from './store.ts'
 
 interface World {
@@ -145,7 +146,7 @@ export function cardCommands({ custodian }: { readonly custodian: Custodian }): 
     aboutCard(operations.recordBankState, ({ card }, input, context) =>
       recordBankState(card, { state: input.state, effectiveAt: input.effectiveAt as Instant }, context),
     ),
-    aboutCard(operations.setInitialPin, ({ card }, input, context) => setInitialPin(card, input, custody, context)),
+    setInitialPinCommand(custody),
     aboutCard(operations.changePin, ({ card }, input, context) => changePin(card, input, custody, context)),
     aboutCard(operations.verifyPin, ({ card }, input, context) => verifyPin(card, input.pin, custody, context)),
     aboutCard(operations.startPinReset, ({ person, card }, _input, context) => startPinReset(person, card, context)),
@@ -178,6 +179,28 @@ export function cardCommands({ custodian }: { readonly custodian: Custodian }): 
       streams: [cardNumberRangeStream],
     }),
   ]
+}
+
+interface MakerWorld extends World {
+  readonly makers: ReadonlyMap<string, string>
+}
+
+/** Article 7: the station that prints the envelope is the maker's, and only for the batches that it makes. */
+function setInitialPinCommand(custody: PinCustody): Command {
+  return command<typeof operations.setInitialPin, MakerWorld>({
+    operation: operations.setInitialPin,
+    async load(tx, requests) {
+      const world = await load(tx, requests)
+      const batchIds = requests.flatMap(({ input }) => world.card.get(input.cardId)?.batchId ?? [])
+      return { ...world, makers: await makersOfBatches(tx, batchIds) }
+    },
+    subject(world, input) {
+      const makerId = world.makers.get(caseOf(world, input)?.card?.batchId ?? '')
+      return { ...subject(world, input), ...(makerId === undefined ? {} : { organisationId: makerId }) }
+    },
+    decide: (world, input, context) => setInitialPin(caseOf(world, input)?.card, input, custody, context),
+    streams: [cardStream],
+  })
 }
 
 interface PreparedCode extends OfCard {

@@ -147,6 +147,13 @@ export async function cardsOfNumbers(
   return new Map(rows.map(({ cardNumber, personId, cardId }) => [cardNumber, { personId, cardId }]))
 }
 
+/** Who makes the cards of each of these batches; a batch that is not with a maker is not among them. */
+export async function makersOfBatches(tx: Transaction, batchIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx<{ batchId: string; makerId: string }[]>`
+    select batch_id, maker_id from batch where batch_id = any(${[...new Set(batchIds)]}::uuid[]) and maker_id is not null`
+  return new Map(rows.map(({ batchId, makerId }) => [batchId, makerId]))
+}
+
 /** Cards with a provisional report that has run out, in the order of the keys. */
 export async function cardsWithDueLapse(
   db: Database,

@@ -1,5 +1,6 @@
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Day } from '@yika/core/calendar/instant.ts'
+import { refuse } from '@yika/core/decision/decision.ts'
 import type { Ground } from '@yika/core/holder/ground.ts'
 import type { Person } from '@yika/core/holder/person.ts'
 import { nameSearchForm } from '@yika/core/holder/person-name.ts'
@@ -191,8 +192,9 @@ function findPersonQuery(custodian: Custodian): Query {
       })
     },
     subjects(person, input, actor) {
-      if (person === undefined) return undefined
       const ownMessage = actor.role === 'register-system' && input.caseId !== undefined
+      // No case concerns a number that nobody has: the answer is that of a known number in a case of somebody else.
+      if (person === undefined) return ownMessage ? undefined : refuse('case-required')
       return [{ ...subjectOf(person), ...(ownMessage ? { caseId: input.caseId } : {}) }]
     },
     fields: ['name', 'identityNumber'],
@@ -235,6 +237,7 @@ function personsByNameQuery(custodian: Custodian): Query {
           }),
         ),
       ),
+    searchedFor: ({ caseId, casePersonId }) => ({ caseId, personId: casePersonId }),
     subjects: (persons, { caseId, limit }) =>
       persons.slice(0, limit ?? pageDefault).map((person) => ({ ...subjectOf(person), caseId })),
     fields: ['name', 'identityNumber'],

@@ -1,8 +1,10 @@
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Subject } from '@yika/core/access/may.ts'
 import type { PersonalField } from '@yika/core/access/personal-field.ts'
+import type { Refused } from '@yika/core/decision/decision.ts'
 import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
 import type { Database } from './database/database.ts'
+import type { CasePair } from './parts.ts'
 
 export interface Read<Input> {
   readonly actor: Actor
@@ -37,8 +39,11 @@ export interface Query<O extends Operation = Operation, Loaded = unknown> {
   /**
    * Whose data leave: one per person, or one without a person for internal data. An empty list means that nothing
    * personal leaves (an empty worklist); a thing that does not exist is `undefined`: the reader answers `not-found`.
+   * A refusal of its own is for what must not be told apart from another refusal.
    */
-  subjects(loaded: Loaded, input: InputOf<O>, actor: Actor): readonly ReadSubject[] | undefined
+  subjects(loaded: Loaded, input: InputOf<O>, actor: Actor): readonly ReadSubject[] | Refused | undefined
+  /** The case of a search: whose it is, is said beside it, and it must exist whomever the search finds (M11.1). */
+  searchedFor?(input: InputOf<O>): CasePair
   /** Which personal fields the answer holds, masked or not; written into the audit row. */
   readonly fields: readonly PersonalField[]
   answer(loaded: Loaded, input: InputOf<O>, reader: FieldReader): AnswerOf<O>

@@ -74,13 +74,19 @@ async function readBatch(
 ): Promise<readonly Outcome[]> {
   const now = parts.clock()
   const row: RightsRow = (rights as Record<string, RightsRow>)[query.operation.name] ?? {}
+  const inCase = await searchesInCase(parts, query, reads)
   const loaded = await query.load(parts.db, reads as readonly Read<never>[])
   const judged: Judged[] = reads.map((read, position) => {
-    const subjects = query.subjects(loaded[position], read.input as never, read.actor)
+    const answered = query.subjects(loaded[position], read.input as never, read.actor)
+    const subjects = answered === undefined || 'accepted' in answered ? [] : answered
     // A role without any right learns nothing, not even whether there is such a record; whose it is goes into the audit.
     const permitted = row[read.actor.role] !== undefined
-    const refused = !permitted ? refuse('not-permitted') : subjects === undefined ? refuse('not-found') : undefined
-    return { read, loaded: loaded[position], subjects: subjects ?? [], ...(refused === undefined ? {} : { refused }) }
+    const refused = !permitted
+      ? refuse('not-permitted')
+      : inCase[position]
+        ? absence(answered)
+        : refuse('case-required')
+    return { read, loaded: loaded[position], subjects, ...(refused === undefined ? {} : { refused }) }
   })
   await judgeAll(parts, query.operation, judged, now)
   await insertAuditEntries(
@@ -94,6 +100,25 @@ async function readBatch(
           answer: query.answer(one.loaded, one.read.input as never, fieldReader(parts, one)),
         }
       : refusedOutcome(one.refused),
+  )
+}
+
+function absence(answered: readonly ReadSubject[] | Refused | undefined): Refused | undefined {
+  if (answered === undefined) return refuse('not-found')
+  return 'accepted' in answered ? answered : undefined
+}
+
+/** M11.1: who searches has a case before anybody is found; a query that is no search needs none here. */
+async function searchesInCase(
+  parts: KernelParts,
+  query: Query,
+  reads: readonly Read<object>[],
+): Promise<readonly boolean[]> {
+  const { searchedFor } = query
+  if (searchedFor === undefined) return reads.map(() => true)
+  return parts.caseConcerns(
+    parts.db,
+    reads.map(({ input }) => searchedFor(input as never)),
   )
 }
 

@@ -197,7 +197,7 @@ function returnCommands(parts: FileParts): readonly Command[] {
   return [
     bankTellingCommand({
       operation: operation.takeBankReturn,
-      prepare: ({ file }) => readReturnedFile(parts, file),
+      prepare: ({ file }, actor) => readReturnedFile(parts, 'take-bank-return', file, actor),
       load: loadFile,
       subject: (world, { batchId }) => placeOf(world, batchId),
       decide: (world, input) =>
@@ -206,7 +206,7 @@ function returnCommands(parts: FileParts): readonly Command[] {
     }),
     bankTellingCommand({
       operation: operation.takeFactoryReturn,
-      prepare: ({ file }) => readReturnedFile(parts, file),
+      prepare: ({ file }, actor) => readReturnedFile(parts, 'take-factory-return', file, actor),
       load: loadFile,
       subject: (world, { batchId }) => placeOf(world, batchId, 'makerId'),
       decide(world, input, context) {

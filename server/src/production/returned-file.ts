@@ -1,3 +1,5 @@
+import type { Actor } from '@yika/core/access/actor.ts'
+import { may } from '@yika/core/access/may.ts'
 import { type Refused, refuse } from '@yika/core/decision/decision.ts'
 import type { Person } from '@yika/core/holder/person.ts'
 import { type ComparedFile, compareReturned, type OwnRecord } from '@yika/core/production/compare-returned.ts'
@@ -24,9 +26,15 @@ export interface ReturnedFile {
 
 /**
  * Reads the bytes whole and compares every card with the register, outside any transaction: names and numbers are
- * opened here, and what goes on holds none of them. A fault of the structure refuses the file with line and column.
+ * opened here, only for whom the batch is with, and what goes on holds none of them. A fault of the structure refuses
+ * the file with line and column.
  */
-export async function readReturnedFile({ db, custodian }: FileParts, base64: string): Promise<ReturnedFile | Refused> {
+export async function readReturnedFile(
+  { db, custodian }: FileParts,
+  operation: 'take-bank-return' | 'take-factory-return',
+  base64: string,
+  actor: Actor,
+): Promise<ReturnedFile | Refused> {
   const parsed = parseReturnFile(fromGb18030(Buffer.from(base64, 'base64')), gb18030Length)
   if (!parsed.ok) {
     const { code, line, column, name } = parsed.fault
@@ -35,6 +43,9 @@ export async function readReturnedFile({ db, custodian }: FileParts, base64: str
   const fingerprint = fingerprintOf(custodian, base64)
   const batch = await batchByNumber(db, parsed.file.batchNumber)
   if (batch === undefined) return refuse('file-batch-unknown', { batchNumber: parsed.file.batchNumber })
+  const { bankId, makerId } = batch
+  const answer = may(actor, operation, { bankId, ...(makerId === null ? {} : { organisationId: makerId }) }, {})
+  if (!answer.permitted) return refuse(answer.code)
 
   const lines = [...(await linesOfBatches(db, [batch.batchId])).values()]
   const persons = await personsByIds(

@@ -20,9 +20,10 @@ export async function credentialOf(db: Database, staffId: string): Promise<Crede
   return row
 }
 
-export async function saveCredential(db: Database, credential: Credential, at: Instant): Promise<void> {
+/** False when the account has a confirmed one of this enrolment already: nothing but a reset replaces that. */
+export async function saveCredential(db: Database, credential: Credential, at: Instant): Promise<boolean> {
   const { staffId, enrolment, passwordHash, totpSecret, totpStep, confirmed } = credential
-  await db`
+  const saved = await db`
     insert into staff_credential (staff_id, enrolment, password_hash, totp_secret, totp_step, confirmed, changed_at)
     values (${staffId}, ${enrolment}, ${passwordHash}, ${totpSecret}, ${totpStep}, ${confirmed}, ${at})
     on conflict (staff_id) do update set
@@ -31,7 +32,10 @@ export async function saveCredential(db: Database, credential: Credential, at: I
       totp_secret = excluded.totp_secret,
       totp_step = excluded.totp_step,
       confirmed = excluded.confirmed,
-      changed_at = excluded.changed_at`
+      changed_at = excluded.changed_at
+    where not staff_credential.confirmed or staff_credential.enrolment < excluded.enrolment
+    returning 1`
+  return saved.length === 1
 }
 
 /** One statement decides who of two takers of the same code was first. */

@@ -32,7 +32,7 @@ export async function enrolStaff(
   if (fault !== undefined) return { fault }
   const secret = Buffer.from(randomToken(20), 'base64url')
   const { staffId, enrolment } = staff
-  await saveCredential(
+  const saved = await saveCredential(
     parts.db,
     {
       staffId,
@@ -44,6 +44,7 @@ export async function enrolStaff(
     },
     parts.clock(),
   )
+  if (!saved) return { fault: 'sign-in-failed' }
   return { secret: base32(secret), address: totpAddress(issuer, entry.userName, secret) }
 }
 
