@@ -11,7 +11,7 @@ import type { Check } from './report.ts'
 export const officer: Actor = { id: 'bench-officer', role: 'bureau-officer', organisationId: 'human-resources' }
 
 /** The kernel works on the lower half of the city, the peer on the upper one. */
-export const people = 400_000
+export const people = 800_000
 
 /** Person n of the cloned city reports the loss of the card; refused when it was reported before. */
 export async function reportLossOf(
