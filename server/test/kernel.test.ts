@@ -45,6 +45,8 @@ interface Move {
   readonly label?: string
   /** Trips a bug inside the decision. */
   readonly broken?: boolean
+  /** Trips an outage before the transaction. */
+  readonly unprepared?: boolean
 }
 
 const purseStream: Stream<Purse, Moved> = {
@@ -72,6 +74,11 @@ async function loadPurses(tx: Transaction, ids: readonly string[]): Promise<Map<
 
 const move = command<Operation, { purse: Map<string, Stored<Purse>> }, Move>({
   operation,
+  async prepare(input) {
+    const move = input as unknown as Move
+    if (move.unprepared) throw new Error('an outage before the transaction')
+    return move
+  },
   async load(tx, requests) {
     return {
       purse: await loadPurses(
@@ -185,6 +192,7 @@ test('one line that the database or a bug stops costs only itself', async () => 
     { personId: person(10), fen: 1, label: 'same' },
     { personId: person(11), fen: 1, label: 'same' },
     { personId: person(12), fen: 20_000 },
+    { personId: person(16), fen: 1, unprepared: true },
     { personId: person(13), fen: 3 },
   ]
   const outcomes = await kernel.executor.executeAll(
@@ -193,7 +201,7 @@ test('one line that the database or a bug stops costs only itself', async () => 
   )
   assert.deepEqual(
     outcomes.map((one) => (one.status === 'accepted' ? 'accepted' : one.code)),
-    ['accepted', 'changed-meanwhile', 'input-invalid', 'accepted'],
+    ['accepted', 'changed-meanwhile', 'input-invalid', 'incident', 'accepted'],
   )
   const [good, broken] = await Promise.allSettled([
     run({ personId: person(14), fen: 1 }),

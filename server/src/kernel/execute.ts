@@ -69,8 +69,14 @@ export function createExecutor(parts: KernelParts, commands: readonly Command[])
       const outcomes: Outcome[] = []
       for (let from = 0; from < wishes.length; from += batchMost) {
         const slice = wishes.slice(from, from + batchMost)
-        const settled = await run(await Promise.all(slice.map((wish) => prepare(parts, command, wish))))
-        outcomes.push(...settled.map((one) => (one.status === 'fulfilled' ? one.value : incidentOf(parts, one.reason))))
+        const prepared = await Promise.allSettled(slice.map((wish) => prepare(parts, command, wish)))
+        const ready = prepared.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+        const settled = (await run(ready)).values()
+        // A line whose preparation failed is not in the batch; the others stand there in their order.
+        const results = prepared.map((one) => (one.status === 'rejected' ? one : settled.next().value))
+        outcomes.push(
+          ...results.map((one) => (one?.status === 'fulfilled' ? one.value : incidentOf(parts, one?.reason))),
+        )
       }
       return outcomes
     },
