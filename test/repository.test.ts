@@ -126,9 +126,10 @@ suite('the repository', () => {
 
   test('every setting and every runtime dependency has its line in the documents, and no line is idle', () => {
     const lines = (path: string) => [...textOf(path).matchAll(/^\| `([@\w/-]+)`/gm)].map(([, name]) => name).sort()
-    const packages = globSync('*/package.json').flatMap((path) =>
-      Object.keys((JSON.parse(textOf(path)) as { dependencies?: object }).dependencies ?? {}),
-    )
+    const packages = globSync('*/package.json').flatMap((path) => {
+      const manifest = JSON.parse(textOf(path)) as { dependencies?: object; optionalDependencies?: object }
+      return Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies })
+    })
     const foreign = new Set(packages.filter((name) => !name.startsWith('@yika/')))
     assert.deepEqual(lines('docs/adr/0002-runtime-dependencies.md'), [...foreign].sort())
     const settingLines = lines('docs/operating.md').filter((name) => /^[A-Z_]+$/.test(name ?? ''))
