@@ -47,6 +47,8 @@ const custodians: Exceptions = {
   'server/src/kernel/database/embedded-postgres.ts': 'the password of the embedded cluster',
 }
 
+const forReaders = /['"](?:pcsc-mini|ws|pkcs11js)['"]/
+
 const sm2 = /(['"`])sm2(?:p256v1)?\1/i
 
 suite('the house', () => {
@@ -66,13 +68,20 @@ suite('the house', () => {
   test('only declared packages, and none of the runtime in the pure grounds', () => {
     const forTests = dependencies('package.json', 'devDependencies')
     const problems = workspaces.flatMap((workspace) => {
-      const declared = dependencies(`${workspace}/package.json`, 'dependencies')
+      const declared = ['dependencies', 'optionalDependencies'].flatMap((kind) =>
+        dependencies(`${workspace}/package.json`, kind),
+      )
       const own = files.filter(({ path }) => path.startsWith(`${workspace}/`))
       return own.flatMap((file) => packageProblems(declared, forTests, file))
     })
     assert.deepEqual(problems, [])
     assert.deepEqual(dependencies('core/package.json', 'dependencies'), ['typebox'])
-    assert.deepEqual(dependencies('chip/package.json', 'dependencies'), [])
+    assert.deepEqual(
+      files.flatMap((file) =>
+        misplaced(forReaders, { 'chip/src/node': 'where the card meets readers and browsers' }, file),
+      ),
+      [],
+    )
   })
 
   test('no circle among files', () => assert.deepEqual(circles(files), []))
