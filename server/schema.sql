@@ -350,9 +350,13 @@ create table card (
   enable_code_verifier bytea,
   enable_code_until timestamp with time zone,
   enable_code_tries_left smallint not null,
+  chip_key_version smallint,
+  chip_counter integer not null default 0,
   constraint card_pkey PRIMARY KEY (person_id, card_id),
   constraint card_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['death'::text, 'moved-away'::text, 'entitlement-ended'::text, 'duplicate'::text, 'superseded'::text, 'holder-request'::text, 'production-fault'::text]))),
   constraint card_cancelled CHECK ((((social = 'cancelled'::text) = (cancel_reason IS NOT NULL)) AND ((social = 'cancelled'::text) = (cancelled_at IS NOT NULL)))),
+  constraint card_chip_counter_check CHECK ((chip_counter >= 0)),
+  constraint card_chip_key_version_check CHECK ((chip_key_version > 0)),
   constraint card_dates CHECK ((expires_on > issued_on)),
   constraint card_enable_code_tries_left_check CHECK ((enable_code_tries_left >= 0)),
   constraint card_finance_check CHECK ((finance = ANY (ARRAY['none'::text, 'dormant'::text, 'active'::text, 'suspended-provisional'::text, 'suspended-formal'::text, 'closed'::text]))),
@@ -376,6 +380,8 @@ comment on column card.finance_provisional_until is 'Null while suspended: the b
 comment on column card.pin_verifier is 'Keyed value that only the custodian can compute; the PIN is nowhere.';
 comment on column card.pin_tries_left is 'Tries on the day pin_tries_on; committed before the answer.';
 comment on column card.enable_code_verifier is 'Keyed value of the one-time code for enabling on line.';
+comment on column card.chip_key_version is 'Version of the city''s master keys under which the chip speaks; null while it has none, or where the chip is not known here.';
+comment on column card.chip_counter is 'The highest transaction counter that the chip has proved (M14.2).';
 CREATE INDEX card_at_outlet ON card USING btree (physical_since) WHERE (physical = 'at-outlet'::text);
 comment on index card_at_outlet is 'Cards that lie at a counter: instant ones that were left, and ended ones that are to be sealed.';
 CREATE INDEX card_finance_lapse ON card USING btree (finance_provisional_until) WHERE (finance_provisional_until IS NOT NULL);

@@ -263,7 +263,7 @@ suite('rules that the database itself keeps', () => {
   const card = (social: Social, person = personId) => ({
     ...{ person_id: person, card_id: newId(0), version: 1, issuing_area: '110000', generation: 3, requested_at: at },
     ...{ physical: 'collected', physical_since: at, finance: 'none', pin_state: 'none', pin_tries_left: 0 },
-    ...{ enable_code_tries_left: 0, social, ...socials[social] },
+    ...{ enable_code_tries_left: 0, chip_counter: 0, social, ...socials[social] },
   })
 
   const application = (status: ApplicationStatus, person = personId) => ({

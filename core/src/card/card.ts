@@ -78,6 +78,10 @@ export interface Card {
   readonly chipIdentificationCode: string | null
   /** 卡复位码: the answer to reset, hexadecimal. */
   readonly atr: string | null
+  /** Version of the city's master keys under which the chip speaks; null while it has none, or for cards whose chip is not known here. */
+  readonly chipKeyVersion: number | null
+  /** The highest transaction counter that the chip has proved; the same or a lower one betrays a copy (M14.2). */
+  readonly chipCounter: number
   /** The PAN, sealed under the person's key, base64. */
   readonly bankCardNumber: string | null
 
@@ -119,6 +123,10 @@ export interface Card {
   readonly enableCodeUntil: Instant | null
   readonly enableCodeTriesLeft: number
 }
+
+/** What is wrong with a chip that was asked to prove itself. */
+export const chipDoubts = ['cryptogram-wrong', 'counter-repeated'] as const
+export type ChipDoubt = (typeof chipDoubts)[number]
 
 interface Loss {
   readonly receiptId: string
@@ -167,7 +175,8 @@ export interface CardEventData {
     readonly issuedOn: Day
     readonly expiresOn: Day
   }
-  'keys-replaced': Record<never, never>
+  /** The city's keys are in the chip, which has proved them; cards made before chips were spoken to carry nothing. */
+  'keys-replaced': { readonly keyVersion: number; readonly counter: number } | Record<never, never>
   'card-spoiled': { readonly reason: string }
   'card-shipped': { readonly parcelId: string | null; readonly officeId: string | null }
   'card-arrived': { readonly officeId: string }
@@ -178,6 +187,10 @@ export interface CardEventData {
   'card-collected': { readonly dutyNoticeVersion: string; readonly visitId: string | null }
   'card-retired': Record<never, never>
   'card-destroyed': { readonly reason: string }
+  /** The chip proved its own key and a counter that was never seen before. */
+  'chip-authenticated': { readonly counter: number }
+  /** The proof failed, or repeated a counter: a forged or copied chip (M14.1, M14.2). */
+  'chip-doubted': { readonly reason: ChipDoubt; readonly counter: number; readonly reportedBy: string }
 
   'enable-code-sent': {
     readonly codeId: string

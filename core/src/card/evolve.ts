@@ -67,6 +67,8 @@ const unborn = {
   certificateSerial: null,
   chipIdentificationCode: null,
   atr: null,
+  chipKeyVersion: null,
+  chipCounter: 0,
   bankCardNumber: null,
   physical: 'applied',
   social: 'none',
@@ -98,6 +100,12 @@ function change(card: Card, event: CardEvent, at: Instant): Partial<Card> {
     case 'card-certified':
     case 'card-personalised':
       return event.data
+    case 'keys-replaced':
+      return 'keyVersion' in event.data
+        ? { chipKeyVersion: event.data.keyVersion, chipCounter: event.data.counter }
+        : {}
+    case 'chip-authenticated':
+      return { chipCounter: event.data.counter }
     case 'enable-code-sent':
       return {
         enableCodeId: event.data.codeId,

@@ -28,13 +28,15 @@ export const transitions = {
     },
     'at-outlet': {
       'card-collected': 'collected',
+      'chip-authenticated': 'at-outlet',
+      'chip-doubted': 'at-outlet',
       'card-shipped': 'shipped',
       'card-returned': 'returned',
       'card-sealed': 'sealed',
       'card-spoiled': 'spoiled',
       'card-missing': 'missing',
     },
-    collected: { 'card-retired': 'retired' },
+    collected: { 'card-retired': 'retired', 'chip-authenticated': 'collected', 'chip-doubted': 'collected' },
     retired: { 'card-destroyed': 'destroyed' },
     spoiled: { 'card-destroyed': 'destroyed' },
     returned: {

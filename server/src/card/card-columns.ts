@@ -31,6 +31,8 @@ export const cardColumns: readonly Column[] = [
   column('certificate_serial', 'text'),
   column('chip_identification_code', 'text'),
   column('atr', 'text'),
+  column('chip_key_version', 'integer'),
+  column('chip_counter', 'integer'),
   column('bank_card_number', 'bytea'),
   column('physical', 'text'),
   column('physical_since', 'timestamptz'),

@@ -59,6 +59,8 @@ function view({ person, card }: Found, reader: FieldReader): CardView {
     certificateSerial: _certificate,
     chipIdentificationCode: _chip,
     atr: _atr,
+    chipKeyVersion: _keyVersion,
+    chipCounter: _counter,
     socialLapseWarnedAt: _socialWarned,
     financeLapseWarnedAt: _financeWarned,
     pinVerifier: _verifier,
