@@ -1,21 +1,36 @@
+import { addedColumn } from './added-column.ts'
+
 const blockBytes = 16
 
-/** CMAC (NIST SP 800-38B, RFC 4493) over a block cipher of 16 bytes under one key. */
-export function cmac(encrypt: (block: Uint8Array) => Uint8Array, message: Uint8Array): Uint8Array {
+/** CMAC (NIST SP 800-38B, RFC 4493) over a block cipher of 16 bytes under one key, of many messages of one length at once. */
+export function cmacs(
+  encrypt: (blocks: Uint8Array) => Uint8Array,
+  messages: readonly Uint8Array[],
+): readonly Uint8Array[] {
+  const length = messages[0]?.length ?? 0
+  if (messages.some((message) => message.length !== length)) throw new RangeError('the messages differ in length')
   const whole = doubled(encrypt(new Uint8Array(blockBytes)))
-  const complete = message.length > 0 && message.length % blockBytes === 0
-  const last = new Uint8Array(blockBytes)
-  const start = complete ? message.length - blockBytes : Math.floor(message.length / blockBytes) * blockBytes
-  last.set(message.subarray(start))
-  if (!complete) last[message.length - start] = 0x80
-  let state = new Uint8Array(blockBytes)
-  for (let offset = 0; offset < start; offset += blockBytes)
-    state = new Uint8Array(encrypt(added(state, message.subarray(offset, offset + blockBytes))))
-  return encrypt(added(added(state, last), complete ? whole : doubled(whole)))
+  const complete = length > 0 && length % blockBytes === 0
+  const mask = complete ? whole : doubled(whole)
+  const blocks = Math.max(1, Math.ceil(length / blockBytes))
+  const last = (blocks - 1) * blockBytes
+  const masked = messages.map((message) => {
+    const padded = new Uint8Array(blocks * blockBytes)
+    padded.set(message)
+    if (!complete) padded[length] = 0x80
+    for (let index = 0; index < blockBytes; index += 1)
+      padded[last + index] = (padded[last + index] as number) ^ (mask[index] as number)
+    return padded
+  })
+  let states: Uint8Array = new Uint8Array(messages.length * blockBytes)
+  for (let offset = 0; offset <= last; offset += blockBytes)
+    states = encrypt(addedColumn(states, masked, offset, blockBytes))
+  return messages.map((_, index) => states.slice(index * blockBytes, (index + 1) * blockBytes))
 }
 
-function added(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return a.map((byte, index) => byte ^ (b[index] as number))
+/** CMAC of one message. */
+export function cmac(encrypt: (blocks: Uint8Array) => Uint8Array, message: Uint8Array): Uint8Array {
+  return cmacs(encrypt, [message])[0] as Uint8Array
 }
 
 /** Multiplication by x in the field of 2^128 elements. */

@@ -73,7 +73,8 @@ export interface ChipHsm {
   close(): Promise<void>
 }
 
-export type HsmFault = 'key-unknown' | 'version-unknown' | 'suite-not-held' | 'device'
+/** `request-malformed`: an area, factor, challenge or version that no card has, or a public key that is no point of the curve. */
+export type HsmFault = 'request-malformed' | 'key-unknown' | 'version-unknown' | 'suite-not-held' | 'device'
 
 export class HsmError extends Error {
   readonly fault: HsmFault
