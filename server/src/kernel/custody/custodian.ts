@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { ChipHsm } from '@yika/chip/hsm/chip-hsm.ts'
+import { softwareHsm } from '@yika/chip/hsm/software-hsm.ts'
+import { chipParts } from '@yika/chip/node/chip-parts.ts'
+import { chipKeyPrefix, chipKeyStore, chipSelfTest } from './chip-keys.ts'
 import { chooseSuite, type SuiteFamily, suiteByNumber } from './choose-suite.ts'
 import { contextOf, type Place } from './context.ts'
 import type { IndexPurpose } from './index-purpose.ts'
@@ -54,6 +58,9 @@ export interface Custodian {
   hashPassword(password: string): Promise<string>
   verifyPassword(password: string, stored: string): Promise<PasswordVerdict>
 
+  /** The key machine of the chips: their master keys are born in the custody and never leave it (Article 14). */
+  readonly chipHsm: ChipHsm
+
   /** The key register as it is: name, version, suite and day of birth of every key, no material. */
   keys(): readonly { name: string; version: number; suite: string; createdAt: string }[]
   /** `kek-person`, `kek-shared`, `index-…`, `pin`, `password-pepper`: a new version writes, all versions read. */
@@ -83,7 +90,12 @@ export function openCustodian(options: CustodianOptions): Custodian {
   const root = options.root ?? openRootKey(options.directory, suite)
   const ring = openKeyRing(options.directory, root, suite)
   const inUse = new Set([suite, ...ring.names().flatMap((name) => ring.versions(name).map((key) => key.suite))])
-  for (const failure of [...[...inUse].map((used) => used.selfTest()), passwordSelfTest(), totpSelfTest()]) {
+  for (const failure of [
+    ...[...inUse].map((used) => used.selfTest()),
+    passwordSelfTest(),
+    totpSelfTest(),
+    chipSelfTest(),
+  ]) {
     if (failure !== undefined) throw new Error(`custody: self-test of ${failure} failed, refusing to start`)
   }
   const cache = personKeyCache(cachedPersonsMax, cachedPersonTtlMs, () => performance.now())
@@ -185,6 +197,8 @@ export function openCustodian(options: CustodianOptions): Custodian {
     hashPassword: (password) => hashPassword(ring, password),
     verifyPassword: (password, stored) => verifyPassword(ring, password, stored),
 
+    chipHsm: softwareHsm({ ...chipParts, store: chipKeyStore(ring) }),
+
     keys: () =>
       ring.names().flatMap((name) =>
         ring.versions(name).map((key) => ({
@@ -194,8 +208,9 @@ export function openCustodian(options: CustodianOptions): Custodian {
           createdAt: key.createdAt,
         })),
       ),
-    rotate: (name) => ring.rotate(name).version,
+    rotate: (name) => ring.rotate(ours(name)).version,
     destroy(name, version, rowsNamingIt) {
+      ours(name)
       if (rowsNamingIt > 0) throw new Error(`custody: ${rowsNamingIt} rows still name ${name} version ${version}`)
       ring.destroy(name, version)
     },
@@ -205,6 +220,12 @@ export function openCustodian(options: CustodianOptions): Custodian {
     },
   }
   return custodian
+}
+
+/** Keys of chips have a ceremony of two persons; nobody makes or ends one of them in passing. */
+function ours(name: string): string {
+  if (name.startsWith(chipKeyPrefix)) throw new Error(`custody: ${name} has a ceremony of its own`)
+  return name
 }
 
 function personPlace(personId: string, column: SealedColumn): Place {
