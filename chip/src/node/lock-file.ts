@@ -61,10 +61,12 @@ function isAlive(pid: number, start: string | undefined): boolean {
   return startOf(pid) === start
 }
 
-/** In ticks since the machine began, where the system tells it; elsewhere every process began at 0. */
-function startOf(pid: number): string {
+/** In ticks since the machine began, where the system tells it; elsewhere every process began at 0. One that only waits to be buried has none. */
+function startOf(pid: number): string | undefined {
   const stat = textOf(`/proc/${pid}/stat`)
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0'
+  if (stat === undefined) return '0'
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields[0] === 'Z' ? undefined : fields[19]
 }
 
 function textOf(path: string): string | undefined {
