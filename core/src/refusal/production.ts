@@ -222,4 +222,72 @@ export const productionRefusals = {
     en: 'This place has no open difference.',
     remedy: { zh: '请先做日终盘点。', en: 'Close the day with a count first.' },
   },
+  'factory-key-missing': {
+    status: 409,
+    article: 14,
+    zh: '制卡厂 {makerId} 的公钥尚未登记并复核（或不适用于本系统的密码算法），不能加密制卡订单。',
+    en: 'The factory {makerId} has no confirmed public key that fits the suite of this office: its order cannot be closed.',
+    remedy: {
+      zh: '请由一人登记制卡厂公钥，再由另一人复核。',
+      en: 'One person sets the key of the factory, another confirms it.',
+    },
+  },
+  'factory-key-not-set': {
+    status: 409,
+    article: 14,
+    zh: '没有待复核的制卡厂公钥。',
+    en: 'No key of this factory waits to be confirmed.',
+    remedy: { zh: '请先由一人登记公钥。', en: 'One person sets it first.' },
+  },
+  'factory-key-differs': {
+    status: 409,
+    article: 14,
+    zh: '复核的公钥与登记的不一致。',
+    en: 'The key that is confirmed is not the one that was set.',
+    remedy: {
+      zh: '请向制卡厂另行核对公钥；登记有误的，重新登记。',
+      en: 'Ask the factory again, by another way; set the key anew if it was wrong.',
+    },
+  },
+  'chip-keys-missing': {
+    status: 409,
+    article: 14,
+    zh: '芯片密钥尚未启用，不能制卡。',
+    en: 'No version of the chip keys is in use: no chip can be given keys.',
+    remedy: { zh: '请先由两名密钥管理员完成密钥仪式。', en: 'Two custodians hold the key ceremony first.' },
+  },
+  'chip-key-open': {
+    status: 409,
+    article: 14,
+    zh: '该算法的主密钥第 {version} 版正在产生过程中。',
+    en: 'Version {version} of the master keys of this algorithm is being made.',
+    remedy: {
+      zh: '请先由另一人确认，或撤回该申请。',
+      en: 'Have a second person confirm it, or withdraw the proposal.',
+    },
+  },
+  'chip-key-state-wrong': {
+    status: 409,
+    article: 14,
+    zh: '该版主密钥现为“{state}”状态，不能办理此步骤。',
+    en: 'This version of the master keys is “{state}”: the step does not begin there.',
+    remedy: { zh: '请在密钥登记中查看当前状态。', en: 'Look up the state of the version in the list of chip keys.' },
+  },
+  'chip-key-versions-used-up': {
+    status: 409,
+    article: 14,
+    zh: '该算法的主密钥版本号已用完。',
+    en: 'The version numbers of this algorithm are used up.',
+    remedy: {
+      zh: '卡上版本号仅一个字节，须换用新算法。',
+      en: 'The card has one byte for them: a new algorithm is due.',
+    },
+  },
+  'chip-key-carried': {
+    status: 409,
+    article: 14,
+    zh: '仍有有效卡使用该版主密钥，不能销毁。',
+    en: 'Cards that are not cancelled speak under this version: it cannot be destroyed.',
+    remedy: { zh: '待这些卡注销或换卡后再办理。', en: 'Wait until those cards are cancelled or exchanged.' },
+  },
 } as const satisfies Record<string, RefusalEntry>
