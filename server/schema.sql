@@ -352,6 +352,7 @@ create table card (
   enable_code_tries_left smallint not null,
   chip_key_version smallint,
   chip_counter integer not null default 0,
+  chip_proved_at timestamp with time zone,
   constraint card_pkey PRIMARY KEY (person_id, card_id),
   constraint card_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['death'::text, 'moved-away'::text, 'entitlement-ended'::text, 'duplicate'::text, 'superseded'::text, 'holder-request'::text, 'production-fault'::text]))),
   constraint card_cancelled CHECK ((((social = 'cancelled'::text) = (cancel_reason IS NOT NULL)) AND ((social = 'cancelled'::text) = (cancelled_at IS NOT NULL)))),
@@ -382,6 +383,7 @@ comment on column card.pin_tries_left is 'Tries on the day pin_tries_on; committ
 comment on column card.enable_code_verifier is 'Keyed value of the one-time code for enabling on line.';
 comment on column card.chip_key_version is 'Version of the city''s master keys under which the chip speaks; null while it has none, or where the chip is not known here.';
 comment on column card.chip_counter is 'The highest transaction counter that the chip has proved (M14.2).';
+comment on column card.chip_proved_at is 'When the chip proved chip_counter: an answer to a later challenge must count higher (M14.2).';
 CREATE INDEX card_at_outlet ON card USING btree (physical_since) WHERE (physical = 'at-outlet'::text);
 comment on index card_at_outlet is 'Cards that lie at a counter: instant ones that were left, and ended ones that are to be sealed.';
 CREATE INDEX card_finance_lapse ON card USING btree (finance_provisional_until) WHERE (finance_provisional_until IS NOT NULL);
@@ -440,6 +442,36 @@ create table card_number_range (
 );
 comment on table card_number_range is 'Runs of card numbers that the issuing area has opened (Article 3).';
 grant select, insert, update, delete on card_number_range to yika_app;
+
+create table chip_key (
+  chip_key_id text not null,
+  version integer not null,
+  suite text not null,
+  key_version smallint not null,
+  state text not null,
+  reason text not null,
+  proposed_by text not null,
+  confirmed_by text,
+  check_values jsonb,
+  retire_reason text,
+  destruction_proposed_by text,
+  destruction_confirmed_by text,
+  changed_at timestamp with time zone not null,
+  constraint chip_key_pkey PRIMARY KEY (chip_key_id),
+  constraint chip_key_version_once UNIQUE (suite, key_version),
+  constraint chip_key_destruction_two_persons CHECK ((destruction_confirmed_by <> destruction_proposed_by)),
+  constraint chip_key_key_version_check CHECK (((key_version >= 1) AND (key_version <= 255))),
+  constraint chip_key_made CHECK (((check_values IS NOT NULL) = (state <> ALL (ARRAY['proposed'::text, 'withdrawn'::text, 'confirmed'::text])))),
+  constraint chip_key_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'withdrawn'::text, 'confirmed'::text, 'active'::text, 'retired'::text, 'destruction-proposed'::text, 'destruction-confirmed'::text, 'destroyed'::text]))),
+  constraint chip_key_suite_check CHECK ((suite = ANY (ARRAY['des'::text, 'sm'::text]))),
+  constraint chip_key_two_persons CHECK ((confirmed_by <> proposed_by)),
+  constraint chip_key_version_check CHECK ((version > 0))
+);
+comment on table chip_key is 'Versions of the master keys of the chips. The keys themselves lie in the custody and never here.';
+comment on column chip_key.chip_key_id is 'Suite and version: sm-1.';
+comment on column chip_key.key_version is 'The version byte of every key of the card.';
+comment on column chip_key.check_values is 'First three bytes of the zero block under each master key: two custodians compare them, nobody learns a key.';
+grant select, insert, update, delete on chip_key to yika_app;
 
 create table command_answer (
   actor_id text not null,

@@ -61,6 +61,7 @@ function view({ person, card }: Found, reader: FieldReader): CardView {
     atr: _atr,
     chipKeyVersion: _keyVersion,
     chipCounter: _counter,
+    chipProvedAt: _proved,
     socialLapseWarnedAt: _socialWarned,
     financeLapseWarnedAt: _financeWarned,
     pinVerifier: _verifier,
