@@ -8,7 +8,8 @@ type Coded = Pick<Item, 'type' | 'length'>
 /** The value of an item with its filling; undefined if the text does not fit or cannot be written. `b` is given in hexadecimal. */
 export function itemValue({ type, length }: Coded, text: string): Uint8Array | undefined {
   if (type === 'cn') return toBcd(text, length)
-  if (type === 'b') return new RegExp(`^[0-9A-Fa-f]{${length * 2}}$`).test(text) ? Uint8Array.fromHex(text) : undefined
+  if (type === 'b')
+    return text.length === length * 2 && /^[0-9A-Fa-f]*$/.test(text) ? Uint8Array.fromHex(text) : undefined
   const bytes = encodeGbk(text)
   return bytes && filled(bytes, length)
 }
