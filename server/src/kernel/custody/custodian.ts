@@ -5,7 +5,9 @@ import { chipParts } from '@yika/chip/node/chip-parts.ts'
 import { chipKeyPrefix, chipKeyStore, chipSelfTest } from './chip-keys.ts'
 import { chooseSuite, type SuiteFamily, suiteByNumber } from './choose-suite.ts'
 import { contextOf, type Place } from './context.ts'
+import { type EnvelopeKeys, type EnvelopeSigner, envelopeSigners, sealEnvelope } from './envelope.ts'
 import type { IndexPurpose } from './index-purpose.ts'
+import { initialPin } from './initial-pin.ts'
 import { openKeyDirectory } from './key-file.ts'
 import { type Key, openKeyRing } from './key-ring.ts'
 import { hashPassword, type PasswordVerdict, passwordSelfTest, verifyPassword } from './password.ts'
@@ -54,6 +56,13 @@ export interface Custodian {
 
   pinVerifier(cardId: string, pin: string): Uint8Array
   pinMatches(cardId: string, pin: string, verifier: Uint8Array): boolean
+  /** Random to everybody else, for one use, the same each time it is asked for: no copy of it lies anywhere. */
+  initialPin(cardId: string): string
+
+  /** Closes content for one recipient and signs it (M14.8); undefined when the recipient has no key of the family. */
+  sealEnvelope(recipient: EnvelopeKeys, content: Uint8Array): Uint8Array | undefined
+  /** Whose signature an envelope may bear, the newest first. */
+  envelopeSigners(): readonly EnvelopeSigner[]
 
   hashPassword(password: string): Promise<string>
   verifyPassword(password: string, stored: string): Promise<PasswordVerdict>
@@ -193,6 +202,10 @@ export function openCustodian(options: CustodianOptions): Custodian {
 
     pinVerifier: (cardId, pin) => pinVerifier(ring, cardId, pin),
     pinMatches: (cardId, pin, verifier) => pinMatches(ring, cardId, pin, verifier),
+    initialPin: (cardId) => initialPin(ring, cardId),
+
+    sealEnvelope: (recipient, content) => sealEnvelope(ring, recipient, content),
+    envelopeSigners: () => envelopeSigners(ring),
 
     hashPassword: (password) => hashPassword(ring, password),
     verifyPassword: (password, stored) => verifyPassword(ring, password, stored),
