@@ -1,7 +1,8 @@
 import { cardKeys } from '../key/card-key.ts'
+import type { Protocol } from '../profile/answer-to-reset.ts'
 import type { CardProfile } from '../profile/card-profile.ts'
 import { layoutOf } from './card-layout.ts'
-import { encodeMemoryHeader, historicalLength, type Protocol } from './memory-header.ts'
+import { encodeMemoryHeader, historicalLength } from './memory-header.ts'
 
 export interface CardOrder {
   readonly profile: CardProfile

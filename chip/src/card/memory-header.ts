@@ -1,8 +1,7 @@
 import { checksum } from '../memory/checksum.ts'
+import type { Protocol } from '../profile/answer-to-reset.ts'
 import { type SpecificationVersion, specificationVersions } from '../profile/card-file.ts'
 import { headerBytes } from './card-layout.ts'
-
-export type Protocol = 'T=0' | 'T=1'
 
 const protocols: readonly Protocol[] = ['T=0', 'T=1']
 

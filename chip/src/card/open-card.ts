@@ -5,14 +5,14 @@ import { cardFactor } from '../key/factor.ts'
 import { journalIn } from '../memory/journal.ts'
 import { type Memory, PowerCut } from '../memory/memory.ts'
 import { faultyAtMost, MemoryFault } from '../memory/memory-fault.ts'
+import { answerToReset, type Protocol } from '../profile/answer-to-reset.ts'
 import { profileOf } from '../profile/profiles.ts'
-import { answerToReset } from './answer-to-reset.ts'
 import { headerBytes, layoutOf } from './card-layout.ts'
 import type { Answer, Chip } from './chip.ts'
 import { getResponse } from './get-response.ts'
 import { instructionFor } from './instructions.ts'
 import { cardLock, directoryLock } from './lock-state.ts'
-import { fingerprintIn, type Protocol, readMemoryHeader } from './memory-header.ts'
+import { fingerprintIn, readMemoryHeader } from './memory-header.ts'
 import { newSession } from './session.ts'
 import type { ChipParts, VirtualCard } from './virtual-card.ts'
 
@@ -69,7 +69,7 @@ function start(memory: Memory, parts: ChipParts): Powered {
     const profile = profileOf(header.version)
     const layout = layoutOf(profile)
     const { protocol } = header
-    const reset = answerToReset(header)
+    const reset = answerToReset(header.historicalBytes, header.protocol)
     if (fingerprintIn(head) !== layout.fingerprint || memory.size < layout.size)
       return { protocol, reset, chip: undefined }
     const journal = journalIn(memory, layout.journal.offset, layout.journal.size)
@@ -112,7 +112,8 @@ function answered(powered: Powered, bytes: Uint8Array): Uint8Array {
 
 function onTheLine(chip: Chip, protocol: Protocol, bytes: Uint8Array): Uint8Array {
   const { session } = chip
-  const command = parseCommand(bytes)
+  // A copy: parts of a command are kept until the next one, and whoever sent it may use its bytes again.
+  const command = parseCommand(new Uint8Array(bytes))
   if (command?.cla === 0 && command.ins === getResponseInstruction) return getResponse(session, command)
   session.pending = undefined
   if (command === undefined || (command.extended && protocol === 'T=0')) return statusOnly(statusWords.wrongLength)
