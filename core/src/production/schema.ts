@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
-import { instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
+import { day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { batchStates } from './batch.ts'
+import { chipContent, orderTerms } from './factory-order.ts'
 import { failStages, lineStates } from './line.ts'
 
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
@@ -18,6 +19,26 @@ const ofBatch = { batchId: uuid } as const
 const state = Type.Object({ state: Type.String() })
 /** The bytes of a file in GB18030 as base64; 10,000 lines are about 2 MB. */
 const fileBytes = Type.String({ minLength: 4, maxLength: 6_000_000, pattern: '^[0-9A-Za-z+/]+={0,2}$' })
+/** What a chip says of itself: thirteen historical bytes, sixteen bytes of identification. */
+const resetInformation = Type.String({ pattern: '^[0-9A-F]{26}$' })
+const identificationCode = Type.String({ pattern: '^[0-9A-F]{32}$' })
+const eightBytes = Type.String({ pattern: '^[0-9A-F]{16}$' })
+/** SM3 over each file as it was read out of the finished chip. */
+const readBack = Type.Array(
+  Type.Object({
+    path: Type.String({ pattern: '^3F00[0-9A-F]{4,8}$' }),
+    digest: Type.String({ pattern: '^[0-9A-F]{64}$' }),
+  }),
+  { maxItems: 100 },
+)
+/** The counted answer of the chip to INTERNAL AUTHENTICATE, and what it was asked. */
+const chipProof = Type.Object({
+  random1: eightBytes,
+  random2: eightBytes,
+  counter: Type.Integer({ minimum: 1, maximum: 0x7fffffff }),
+  cryptogram: Type.String({ pattern: '^([0-9A-F]{16}){1,2}$' }),
+})
+const keyVersion = Type.Integer({ minimum: 1, maximum: 255 })
 const taken = Type.Object({ batchId: uuid, good: Type.Integer(), failed: Type.Integer() })
 
 export const formBatches = {
@@ -104,6 +125,30 @@ export const exportToFactory = {
   answer: Type.Object({ exported: Type.Integer() }),
 } as const satisfies Operation
 
+/** Uncompressed point of the SM2 curve, and a key of X25519 for an office that works with the international suite. */
+const sm2Key = Type.String({ pattern: '^04[0-9A-F]{128}$' })
+const factoryPublicKey = Type.Object({ sm2: sm2Key, x25519: nullable(Type.String({ pattern: '^[0-9A-F]{64}$' })) })
+
+export const setFactoryKey = {
+  name: 'set-factory-key',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '登记制卡厂公钥', en: 'Set the public key of a factory' },
+  input: Type.Object({ makerId: organisationId, key: factoryPublicKey }),
+  answer: Type.Object({ waiting: Type.Literal(true) }),
+} as const satisfies Operation
+
+export const confirmFactoryKey = {
+  name: 'confirm-factory-key',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '复核制卡厂公钥', en: 'Confirm the public key of a factory, by a second person' },
+  input: Type.Object({ makerId: organisationId, sm2: sm2Key }),
+  answer: Type.Object({ confirmed: Type.Literal(true) }),
+} as const satisfies Operation
+
 export const takeFactoryReturn = {
   name: 'take-factory-return',
   kind: 'command',
@@ -122,9 +167,15 @@ export const replaceKeys = {
   title: { zh: '密钥替换结果', en: 'Take the results of key replacement' },
   input: Type.Object({
     ...ofBatch,
-    results: Type.Array(Type.Object({ cardNumber, replaced: Type.Boolean(), reason: Type.Optional(reason) }), {
-      maxItems: 10_000,
-    }),
+    /** The version whose scripts were played. */
+    keyVersion,
+    results: Type.Array(
+      Type.Union([
+        Type.Object({ cardNumber, replaced: Type.Literal(true), readBack, proof: chipProof }),
+        Type.Object({ cardNumber, replaced: Type.Literal(false), reason }),
+      ]),
+      { maxItems: 10_000 },
+    ),
   }),
   answer: taken,
 } as const satisfies Operation
@@ -214,8 +265,12 @@ export const returnInstantCard = {
         made: Type.Literal(true),
         bankCardNumber: Type.String({ pattern: '^\\d{16,19}$' }),
         certificateSerial: Type.String({ pattern: '^[0-9A-F]{1,64}$' }),
-        identificationCode: Type.String({ pattern: '^[0-9A-F]{32}$' }),
-        resetInformation: Type.String({ pattern: '^([0-9A-F]{2}){1,26}$' }),
+        identificationCode,
+        resetInformation,
+        issuedOn: day,
+        keyVersion,
+        readBack,
+        proof: chipProof,
       }),
       Type.Object({ made: Type.Literal(false), reason }),
     ]),
@@ -395,22 +450,13 @@ export const bankOutFile = {
   answer: outFile,
 } as const satisfies Operation
 
-export const factoryOutFile = {
-  name: 'factory-out-file',
-  kind: 'query',
-  chapter: 'production',
-  article: 6,
-  title: { zh: '导出制卡厂文件', en: 'The file of a batch for its factory' },
-  input: Type.Object({ ...ofBatch, ...personalRead }),
-  answer: outFile,
-} as const satisfies Operation
-
-export const cardPhotos = {
-  name: 'card-photos',
+/** The office's order, signed, closed for the factory alone (M14.8); what is in it says factory-order.ts. */
+export const factoryOrder = {
+  name: 'factory-order',
   kind: 'query',
   chapter: 'production',
   article: 4,
-  title: { zh: '制卡相片', en: 'The pictures of the cards that a factory is to make' },
+  title: { zh: '制卡订单', en: 'The sealed order of a batch for its factory' },
   input: Type.Object({
     ...ofBatch,
     after: Type.Optional(Type.String({ pattern: '^\\d{1,6}$' })),
@@ -420,17 +466,10 @@ export const cardPhotos = {
   }),
   answer: Type.Object({
     batchNumber: Type.String(),
-    photos: Type.Array(
-      Type.Object({
-        cardNumber,
-        photoId: uuid,
-        /** The picture that is printed, JPEG, base64. */
-        print: Type.String(),
-        /** The picture for the file of the chip, JPEG, base64. */
-        chip: Type.String(),
-      }),
-    ),
+    count: Type.Integer(),
     next,
+    /** The bytes of the envelope, base64. */
+    envelope: Type.String(),
   }),
 } as const satisfies Operation
 
@@ -448,17 +487,77 @@ export const certificateRequest = {
   }),
 } as const satisfies Operation
 
-export const keysToReplace = {
-  name: 'keys-to-replace',
+/** Whose chips are meant: those of a batch that lies with the factory, or the one card that is made at a counter. */
+const instantChip = Type.Object({ personId: uuid, lineId: uuid, resetInformation })
+
+export const keyScripts = {
+  name: 'key-scripts',
   kind: 'query',
   chapter: 'production',
   article: 14,
-  title: { zh: '待替换密钥卡片', en: 'The made cards of a batch that wait for the keys of the city' },
-  input: Type.Object({ ...ofBatch, ...personalRead }),
+  title: { zh: '密钥替换指令', en: 'The commands that put the keys of the city into a chip' },
+  input: Type.Object({
+    of: Type.Union([
+      Type.Object({
+        ...ofBatch,
+        after: Type.Optional(Type.String({ pattern: '^\\d{1,6}$' })),
+        limit,
+      }),
+      instantChip,
+    ]),
+    ...personalRead,
+  }),
   answer: Type.Object({
     batchNumber: Type.String(),
-    cards: Type.Array(Type.Object({ cardNumber, identificationCode: Type.String() })),
+    keyVersion,
+    cards: Type.Array(
+      Type.Object({
+        cardNumber,
+        identificationCode,
+        /** WRITE PIN for the initial PIN, enciphered for this chip as long as it has its transport keys. */
+        pin: Type.String(),
+        /** WRITE KEY, in this order, the card master key last. */
+        keys: Type.Array(Type.String()),
+      }),
+    ),
+    next,
   }),
+} as const satisfies Operation
+
+export const keyChallenges = {
+  name: 'key-challenges',
+  kind: 'query',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '外部认证', en: 'What proves a key to a chip that has asked' },
+  input: Type.Object({
+    of: Type.Union([Type.Object({ ...ofBatch }), instantChip]),
+    challenges: Type.Array(
+      Type.Object({
+        cardNumber,
+        /** 0 is the transport key: only for the master key of a blank at a counter. */
+        version: Type.Integer({ minimum: 0, maximum: 255 }),
+        key: Type.String({ pattern: '^(SSSE|DF0[1-7])/[A-Z0-9]{2,8}$' }),
+        challenge: eightBytes,
+        data: eightBytes,
+      }),
+      { minItems: 1, maxItems: 5000 },
+    ),
+    ...personalRead,
+  }),
+  /** 244 外部认证, in the order of the challenges. */
+  answer: Type.Object({ cryptograms: Type.Array(Type.String()) }),
+} as const satisfies Operation
+
+export const transportKey = {
+  name: 'transport-key',
+  kind: 'query',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '传输密钥', en: 'The master of the transport keys, enciphered for the maker of blanks' },
+  input: Type.Object({ makerId: organisationId }),
+  /** SM2, C1 C3 C2. */
+  answer: Type.Object({ enciphered: Type.String() }),
 } as const satisfies Operation
 
 export const personalisationData = {
@@ -469,14 +568,54 @@ export const personalisationData = {
   title: { zh: '即时制卡数据', en: 'What printer and chip need for an instant card' },
   input: Type.Object({ personId: uuid, lineId: uuid, ...personalRead }),
   answer: Type.Object({
-    cardNumber,
-    name: nullable(Type.String()),
-    ssn: nullable(Type.String()),
-    sex: Type.String(),
-    ethnicGroup: Type.String(),
-    birthOn: Type.String(),
+    ...orderTerms,
+    ...chipContent,
+    name: Type.String(),
+    ssn: Type.String(),
     bankId: Type.String(),
-    photoId: nullable(Type.String()),
+    issuedOn: day,
+    validUntil: day,
+  }),
+} as const satisfies Operation
+
+export const factoryKeys = {
+  name: 'factory-keys',
+  kind: 'query',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '制卡厂公钥', en: 'The public keys of the factories, and those that wait for a second person' },
+  input: Type.Object({}),
+  answer: Type.Object({
+    factories: Type.Array(
+      Type.Object({
+        makerId: Type.String(),
+        key: nullable(factoryPublicKey),
+        setBy: nullable(Type.String()),
+        confirmedBy: nullable(Type.String()),
+        waiting: nullable(factoryPublicKey),
+        waitingBy: nullable(Type.String()),
+        changedAt: instant,
+      }),
+    ),
+  }),
+} as const satisfies Operation
+
+export const orderKeys = {
+  name: 'order-keys',
+  kind: 'public',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '订单签名公钥', en: 'The public keys that verify the orders of the office' },
+  input: Type.Object({}),
+  answer: Type.Object({
+    keys: Type.Array(
+      Type.Object({
+        version: Type.Integer(),
+        /** `sm`: SM2 with SM3, uncompressed point; `international`: Ed25519. Hexadecimal. */
+        family: oneOf(['sm', 'international']),
+        publicKey: Type.String(),
+      }),
+    ),
   }),
 } as const satisfies Operation
 

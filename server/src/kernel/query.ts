@@ -46,7 +46,8 @@ export interface Query<O extends Operation = Operation, Loaded = unknown> {
   searchedFor?(input: InputOf<O>): CasePair
   /** Which personal fields the answer holds, masked or not; written into the audit row. */
   readonly fields: readonly PersonalField[]
-  answer(loaded: Loaded, input: InputOf<O>, reader: FieldReader): AnswerOf<O>
+  /** May ask a machine (the keys of chips); whatever it takes happens after the audit rows are committed. */
+  answer(loaded: Loaded, input: InputOf<O>, reader: FieldReader): AnswerOf<O> | Promise<AnswerOf<O>>
 }
 
 export function query<O extends Operation, Loaded>(definition: Query<O, Loaded>): Query {

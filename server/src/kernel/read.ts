@@ -93,13 +93,12 @@ async function readBatch(
     parts.db,
     judged.flatMap((one) => auditOf(query, one, now)),
   )
-  return judged.map((one) =>
-    one.refused === undefined
-      ? {
-          status: 'accepted',
-          answer: query.answer(one.loaded, one.read.input as never, fieldReader(parts, one)),
-        }
-      : refusedOutcome(one.refused),
+  return Promise.all(
+    judged.map(async (one): Promise<Outcome> => {
+      if (one.refused !== undefined) return refusedOutcome(one.refused)
+      const answer = await query.answer(one.loaded, one.read.input as never, fieldReader(parts, one))
+      return { status: 'accepted', answer }
+    }),
   )
 }
 
