@@ -4,13 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { equalBytes } from '../bytes/equal-bytes.ts'
 import type { DriverAnswer } from '../driver/driver-answer.ts'
-import {
-  type DriverAnswer,
-  type DriverFunction,
-  notSupported,
-  type OfferedDriver,
-  parseDriverCall,
-} from './driver-call.ts'
+import { type DriverFunction, notSupported, type OfferedDriver, parseDriverCall } from './driver-call.ts'
 
 /** Where the pages of public service halls look for the middleware. */
 export const middlewarePort = 12_342
