@@ -37,6 +37,9 @@ import { policyCommands } from './policy/commands.ts'
 import { openPolicyCache } from './policy/policy-cache.ts'
 import { policyPublicReads, policyQueries } from './policy/queries.ts'
 import { summariseRules } from './policy/report-rules.ts'
+import { chipKeyCommands } from './production/chip-key-commands.ts'
+import { chipKeyQueries } from './production/chip-key-queries.ts'
+import { chipKeyTasks } from './production/chip-key-tasks.ts'
 import { productionCommands } from './production/commands.ts'
 import { productionQueries } from './production/queries.ts'
 import { serviceCommands } from './service/commands.ts'
@@ -113,6 +116,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...holderCommands({ custodian }),
     ...applicationCommands({ db, custodian, blobs, clock, policyReader }),
     ...productionCommands({ db, custodian }),
+    ...chipKeyCommands,
     ...distributionCommands,
     ...cardCommands({ custodian }),
     ...accessCommands,
@@ -122,6 +126,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...holderQueries({ custodian }),
     ...applicationQueries({ custodian, blobs, clock, policyReader }),
     ...productionQueries({ custodian, blobs }),
+    ...chipKeyQueries,
     ...distributionQueries,
     ...cardQueries({ clock }),
     ...accessQueries({ custodian }),
@@ -129,6 +134,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   handlers.push(
     ...holderTasks({ executor, clock }),
     ...applicationTasks({ db, blobs, executor, clock, policyReader }),
+    ...chipKeyTasks({ db, executor, custodian }),
     ...distributionTasks({ db, executor, clock, policyReader }),
     ...cardTasks({ db, executor, clock, policyReader }),
     ...messageTasks({ db, custodian, outbox }),
