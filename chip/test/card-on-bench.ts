@@ -3,19 +3,24 @@ import { manufactureCard } from '../src/card/manufacture-card.ts'
 import { openCard } from '../src/card/open-card.ts'
 import { memoryKeyStore } from '../src/hsm/master-key-store.ts'
 import { softwareHsm } from '../src/hsm/software-hsm.ts'
+import { cardKey, type Directory } from '../src/key/card-key.ts'
 import { cardFactor } from '../src/key/factor.ts'
 import { memoryOver } from '../src/memory/memory.ts'
 import { chipParts } from '../src/node/chip-parts.ts'
 import type { CardData } from '../src/personalisation/card-data.ts'
 import type { CardImage, ImageFile } from '../src/personalisation/card-image.ts'
 import { composeImage } from '../src/personalisation/compose-image.ts'
-import type { PersonalisationOrder } from '../src/personalisation/personalise.ts'
+import type { PersonalisationOrder } from '../src/personalisation/personalisation-order.ts'
+import { personalise } from '../src/personalisation/personalise.ts'
+import { proveKey } from '../src/personalisation/prove-key.ts'
+import { selectDirectory } from '../src/personalisation/select-file.ts'
 import { specimenData } from '../src/personalisation/specimen-data.ts'
 import type { Protocol } from '../src/profile/answer-to-reset.ts'
-import { filePath, type Item, type SpecificationVersion } from '../src/profile/card-file.ts'
+import { type CardFile, filePath, type Item, type SpecificationVersion } from '../src/profile/card-file.ts'
 import { profileOf } from '../src/profile/profiles.ts'
 import { cardInMemory } from '../src/terminal/card-in-memory.ts'
 import type { CardTerminal } from '../src/terminal/card-terminal.ts'
+import { exchange } from '../src/terminal/exchange.ts'
 import { encodeNestedValue } from '../src/tlv/nested-value.ts'
 import { encodeRecord } from '../src/tlv/record.ts'
 
@@ -82,4 +87,80 @@ function sampleValue({ items, type, length }: Item): Uint8Array {
   const fill = { cn: 0x12, an: 0x41, b: 0x07 }
   const value = items && encodeNestedValue(items.map(sampleValue), items)
   return value ?? new Uint8Array(length).fill(fill[type])
+}
+
+/** A card that has gone down the line, as it lies there; `layCard` makes as many copies of it as there are tests. */
+export interface Accepted extends Bench {
+  readonly version: SpecificationVersion
+}
+
+export async function acceptedCard(version: SpecificationVersion, bench?: Bench): Promise<Accepted> {
+  const made = bench ?? (await blankOnBench(version, { image: fullImage(version) }))
+  const result = await personalise(insert(made.memory), made.order)
+  assert.ok(result.made, result.made ? '' : `${result.stage}: ${result.detail}`)
+  return { ...made, version }
+}
+
+interface Proof {
+  readonly area?: string
+  readonly version?: number
+  /** The key with which the answer is made, where it is not the one that is asked for. */
+  readonly provedWith?: string
+}
+
+/** A card in a reader and somebody who may ask the key machine. Answers are hexadecimal, data and status word. */
+export interface LaidCard extends Accepted {
+  readonly terminal: CardTerminal
+  readonly atr: Uint8Array
+  /** One command with all of its answer. */
+  readonly send: (command: string) => Promise<string>
+  /** One command as it is on the line. */
+  readonly line: (command: string) => Promise<string>
+  readonly select: (directory: Directory) => Promise<void>
+  /** Selects the directory of the file, then the file. */
+  readonly selectFile: (file: CardFile) => Promise<void>
+  readonly record: (path: string, number: number) => Promise<Uint8Array>
+  readonly prove: (key: string, proof?: Proof) => Promise<string>
+  /** Power off and on: whatever was proved is forgotten. */
+  readonly anew: () => Promise<void>
+}
+
+export async function layCard(accepted: Accepted): Promise<LaidCard> {
+  const memory = accepted.memory.slice()
+  const terminal = insert(memory)
+  const { order, factor, version } = accepted
+  const send = async (command: string) => {
+    const { data, status } = await exchange(terminal, Uint8Array.fromHex(command))
+    return `${data.toHex()}${status.toString(16)}`.toUpperCase()
+  }
+  const select = async (directory: Directory) => assert.equal(await selectDirectory(terminal, directory), 0x9000)
+  const selectFile = async ({ directory, fid }: CardFile) => {
+    await select(directory)
+    assert.equal(await send(`00A4000002${fid.toString(16)}`), '9000')
+  }
+  const prove = async (name: string, { area = order.area, version: of = 1, provedWith = name }: Proof = {}) => {
+    const key = { suite: order.suite, version: of, key: provedWith, area, factor }
+    const status = await proveKey(terminal, cardKey(name), async (challenge, data) => {
+      const [answer] = await order.hsm.externalAuthentication([{ ...key, challenge, data }])
+      return answer as Uint8Array
+    })
+    return status.toString(16).toUpperCase()
+  }
+  return {
+    ...{ ...accepted, memory, terminal, send, select, selectFile, prove },
+    atr: await terminal.powerOn(),
+    line: async (command) => (await terminal.transmit(Uint8Array.fromHex(command))).toHex().toUpperCase(),
+    async record(path, number) {
+      const place = profileOf(version).files.find((file) => filePath(file) === path)
+      assert.ok(place)
+      await selectFile(place)
+      const answer = await send(`00B2${number.toString(16).padStart(2, '0')}0400`)
+      assert.equal(answer.slice(-4), '9000')
+      return Uint8Array.fromHex(answer.slice(0, -4))
+    },
+    async anew() {
+      await terminal.powerOff()
+      await terminal.powerOn()
+    },
+  }
 }
