@@ -14,7 +14,6 @@ import type { PersonalisationOrder } from '../src/personalisation/personalisatio
 import { personalise } from '../src/personalisation/personalise.ts'
 import { proveKey } from '../src/personalisation/prove-key.ts'
 import { selectDirectory } from '../src/personalisation/select-file.ts'
-import { specimenData } from '../src/personalisation/specimen-data.ts'
 import type { Protocol } from '../src/profile/answer-to-reset.ts'
 import { type CardFile, filePath, type Item, type SpecificationVersion } from '../src/profile/card-file.ts'
 import { profileOf } from '../src/profile/profiles.ts'
@@ -23,6 +22,7 @@ import type { CardTerminal } from '../src/terminal/card-terminal.ts'
 import { exchange } from '../src/terminal/exchange.ts'
 import { encodeNestedValue } from '../src/tlv/nested-value.ts'
 import { encodeRecord } from '../src/tlv/record.ts'
+import { specimenData } from './specimen-data.ts'
 
 /** The historical bytes of the specimen card. */
 export const specimenHistorical = Uint8Array.fromHex('0081544C978684110000000001')

@@ -10,7 +10,7 @@ export interface Needs {
 const nothing: Needs = { keys: [], pin: false }
 
 /** What meets a condition without its holder where that is possible; undefined if nothing does. */
-export function needsOf(condition: Condition): Needs | undefined {
+function needsOf(condition: Condition): Needs | undefined {
   if (condition === 'free') return nothing
   if (condition === 'never') return undefined
   if (condition === 'pin') return { keys: [], pin: true }

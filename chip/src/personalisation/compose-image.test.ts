@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { specimenData } from '../../test/specimen-data.ts'
 import { specificationVersions } from '../profile/card-file.ts'
 import { itemText } from '../profile/item-text.ts'
 import { profileOf } from '../profile/profiles.ts'
@@ -12,7 +13,6 @@ import { describeImage } from './describe-image.ts'
 import { differences } from './differences.ts'
 import { imageDigests } from './image-digests.ts'
 import { pinBlock } from './pin-block.ts'
-import { specimenData } from './specimen-data.ts'
 
 function composed(change: Partial<CardData> = {}): CardImage {
   const result = composeImage({ ...specimenData('3.00'), ...change })

@@ -1,7 +1,7 @@
-import type { SpecificationVersion } from '../profile/card-file.ts'
-import type { CardData } from './card-data.ts'
+import type { CardData } from '../src/personalisation/card-data.ts'
+import type { SpecificationVersion } from '../src/profile/card-file.ts'
 
-/** A synthetic card of Beijing, with nobody behind it: for tests, demonstrations and the acceptance of a personalisation line. */
+/** A synthetic card of Beijing, with nobody behind it. */
 export function specimenData(version: SpecificationVersion): CardData {
   return {
     version,
