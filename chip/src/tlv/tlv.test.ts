@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { berValue } from './ber-value.ts'
 import { filled, unfilled } from './filled.ts'
 import { encodeNestedValue, parseNestedValue, parseRecords } from './nested-value.ts'
 import { encodeRecord, parseRecord } from './record.ts'
@@ -58,4 +59,19 @@ test('M2.2: text is filled with 00 on the right', () => {
   assert.deepEqual(unfilled(hex('41420000')), hex('4142'))
   assert.equal(filled(hex('4142'), 1), undefined)
   assert.deepEqual(unfilled(hex('0000')), hex(''))
+})
+
+test('M2.8: the bank’s answers are BER-TLV, of which one tag is looked for, whatever the bytes are', () => {
+  assert.deepEqual(berValue(hex('700C5A0A6217000000000000004F'), 0x70), hex('5A0A6217000000000000004F'))
+  assert.deepEqual(berValue(hex('9F3602000A5A0162'), 0x5a), hex('62'), 'behind a tag of two bytes')
+  assert.deepEqual(berValue(hex(`708180${'00'.repeat(128)}`), 0x70)?.length, 128, 'a length of two bytes')
+  for (const broken of ['', '5A', '5A02FF', '5A81', '5A8203E8', '9F', '500162'])
+    assert.equal(berValue(hex(broken), 0x5a), undefined, broken)
+  fc.assert(
+    fc.property(bytes, fc.integer({ min: 0, max: 0xff }), (input, tag) => {
+      const value = berValue(input, tag)
+      if (value !== undefined) assert.ok(value.length < input.length)
+    }),
+    { seed: 20221001 },
+  )
 })
