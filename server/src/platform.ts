@@ -41,6 +41,7 @@ import { chipKeyCommands } from './production/chip-key-commands.ts'
 import { chipKeyQueries } from './production/chip-key-queries.ts'
 import { chipKeyTasks } from './production/chip-key-tasks.ts'
 import { productionCommands } from './production/commands.ts'
+import { productionPublicReads } from './production/public-reads.ts'
 import { productionQueries } from './production/queries.ts'
 import { serviceCommands } from './service/commands.ts'
 import { servicePublicReads } from './service/queries.ts'
@@ -115,7 +116,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...bankCommands(),
     ...holderCommands({ custodian }),
     ...applicationCommands({ db, custodian, blobs, clock, policyReader }),
-    ...productionCommands({ db, custodian }),
+    ...productionCommands({ db, custodian, blobs, clock, policyReader }),
     ...chipKeyCommands,
     ...distributionCommands,
     ...cardCommands({ custodian }),
@@ -125,7 +126,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...policyQueries(policy, today),
     ...holderQueries({ custodian }),
     ...applicationQueries({ custodian, blobs, clock, policyReader }),
-    ...productionQueries({ custodian, blobs }),
+    ...productionQueries({ custodian, blobs, clock, policyReader }),
     ...chipKeyQueries,
     ...distributionQueries,
     ...cardQueries({ clock }),
@@ -156,6 +157,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     publicReads: [
       ...policyPublicReads(policy, today),
       ...bankPublicReads(today),
+      ...productionPublicReads({ custodian }),
       ...servicePublicReads(policy, today),
       ...accessPublicReads,
     ],

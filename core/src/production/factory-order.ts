@@ -30,8 +30,6 @@ export const chipContent = {
   photoId: nullable(uuid),
   /** Null although there is a photo: it is lost, and the card cannot be made. */
   pictures: nullable(cardPictures),
-  /** For the sealed envelope and the chip (WRITE PIN): random, for one use; the office keeps no copy that can be read. */
-  initialPin: Type.String({ pattern: '^\\d{6}$' }),
 } as const
 
 /** The same for all cards of an order: specification, where it is issued, how long it is valid, which keys it gets. */
@@ -47,11 +45,19 @@ export const orderTerms = {
   expiryDay: oneOf(['same-day', 'day-before']),
 } as const
 
+const cardContent = Type.Object(chipContent)
+export type CardContent = Static<typeof cardContent>
+
+const terms = Type.Object(orderTerms)
+export type OrderTerms = Static<typeof terms>
+
 const orderedCard = Type.Object(
   {
     sequence: Type.Integer({ minimum: 1 }),
     ...chipContent,
     bankCardNumber: Type.String({ pattern: '^\\d{16,19}$' }),
+    /** For the sealed envelope and the chip (WRITE PIN): random, for one use; the office keeps no copy that can be read. */
+    initialPin: Type.String({ pattern: '^\\d{6}$' }),
     certificateSerial: Type.String({ pattern: '^[0-9A-F]{1,64}$' }),
     /** Where the card is sent to; null when it goes by post. */
     outlet: nullable(uuid),
