@@ -185,6 +185,28 @@ export const rights = {
     'bureau-officer': 'any',
     'department-user': 'any',
   },
+  'chip-challenge': {
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'district-officer': 'any',
+    'bureau-officer': 'any',
+    'department-user': 'any',
+  },
+  'authenticate-chip': {
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'district-officer': 'any',
+    'bureau-officer': 'any',
+    'department-user': 'any',
+  },
+  // Which business each of them may have: core/card/chip-business.ts.
+  'chip-instruction': {
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'district-officer': 'visit',
+    'bureau-officer': 'visit',
+    'department-user': 'any',
+  },
   // application
   'add-photo': {
     citizen: 'represented',

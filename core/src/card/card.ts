@@ -127,7 +127,7 @@ export interface Card {
 }
 
 /** What is wrong with a chip that was asked to prove itself. */
-export const chipDoubts = ['cryptogram-wrong', 'counter-repeated'] as const
+export const chipDoubts = ['cryptogram-wrong', 'counter-repeated', 'chip-differs'] as const
 export type ChipDoubt = (typeof chipDoubts)[number]
 
 interface Loss {
