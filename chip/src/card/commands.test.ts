@@ -321,6 +321,15 @@ suite('keys', () => {
     assert.equal(send(before), 0x6984, 'no challenge outlives the power')
   })
 
+  test('A wrong proof takes back what the right one gave', () => {
+    const table = newCard()
+    const number = () => status(table, '00B2072C', undefined, 11)
+    table.must(table.prove('SSSE/RKSSSE'))
+    assert.equal(number(), 0x9000)
+    assert.equal(table.prove('SSSE/RKSSSE', transportKey), 0x63c2)
+    assert.equal(number(), 0x6982)
+  })
+
   test('Three wrong proofs lock a key; a right one in between gives the tries back', () => {
     const table = newCard()
     const wrong = () => table.prove('SSSE/UKSSSE', transportKey)
@@ -449,7 +458,9 @@ suite('PIN', () => {
       assert.equal(table.verify('123456'), 0x63c5)
       assert.equal(table.verify('777777'), 0x9000)
       assert.equal(table.send('80CADF20', undefined, 4).data, 'DF200102')
+      table.must(table.verify('777777'))
       assert.equal(reload('123456').status, 0x9000)
+      assert.equal(status(table, '00200000'), 0x63c6, 'who knew the old PIN has shown nothing of the new one')
       assert.equal(table.send('80CADF20', undefined, 4).data, 'DF200101', 'the PIN of the letter pays nothing')
       assert.equal(table.secured('84240002', 'SSSE/STK').status, 0x6a86)
       assert.equal(table.secured('84240100', 'SSSE/STK').status, 0x6a86)

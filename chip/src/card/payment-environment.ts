@@ -49,10 +49,10 @@ export function readPaymentRecord(chip: Chip, { p1, p2 }: CommandApdu): Answer {
   return template(0x70, template(accountTag, number))
 }
 
-/** STORE DATA (80E2 8000): tag 5A with 16 to 19 digits, once, and only while the card is in the works. */
+/** STORE DATA (80E2 8000): tag 5A with 16 to 19 digits, once; only a card in the works can be selected here without them. */
 export function storeData(chip: Chip, { p1, p2, data }: CommandApdu): Answer {
   if ((p1 !== 0x00 && p1 !== 0x80) || p2 !== 0) return statusWords.wrongParameters
-  if (!isBlank(chip) || account(chip) !== undefined) return statusWords.conditionsNotSatisfied
+  if (account(chip) !== undefined) return statusWords.conditionsNotSatisfied
   const number = data.subarray(2)
   if (data[0] !== accountTag || data[1] !== number.length || number.length > accountBytes - 1)
     return statusWords.wrongData

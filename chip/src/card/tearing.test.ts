@@ -29,7 +29,7 @@ const command = (header: string, data: Uint8Array | string = new Uint8Array()) =
 }
 
 /** With a MAC under that key and a fresh challenge. */
-function secured(table: Table, header: string, key: string, data = new Uint8Array()): Uint8Array {
+function secured(table: Table, header: string, key: string, data: Uint8Array = new Uint8Array()): Uint8Array {
   const head = concat(bytes(header), Uint8Array.of(data.length + 4))
   return command(header, concat(data, table.suite.mac(issuedKey(key), table.challenge(), concat(head, data))))
 }
@@ -235,7 +235,7 @@ for (const version of versions) {
 
     test(`M14.1: ${version}: ${name}, cut after any byte, is done or not done, and no try is won`, () => {
       const whole = play(base, version, scene, Number.POSITIVE_INFINITY)
-      assert.ok(right(whole.answer, scene.answer), whole.answer?.toHex())
+      assert.ok(right(whole.answer, scene.answer), whole.answer?.toHex() ?? 'silent')
       for (let cut = 0; ; cut += 1) {
         const { before, after, answer } = play(base, version, scene, cut)
         const message = `cut after ${cut} bytes`

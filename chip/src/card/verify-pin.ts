@@ -9,7 +9,6 @@ export function verifyPin(chip: Chip, { p1, p2, data, le }: CommandApdu): Answer
   if (data.length === 0 && le === undefined) return asked(chip)
   if (data.length !== pinBytes) return statusWords.wrongLength
   if (!isPin(data)) return statusWords.wrongData
-  chip.session.pinVerified = false
   const status = comparePin(chip, data)
   chip.session.pinVerified = status === statusWords.success
   return status
