@@ -58,8 +58,8 @@ export interface CardLayout {
   /** One byte for the card, one for each directory behind it. */
   readonly locks: number
   readonly counter: number
-  /** Number of the last off-line debit. */
-  readonly sequence: number
+  /** Number, TAC and MAC2 of the last off-line debit. */
+  readonly debit: number
   readonly pin: number
   readonly account: number
   /** In the order of `cardKeys`: version, tries, key. */
@@ -73,6 +73,7 @@ export const headerBytes = 32
 export const pinSlotBytes = 8
 export const keySlotBytes = 18
 export const accountBytes = 11
+export const debitBytes = 10
 
 const layouts = new WeakMap<CardProfile, CardLayout>()
 
@@ -92,14 +93,15 @@ function laidOut(profile: CardProfile): CardLayout {
     return offset
   }
   const locks = take(1 + directories.length)
-  const [counter, sequence, pin, account] = [take(4), take(2), take(pinSlotBytes), take(accountBytes)]
+  const [counter, debit, pin, account] = [take(4), take(debitBytes), take(pinSlotBytes), take(accountBytes)]
   const keys = cardKeys.map(() => take(keySlotBytes))
   const places = directories.map((directory) => directoryPlace(directory, profile.files, take))
   const largest = profile.files.map((file) => (file.structure === 'transparent' ? file.size : 0x100))
   const journalSize = journalBytes(Math.max(0x100, ...largest))
   const journal = { offset: take(journalSize), size: journalSize }
+  const fingerprint = fingerprintOf(profile, [locks, counter, debit, pin, account, ...keys, journal.offset, end])
   return {
-    ...{ profile, fingerprint: fingerprintOf(profile), size: end, locks, counter, sequence, pin, account, keys },
+    ...{ profile, fingerprint, size: end, locks, counter, debit, pin, account, keys },
     ...{ directories: places, journal },
   }
 }
@@ -142,7 +144,7 @@ function filePlace(file: CardFile, take: (bytes: number) => number): FilePlace {
   }
 }
 
-function fingerprintOf(profile: CardProfile): number {
+function fingerprintOf(profile: CardProfile, offsets: readonly number[]): number {
   const files = profile.files.map((file) => {
     const rooms =
       file.structure === 'linear'
@@ -152,6 +154,7 @@ function fingerprintOf(profile: CardProfile): number {
           : [file.recordLength, file.records]
     return [filePath(file), file.structure, rooms]
   })
-  const text = JSON.stringify([files, cardKeys.map(({ name, id }) => [name, id]), profile.pinTries, profile.keyTries])
+  const keys = cardKeys.map(({ name, id }) => [name, id])
+  const text = JSON.stringify([offsets, files, keys, profile.pinTries, profile.keyTries])
   return checksum(Uint8Array.from(text, (character) => character.charCodeAt(0)))
 }

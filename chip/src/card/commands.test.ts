@@ -10,6 +10,7 @@ import { chipParts } from '../node/chip-parts.ts'
 import type { Protocol } from '../profile/answer-to-reset.ts'
 import { type SpecificationVersion, specificationVersions } from '../profile/card-file.ts'
 import { profileOf } from '../profile/profiles.ts'
+import { layoutOf } from './card-layout.ts'
 import {
   atTheTable,
   bankCardNumber,
@@ -599,6 +600,20 @@ suite('off-line medical debit', () => {
     assert.equal(status(table, '00B20344', undefined, 28), 0x6a83)
   })
 
+  test('M2.5: a terminal that lost the answer asks for the proof of the last debit again', () => {
+    const table = readyToPay()
+    assert.equal(status(table, '805A0006', '0000'), 0x9406, 'there was none')
+    const { data } = table.send('80500102', bytes(initialise()))
+    const answer = table.send('80540100', debit(table, data))
+    table.card.powerOn()
+    assert.equal(status(table, '805A0006', '0001'), 0x6985)
+    table.select('DF04')
+    assert.deepEqual(table.send('805A0006', bytes('0001')), answer)
+    assert.equal(status(table, '805A0006', '0002'), 0x9406)
+    assert.equal(status(table, '805A0009', '0001'), 0x6a86)
+    assert.equal(status(table, '805A0006', '01'), 0x6700)
+  })
+
   test('M9.2: without the PIN, with the initial PIN, elsewhere, or with wrong data nothing is debited', () => {
     const fresh = newCard()
     assert.equal(status(fresh, '80500102', initialise()), 0x6985, 'not the medical application')
@@ -690,6 +705,11 @@ suite('status words', () => {
       assert.equal(table.card.powerOn().length, 0)
       assert.equal(table.select('SSSE'), 0x6581)
     }
+    const decayed = blankCard('3.00')
+    decayed.fill(0xa5, layoutOf(profileOf('3.00')).journal.offset)
+    const torn = atTheTable(memoryOver(decayed), '3.00', chipParts)
+    assert.equal(torn.card.powerOn().length, 17)
+    assert.equal(torn.select('SSSE'), 0x6581)
     const short = atTheTable(memoryOver(blankCard('3.00').slice(0, -1)), '3.00', chipParts)
     assert.equal(short.select('SSSE'), 0x6581)
   })

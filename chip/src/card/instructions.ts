@@ -10,7 +10,7 @@ import { getChallenge } from './get-challenge.ts'
 import { getData } from './get-data.ts'
 import { internalAuthenticate } from './internal-authenticate.ts'
 import { getProcessingOptions, readPaymentRecord, storeData } from './payment-environment.ts'
-import { debitForPurchase, initializePurchase } from './purchase.ts'
+import { debitForPurchase, getTransactionProof, initializePurchase } from './purchase.ts'
 import { readBinary } from './read-binary.ts'
 import { readRecord } from './read-record.ts'
 import { reloadPin } from './reload-pin.ts'
@@ -65,6 +65,7 @@ const socialSecurity: readonly Instruction[] = [
   { classes: [0x80], ins: 0xca, run: getData },
   { classes: [0x80], ins: 0x50, run: initializePurchase },
   { classes: [0x80], ins: 0x54, run: debitForPurchase },
+  { classes: [0x80], ins: 0x5a, run: getTransactionProof },
 ]
 
 const payment: readonly Instruction[] = [

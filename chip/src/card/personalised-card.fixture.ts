@@ -17,7 +17,7 @@ import type { ChipParts, VirtualCard } from './virtual-card.ts'
 export const historicalBytes = Uint8Array.fromHex('0081544C978684110000000001')
 export const factor = cardFactor(historicalBytes)
 export const transportKey = Uint8Array.fromHex('00112233445566778899AABBCCDDEEFF')
-export const initialPin = '123456'
+const initialPin = '123456'
 /** Synthetic, nineteen digits. */
 export const bankCardNumber = '6229000000000000018'
 

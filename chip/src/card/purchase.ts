@@ -3,7 +3,7 @@ import { statusWords } from '../apdu/status-word.ts'
 import { concat } from '../bytes/concat.ts'
 import { equalBytes } from '../bytes/equal-bytes.ts'
 import { cardKeys, directories } from '../key/card-key.ts'
-import type { CyclicPlace } from './card-layout.ts'
+import { type CyclicPlace, debitBytes } from './card-layout.ts'
 import type { Answer, Chip } from './chip.ts'
 import { keyVersion, readKeySlot, tryKey } from './key-slot.ts'
 import { readPinSlot } from './pin-slot.ts'
@@ -38,7 +38,7 @@ export function initializePurchase(chip: Chip, { p1, p2, data }: CommandApdu): A
   if (readPinSlot(chip).state !== 'own') return statusWords.conditionsNotSatisfied
   const version = keyVersion(chip, purchaseKey)
   if (data[0] !== 0x01 || version === 0) return statusWords.purchaseNotSupported
-  const [high, low] = chip.memory.read(layout.sequence, 2) as unknown as [number, number]
+  const [high, low] = chip.memory.read(layout.debit, 2) as unknown as [number, number]
   const sequence = ((high << 8) | low) + 1
   if (sequence > 0xffff) return statusWords.conditionsNotSatisfied
   const chance = random(4)
@@ -78,8 +78,22 @@ export function debitForPurchase(chip: Chip, { p1, p2, data }: CommandApdu): Ans
   const detail = concat(twoBytes(sequence), type, terminal, dateTime, amounts)
   const tac = suite.mac(certificate.key, factor, detail)
   const answer = concat(tac, suite.mac(readKeySlot(chip, purchaseKey).key, factor, amount))
-  chip.journal.commit(...cyclicAppend(chip, file, detail), { offset: layout.sequence, bytes: twoBytes(sequence) })
+  const last = { offset: layout.debit, bytes: concat(twoBytes(sequence), answer) }
+  chip.journal.commit(...cyclicAppend(chip, file, detail), last)
   return answer
+}
+
+/**
+ * GET TRANSACTION PROVE (805A 0006): TAC and MAC2 once more for the sequence number of the last debit, for a terminal that lost the
+ * answer. Of any other debit they are not kept.
+ */
+export function getTransactionProof(chip: Chip, { p1, p2, data }: CommandApdu): Answer {
+  if (p1 !== 0x00 || p2 !== purchaseType) return statusWords.wrongParameters
+  if (data.length !== 2) return statusWords.wrongLength
+  if (chip.session.directory !== medical) return statusWords.conditionsNotSatisfied
+  const last = chip.memory.read(chip.layout.debit, debitBytes)
+  const isLast = equalBytes(last.subarray(0, 2), data) && !equalBytes(data, twoBytes(0))
+  return isLast ? last.subarray(2) : statusWords.macNotAvailable
 }
 
 const twoBytes = (value: number) => Uint8Array.of(value >> 8, value & 0xff)

@@ -9,7 +9,7 @@ import { takeChallenge } from './session.ts'
 const macBytes = 4
 
 /** Class byte that says: the last four bytes are a MAC. */
-export const isSecured = ({ cla }: CommandApdu): boolean => (cla & 0x04) !== 0
+const isSecured = ({ cla }: CommandApdu): boolean => (cla & 0x04) !== 0
 
 /**
  * The data in front of the MAC, or what is wrong. The MAC is made under the key of that index over header, Lc and data, and is bound to
