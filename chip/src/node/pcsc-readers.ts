@@ -1,5 +1,8 @@
-import type { Client, Reader } from 'pcsc-mini'
-import { TerminalError } from '../terminal/card-terminal.ts'
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { TerminalError, type TerminalFault } from '../terminal/card-terminal.ts'
+import { loadPcsc } from './load-pcsc.ts'
 import { pcscFault } from './pcsc-fault.ts'
 
 export interface PcscReader {
@@ -8,118 +11,53 @@ export interface PcscReader {
   readonly card: boolean
 }
 
-export interface ReaderWatch {
-  readonly readers: ReadonlyMap<string, PcscReader>
-  reader(name: string): Reader | undefined
-  /** Looks again whenever a reader changes. Undefined when the time is over; rejects with `TerminalError` if the daemon ends. */
-  until<T>(look: () => T | undefined, limitMs: number): Promise<T | undefined>
-  close(): void
+interface Found {
+  readonly readers: readonly PcscReader[]
+  readonly fault?: { readonly fault: TerminalFault; readonly message: string }
 }
 
-/** The library says which readers there are one after another, and never that there are no more: this much silence ends the list. */
-const silenceMs = 100
-const firstReaderWithinMs = 500
+const listedWithinMs = 10_000
 
-/** All readers of this machine. Rejects with `TerminalError` 'reader-gone' that says what to install or start. */
+/**
+ * All readers of this machine, by name. Rejects with `TerminalError` 'reader-gone' that says what to install or start. The binding can only
+ * watch readers, and ending the watch may block for ever (load-pcsc.ts), so a process of its own watches for a moment and dies.
+ */
 export async function listReaders(): Promise<readonly PcscReader[]> {
-  const watch = await watchReaders()
-  try {
-    let known = 0
-    const more = () => (watch.readers.size > known ? watch.readers.size : undefined)
-    for (let limitMs = firstReaderWithinMs; ; limitMs = silenceMs) {
-      const count = await watch.until(more, limitMs)
-      if (count === undefined) break
-      known = count
-    }
-    return [...watch.readers.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
-  } finally {
-    watch.close()
-  }
+  const watcher = fileURLToPath(import.meta.url)
+  const { stdout } = await promisify(execFile)(process.execPath, [watcher], {
+    timeout: listedWithinMs,
+    killSignal: 'SIGKILL',
+  }).catch((error: { readonly stdout?: string }) => ({ stdout: error.stdout ?? '' }))
+  if (stdout === '') throw new TerminalError('timeout', `the readers were not told within ${listedWithinMs} ms`)
+  const { readers, fault } = JSON.parse(stdout) as Found
+  if (fault !== undefined) throw new TerminalError(fault.fault, fault.message)
+  return readers.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-export async function watchReaders(): Promise<ReaderWatch> {
-  const { Client, ReaderStatus } = await loadPcsc()
-  const client = new Client()
+/** The binding says which readers there are one after another and never that there are no more: this much silence ends the list. */
+const [firstWithinMs, silenceMs] = [400, 50]
+
+async function watch(): Promise<Found> {
+  const { newClient, ReaderStatus } = await loadPcsc()
   const readers = new Map<string, PcscReader>()
-  const lookers = new Set<() => void>()
-  let fault: TerminalError | undefined
-  const changed = () => {
-    for (const look of [...lookers]) look()
-  }
-
-  client.on('error', (error) => {
-    fault = pcscFault(error)
-    changed()
+  return new Promise((resolve, reject) => {
+    const finish = () => resolve({ readers: [...readers.values()] })
+    const silence = setTimeout(finish, firstWithinMs)
+    newClient().start((name, status) => {
+      const gone = (status & (ReaderStatus.UNKNOWN | ReaderStatus.UNAVAILABLE)) !== 0
+      const card = (status & ReaderStatus.PRESENT) !== 0 && (status & ReaderStatus.MUTE) === 0
+      if (gone) readers.delete(name)
+      else readers.set(name, { name, card })
+      clearTimeout(silence)
+      setTimeout(finish, silenceMs)
+    }, reject)
   })
-  client.on('reader', (reader) => {
-    const name = reader.name()
-    reader.on('change', (status) => {
-      const card = status.has(ReaderStatus.PRESENT) && !status.has(ReaderStatus.MUTE)
-      readers.set(name, { name, card })
-      changed()
-    })
-    reader.on('disconnect', () => {
-      readers.delete(name)
-      changed()
-    })
-  })
-  start(client)
-
-  return {
-    readers,
-    reader: (name) => client.reader(name),
-    until: (look, limitMs) =>
-      new Promise((resolve, reject) => {
-        const end = () => {
-          clearTimeout(timer)
-          lookers.delete(attempt)
-        }
-        const attempt = () => {
-          if (fault !== undefined) {
-            end()
-            reject(fault)
-            return
-          }
-          const found = look()
-          if (found === undefined) return
-          end()
-          resolve(found)
-        }
-        const timer = setTimeout(() => {
-          end()
-          resolve(undefined)
-        }, limitMs)
-        lookers.add(attempt)
-        attempt()
-      }),
-    close() {
-      // After the daemon has ended there is nothing left to cancel, and the library complains.
-      try {
-        client.stop()
-      } catch (error) {
-        fault ??= pcscFault(error)
-      }
-    },
-  }
 }
 
-function start(client: Client): void {
-  try {
-    client.start()
-  } catch (error) {
-    throw pcscFault(error)
-  }
-}
-
-/** Loaded when a reader is wanted and not before: a machine without readers need not have the library of PC/SC. */
-export async function loadPcsc(): Promise<typeof import('pcsc-mini')> {
-  try {
-    return await import('pcsc-mini')
-  } catch (cause) {
-    const { message } = cause as Error
-    const known = message.includes('libpcsclite')
-      ? 'the library of PC/SC is missing: apt-get install libpcsclite1 pcscd'
-      : `the binding of PC/SC cannot be loaded: ${message.split('\n')[0]}`
-    throw new TerminalError('reader-gone', known)
-  }
+if (import.meta.main) {
+  const found = await watch().catch((error: unknown): Found => {
+    const { fault, message } = pcscFault(error)
+    return { readers: [], fault: { fault, message } }
+  })
+  process.stdout.write(JSON.stringify(found), () => process.kill(process.pid, 'SIGKILL'))
 }
