@@ -3,7 +3,7 @@ import { encodeResponse } from '../apdu/response-apdu.ts'
 import { moreBytes, statusWords, wrongLe } from '../apdu/status-word.ts'
 import { concat } from '../bytes/concat.ts'
 import type { ChipParts, VirtualCard } from '../card/virtual-card.ts'
-import type { Memory } from '../memory/memory.ts'
+import { type Memory, PowerCut } from '../memory/memory.ts'
 import { answerToReset } from '../profile/answer-to-reset.ts'
 import { initialiseKey } from './initialise-key.ts'
 import { readPsamFile, selectPsamFile } from './psam-file.ts'
@@ -50,7 +50,7 @@ export function openPsam(memory: Memory, { suites }: ChipParts): VirtualCard {
     },
     powerOff,
     transmit(bytes) {
-      if (session === undefined) return status(statusWords.invalidState)
+      if (session === undefined) throw new PowerCut('the PSAM has no power')
       const command = parseCommand(bytes)
       return command === undefined ? status(statusWords.wrongLength) : answer(session, command)
     },
