@@ -52,6 +52,7 @@ const chipCipher = /'@yika\/chip\/(?:node\/(?:chip-parts|block-ciphers)|cipher\/
 const chipCustodians: Exceptions = {
   'server/src/kernel/custody': 'the key machine of the chips works inside the custody',
   'server/src/simulator': 'a simulated factory has cards and keys of its own',
+  'server/src/cli/card': 'the reader at a desk speaks to cards; no master key is there',
 }
 
 const forReaders = /['"](?:pcsc-mini|ws|pkcs11js)['"]/

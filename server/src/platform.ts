@@ -8,6 +8,8 @@ import { applicationQueries } from './application/queries.ts'
 import { applicationTasks } from './application/tasks.ts'
 import { bankCommands } from './bank/commands.ts'
 import { bankPublicReads } from './bank/queries.ts'
+import { chipCommands } from './card/chip-commands.ts'
+import { chipQueries } from './card/chip-queries.ts'
 import { cardCommands } from './card/commands.ts'
 import { cardQueries } from './card/queries.ts'
 import { cardTasks } from './card/tasks.ts'
@@ -120,6 +122,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...chipKeyCommands,
     ...distributionCommands,
     ...cardCommands({ custodian }),
+    ...chipCommands({ db, custodian }),
     ...accessCommands,
   ])
   const reader = createReader(parts, [
@@ -130,6 +133,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...chipKeyQueries,
     ...distributionQueries,
     ...cardQueries({ clock }),
+    ...chipQueries({ custodian, clock, policyReader }),
     ...accessQueries({ custodian }),
   ])
   handlers.push(

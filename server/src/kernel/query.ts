@@ -42,6 +42,8 @@ export interface Query<O extends Operation = Operation, Loaded = unknown> {
    * A refusal of its own is for what must not be told apart from another refusal.
    */
   subjects(loaded: Loaded, input: InputOf<O>, actor: Actor): readonly ReadSubject[] | Refused | undefined
+  /** A refusal that rests on the thing itself; asked after the rights, so that nobody else learns of its state. */
+  barred?(loaded: Loaded, input: InputOf<O>, actor: Actor): Refused | undefined
   /** The case of a search: whose it is, is said beside it, and it must exist whomever the search finds (M11.1). */
   searchedFor?(input: InputOf<O>): CasePair
   /** Which personal fields the answer holds, masked or not; written into the audit row. */

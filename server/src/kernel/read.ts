@@ -89,6 +89,10 @@ async function readBatch(
     return { read, loaded: loaded[position], subjects, ...(refused === undefined ? {} : { refused }) }
   })
   await judgeAll(parts, query.operation, judged, now)
+  for (const one of judged) {
+    const refused = one.refused ?? query.barred?.(one.loaded, one.read.input as never, one.read.actor)
+    if (refused !== undefined) one.refused = refused
+  }
   await insertAuditEntries(
     parts.db,
     judged.flatMap((one) => auditOf(query, one, now)),

@@ -21,7 +21,8 @@ const of = (suite: 'des' | 'sm', version: number) => ({
   data: Uint8Array.fromHex('0102030405060708'),
 })
 
-test('M14.8: the runtime computes the ciphers of the chips as the vectors say', () => assert.equal(chipSelfTest(), undefined))
+test('M14.8: the runtime computes the ciphers of the chips as the vectors say', () =>
+  assert.equal(chipSelfTest(), undefined))
 
 test('M14.8: a master key is the same for every process and after every start, and no file holds it unwrapped', async () => {
   const directory = fresh()

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { ChipParts } from '@yika/chip/card/virtual-card.ts'
 import type { ChipHsm } from '@yika/chip/hsm/chip-hsm.ts'
 import { softwareHsm } from '@yika/chip/hsm/software-hsm.ts'
 import { chipParts } from '@yika/chip/node/chip-parts.ts'
@@ -69,6 +70,8 @@ export interface Custodian {
 
   /** The key machine of the chips: their master keys are born in the custody and never leave it (Article 14). */
   readonly chipHsm: ChipHsm
+  /** The algorithms of the chips, for whoever words a request to the key machine; they hold no key. */
+  readonly chipSuites: ChipParts['suites']
 
   /** The key register as it is: name, version, suite and day of birth of every key, no material. */
   keys(): readonly { name: string; version: number; suite: string; createdAt: string }[]
@@ -210,6 +213,7 @@ export function openCustodian(options: CustodianOptions): Custodian {
     hashPassword: (password) => hashPassword(ring, password),
     verifyPassword: (password, stored) => verifyPassword(ring, password, stored),
 
+    chipSuites: chipParts.suites,
     chipHsm: softwareHsm({ ...chipParts, store: chipKeyStore(ring) }),
 
     keys: () =>

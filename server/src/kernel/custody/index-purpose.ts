@@ -11,6 +11,7 @@ export const indexPurposes = [
   'card-number',
   'bank-card',
   'chip',
+  'chip-challenge',
   'employer',
   'sign-in',
   'statistics',
