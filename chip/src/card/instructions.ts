@@ -27,7 +27,7 @@ export interface Instruction {
   readonly classes: readonly number[]
   readonly ins: number
   readonly run: Command
-  /** Also in an application that is blocked for a time. */
+  /** Also in an application that is blocked for a time; SELECT leaves it in any case. */
   readonly whenBlocked?: true
 }
 
@@ -42,7 +42,7 @@ const byP2 = (commands: Readonly<Record<number, Command>>): Command => {
 }
 
 const socialSecurity: readonly Instruction[] = [
-  { classes: [0x00], ins: 0xa4, run: select, whenBlocked: true },
+  { classes: [0x00], ins: 0xa4, run: select },
   { classes: [0x00], ins: 0xb2, run: readRecord },
   { classes: written, ins: 0xdc, run: updateRecord },
   { classes: written, ins: 0xe2, run: appendRecord },
