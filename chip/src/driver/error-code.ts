@@ -1,5 +1,8 @@
-/** Who says it: this driver, the card (the code is the status word, negated), or only the library of a reader maker. */
-export type ErrorOrigin = 'driver' | 'card' | 'maker'
+/**
+ * Who says it: this driver, the bridge that calls it by name (node/driver-call.ts), the card (the code is the status word, negated), or
+ * only the library of a reader maker.
+ */
+export type ErrorOrigin = 'driver' | 'bridge' | 'card' | 'maker'
 
 interface ErrorText {
   readonly origin: ErrorOrigin
@@ -19,7 +22,7 @@ const ownErrors = {
   '-5': maker('加载动态库错', 'library load error'),
   '-11': driver('读卡器连接错', 'reader connection error'),
   '-12': driver('未建立连接', 'not connected'),
-  '-13': driver('不支持该命令', 'command not supported by the library'),
+  '-13': { origin: 'bridge', zh: '不支持该命令', en: 'command not supported by the library' },
   '-14': driver('命令参数错', 'bad parameter'),
   '-15': maker('信息校验和出错', 'checksum error'),
   '-20': driver('卡识别码格式错', 'card identification code malformed'),

@@ -2,7 +2,6 @@ import { changePin } from './change-pin.ts'
 import { doDebit, doDebitStep1, doDebitStep2 } from './do-debit.ts'
 import type { DriverAnswer } from './driver-answer.ts'
 import { failureOf } from './driver-failure.ts'
-import type { DriverArguments, DriverFunctionName } from './driver-function.ts'
 import type { DriverParts } from './driver-parts.ts'
 import { barred } from './driver-text.ts'
 import { errorText } from './error-code.ts'
@@ -18,16 +17,52 @@ import { resetPin, resetPinStep1, resetPinStep2, resetPinStep3 } from './reset-p
 import { verifyPin } from './verify-pin.ts'
 import { writeCard, writeCardStep1, writeCardStep2 } from './write-card.ts'
 
-/** The functions of the ministry-style driver (`SSCardDriver`), each answering 0 and its output or a negative code. None ever throws for a card. */
-export type NationalDriver = {
-  readonly [Name in DriverFunctionName]: (...given: DriverArguments<Name>) => Promise<DriverAnswer>
+type Answer = Promise<DriverAnswer>
+
+/**
+ * The functions of the ministry-style driver (`SSCardDriver`), each answering 0 and its output or a negative code; for a card or a reader
+ * none of them ever rejects. `iType`: 1 contact, 2 contactless, 3 and 4 either, contact or contactless first. `pCardInfo` is the card
+ * identification code, bar, card number, bar; `pKey` what the back office answered to the step before.
+ */
+export interface NationalDriver {
+  iReadCardBas(iType: number): Answer
+  iReadCardBas_HSM_Step1(iType: number): Answer
+  iReadCardBas_HSM_Step2(pKey: string): Answer
+  iReadCard(iType: number, iAuthType: number, pCardInfo: string, pFileAddr: string): Answer
+  iReadCard_HSM_Step1(iType: number, pCardInfo: string, pFileAddr: string): Answer
+  iReadCard_HSM_Step2(pKey: string): Answer
+  iWriteCard(iType: number, pCardInfo: string, pFileAddr: string, pWriteData: string): Answer
+  iWriteCard_HSM_Step1(iType: number, pCardInfo: string, pFileAddr: string): Answer
+  iWriteCard_HSM_Step2(pKey: string, pWriteData: string): Answer
+  iVerifyPIN(iType: number): Answer
+  iChangePIN(iType: number): Answer
+  iReloadPIN(iType: number, pCardInfo: string): Answer
+  iReloadPIN_HSM_Step1(iType: number, pCardInfo: string): Answer
+  iReloadPIN_HSM_Step2(pKey: string): Answer
+  iReloadPIN_HSM_Step3(pKey: string): Answer
+  iUnblockPIN(iType: number, pCardInfo: string): Answer
+  iUnblockPIN_HSM_Step1(iType: number, pCardInfo: string): Answer
+  iUnblockPIN_HSM_Step2(pKey: string): Answer
+  iUnblockPIN_HSM_Step3(pKey: string): Answer
+  iDoDebit(iType: number, pCardInfo: string, pPayInfo: string): Answer
+  iDoDebit_HSM_Step1(iType: number, pCardInfo: string, pPayInfo: string): Answer
+  iDoDebit_HSM_Step2(pKey: string): Answer
+  iReadDebitRecord(iType: number): Answer
+  /** The bank card number, from the other application of the chip. */
+  iReadICCardNum(iType: number): Answer
+  /** 1 contact or 2 contactless, and the specification version. */
+  iGetCardType(iType: number): Answer
+  /** Device number and terminal number. */
+  iGetReaderInfo(): Answer
+  /** The card against a challenge of the server's, sixteen hexadecimal digits each: `counter|cryptogram|`. */
+  authenticateCard(iType: number, r1: string, r2: string): Answer
 }
 
 /** Twelve digits at most: the number also goes into the payments that the card records. */
 const terminalNumber = /^\d{1,12}$/
 
 type Functions = {
-  readonly [Name in DriverFunctionName]: (...given: DriverArguments<Name>) => Promise<string>
+  readonly [Name in keyof NationalDriver]: (...given: Parameters<NationalDriver[Name]>) => Promise<string>
 }
 
 function functionsOf(parts: DriverParts, place: SessionPlace): Functions {
@@ -106,7 +141,7 @@ export function nationalDriver(parts: DriverParts): NationalDriver {
       return answer
     },
   ])
-  return Object.fromEntries(driven) as NationalDriver
+  return Object.fromEntries(driven) as unknown as NationalDriver
 }
 
 /** A reader that has gone has switched its cards off already. */

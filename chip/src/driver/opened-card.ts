@@ -100,6 +100,14 @@ export async function issuerText(terminal: CardTerminal, profile: CardProfile, t
   return text
 }
 
+/** What cards without this environment answer to its name. A blocked card says 6A81. */
+const otherKinds: ReadonlySet<number> = new Set([
+  statusWords.fileNotFound,
+  statusWords.wrongParameters,
+  statusWords.unknownInstruction,
+  statusWords.unknownClass,
+])
+
 /** Readers go by the first digit of the version. */
 function versionNamed(text: string): SpecificationVersion | undefined {
   return specificationVersions.find((version) => version[0] === text[0])
@@ -112,7 +120,7 @@ export async function openCard(parts: DriverParts, iType: number): Promise<Opene
   if (historicalBytes?.length !== 13) throw DriverFailure.own(-1)
   const name = directoryName('SSSE')
   const selected = await exchange(terminal, encodeCommand(0x00, 0xa4, 0x04, 0x00, { data: name }))
-  if (selected.status === statusWords.fileNotFound) throw DriverFailure.own(-1)
+  if (otherKinds.has(selected.status)) throw DriverFailure.own(-1)
   if (selected.status !== statusWords.success) throw DriverFailure.card(selected.status)
   await selectFile(terminal, issuerFid)
   const anyProfile = profileOf('1.00')
