@@ -519,6 +519,24 @@ comment on column event.command_id is 'The command that caused it; the audit row
 comment on column event.rules is 'Which version of which rule the decision read, key@version (Article 17).';
 grant select, insert on event to yika_app;
 
+create table factory_key (
+  maker_id text not null,
+  version integer not null,
+  key jsonb,
+  set_by text,
+  confirmed_by text,
+  waiting jsonb,
+  waiting_by text,
+  changed_at timestamp with time zone not null,
+  constraint factory_key_pkey PRIMARY KEY (maker_id),
+  constraint factory_key_two_persons CHECK ((confirmed_by <> set_by)),
+  constraint factory_key_version_check CHECK ((version > 0)),
+  constraint factory_key_whole CHECK ((((key IS NULL) = (set_by IS NULL)) AND ((key IS NULL) = (confirmed_by IS NULL)) AND ((waiting IS NULL) = (waiting_by IS NULL))))
+);
+comment on table factory_key is 'Public keys of factories; a new one waits until a second person has confirmed it (Article 14).';
+comment on column factory_key.key is 'The key in use: sm2 and x25519, hexadecimal; null until two persons have agreed on one.';
+grant select, insert, update, delete on factory_key to yika_app;
+
 create table ground (
   person_id uuid not null,
   ground_id uuid not null,
