@@ -9,7 +9,7 @@ import { cardInfo, checkSameCard } from './same-card.ts'
 import { enter, nothingShown, showPin } from './show-need.ts'
 
 /** Code −14 if the address does not follow the grammar. */
-export function fileAddress(text: string): readonly AddressedFile[] {
+function fileAddress(text: string): readonly AddressedFile[] {
   const address = parseFileAddress(text)
   if (address === undefined) throw DriverFailure.own(-14)
   return address

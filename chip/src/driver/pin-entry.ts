@@ -2,7 +2,7 @@ import { toBcd } from '../bytes/bcd.ts'
 import { DriverFailure } from './driver-failure.ts'
 import type { PinPad } from './driver-parts.ts'
 
-export const pinDigits = 6
+const pinDigits = 6
 const pinBytes = 3
 
 /** Six digits from the pad as the card takes them. Codes −31, −32, −33, −41. */
