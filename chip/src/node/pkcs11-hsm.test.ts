@@ -4,13 +4,17 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
+import { imageOf, insert } from '../../test/card-on-bench.ts'
 import { parseCommand } from '../apdu/command-apdu.ts'
+import { manufactureCard } from '../card/manufacture-card.ts'
 import { type Challenge, type ChipHsm, HsmError, type HsmFault } from '../hsm/chip-hsm.ts'
 import { memoryKeyStore } from '../hsm/master-key-store.ts'
 import { masterKeys } from '../hsm/master-keys.ts'
 import { softwareHsm } from '../hsm/software-hsm.ts'
 import { cardKeys } from '../key/card-key.ts'
 import { openWrite, parseNewKey } from '../key/write-key.ts'
+import { personalise } from '../personalisation/personalise.ts'
+import { profileOf } from '../profile/profiles.ts'
 import { chipParts } from './chip-parts.ts'
 import { openPkcs11Hsm } from './pkcs11-hsm.ts'
 
@@ -124,6 +128,17 @@ suite('a key machine behind PKCS#11', { skip }, () => {
     await assert.rejects(hsm.checkValues('des', 2), refused('version-unknown'))
     await hsm.generate('des', 2)
     assert.notDeepEqual(await hsm.checkValues('des', 2), values)
+  })
+
+  test('M14.1: a card of 2.00 that was personalised with the token proves itself to it', async () => {
+    const historicalBytes = bytes('0081544C978684110000000001')
+    const transportKey = chipParts.suites.des.diversify(roots[0], historicalBytes.slice(-8))
+    const profile = profileOf('2.00')
+    const memory = manufactureCard({ profile, historicalBytes, transportKey, protocol: 'T=0' })
+    const order = { hsm, image: imageOf('2.00'), suite: 'des', area: '110000', version: 3, pin: '123456' } as const
+    await hsm.generate('des', order.version)
+    const made = await personalise(insert(memory), { ...order, random: chipParts.random })
+    assert.ok(made.made, made.made ? '' : `${made.stage}: ${made.detail}`)
   })
 
   test('M14.8: what the device does not have it refuses, and a wrong PIN opens nothing', async () => {
