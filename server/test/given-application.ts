@@ -46,8 +46,8 @@ export async function givenWorkshop(ending: {
   ending.after(() => rm(blobDirectory, { recursive: true, force: true }))
   const blobs = openBlobStore(blobDirectory)
   const kernel = await testKernel(ending, {
-    commands: (parts) => [...cardCommands(parts), ...productionCommands(parts), ...distributionCommands],
-    queries: ({ custodian }) => [...productionQueries({ custodian, blobs }), ...distributionQueries],
+    commands: (parts) => [...cardCommands(parts), ...productionCommands({ ...parts, blobs }), ...distributionCommands],
+    queries: (parts) => [...productionQueries({ ...parts, blobs }), ...distributionQueries],
     standing: loadStanding,
     policy: {
       'production.batch-size': 500,
@@ -57,6 +57,8 @@ export async function givenWorkshop(ending: {
       'guardian.required-under': 18,
       'collection.reminder': '7,30,90',
       'collection.seal-after': 1,
+      'pin.initial-lifetime': 30,
+      'pin.server-tries': 6,
     },
   })
   await givenBank(kernel.db)

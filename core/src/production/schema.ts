@@ -26,8 +26,9 @@ const eightBytes = Type.String({ pattern: '^[0-9A-F]{16}$' })
 /** SM3 over each file as it was read out of the finished chip. */
 const readBack = Type.Array(
   Type.Object({
-    path: Type.String({ pattern: '^3F00[0-9A-F]{4,8}$' }),
-    digest: Type.String({ pattern: '^[0-9A-F]{64}$' }),
+    /** `3F00EF06`, `3F00DF01EF05`; `PSE` for the number in the bank's application. */
+    path: Type.String({ pattern: '^(PSE|3F00[0-9A-F]{4,8})$' }),
+    digest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
   }),
   { maxItems: 100 },
 )
