@@ -89,6 +89,19 @@ test('M9.2: where the PIN will do and there is no authority, the holder is asked
   assert.equal(asked.length, 2)
 })
 
+test('M9.2: what asks for PIN and key is read with both, with the module and over the key machine', async () => {
+  const city = cities['3.00']
+  const health = '3F00DF05EF05|C0|$'
+  const { driver, typed, inst } = readerOnBench(city, { psam: psamWith(city.psamKeys) })
+  typed.push('123456')
+  assert.equal((await driver.iReadCard(1, 1, specimenInfo, health)).code, -27272)
+  typed.push('123456')
+  const step = await driver.iReadCard_HSM_Step1(1, specimenInfo, health)
+  const key = await inst('244/01', step)
+  assert.deepEqual(await driver.iReadCard_HSM_Step2(key), { code: 0, text: '3F00DF05EF05|A|$' })
+  assert.equal((await driver.iReadCard_HSM_Step1(1, specimenInfo, health)).code, -31)
+})
+
 test('M2.3: data that the card cannot hold are refused before it is touched', async () => {
   const city = cities['3.00']
   const { driver } = readerOnBench(city, { psam: psamWith(city.psamKeys) })

@@ -31,6 +31,7 @@ export async function readDebitRecord(parts: DriverParts, iType: number): Promis
   for (let number = 1; number <= records; number += 1)
     try {
       const record = await sent(card.terminal, 0x00, 0xb2, number, 0x04, { le: recordLength })
+      if (record.length !== recordLength) throw DriverFailure.card(statusWords.wrongLength)
       fields.push(...fieldsOfRecord(record))
     } catch (error) {
       if (error instanceof DriverFailure && error.code === -statusWords.recordNotFound) break
