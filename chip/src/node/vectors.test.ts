@@ -25,6 +25,9 @@ import {
 } from '../profile/identification-code.ts'
 import { profileOf } from '../profile/profiles.ts'
 import { encodeResetInformation, parseResetInformation } from '../profile/reset-information.ts'
+import { openPsam } from '../psam/open-psam.ts'
+import type { PsamKey } from '../psam/psam-key.ts'
+import { manufacturePsam } from '../psam/psam-memory.ts'
 import { encodeNestedValue, parseNestedValue } from '../tlv/nested-value.ts'
 import { encodeRecord, parseRecord } from '../tlv/record.ts'
 import { nodeBlockCiphers } from './block-ciphers.ts'
@@ -370,3 +373,16 @@ for (const name of ['dialogue-2.00', 'dialogue-3.00'] as const) {
       assert.equal(hex(command === null ? card.powerOn() : card.transmit(bytes(command))), response, `${command}`)
   })
 }
+
+test('M14.1: vectors: a PSAM answers every command as given', () => {
+  const { serial, terminal, keys, steps } = vectors('psam')
+  const held = list<Omit<PsamKey, 'key'> & { readonly key: string }>(keys).map((row) => ({
+    ...row,
+    key: bytes(row.key),
+  }))
+  const psam = openPsam(memoryOver(manufacturePsam({ serial, terminal, keys: held })), chipParts)
+  for (const { what, command, response } of list<Record<'what' | 'response', string> & { command: string | null }>(
+    steps,
+  ))
+    assert.equal(hex(command === null ? psam.powerOn() : psam.transmit(bytes(command))), response, `${command} ${what}`)
+})
