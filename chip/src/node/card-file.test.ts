@@ -8,7 +8,9 @@ import { createInterface } from 'node:readline'
 import { after, suite, test } from 'node:test'
 import { journalBytes, journalIn } from '../memory/journal.ts'
 import { PowerCut } from '../memory/memory.ts'
+import { manufacturePsam } from '../psam/psam-memory.ts'
 import { createCardFile, openCardFile } from './card-file.ts'
+import { insertCardFile } from './insert-card-file.ts'
 import { FileInUse } from './lock-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'card-file-'))
@@ -93,6 +95,18 @@ suite('the file of a card', () => {
     child.kill('SIGKILL')
     await once(child, 'close')
     openCardFile(path).close()
+  })
+
+  test('What is no card is not inserted, and a failed insertion leaves the file free', async () => {
+    const junk = newCard()
+    await assert.rejects(insertCardFile(junk), /neither card nor PSAM/)
+    openCardFile(junk).close()
+    const psam = join(folder, 'psam')
+    createCardFile(psam, manufacturePsam({ serial: '1'.repeat(20), terminal: '1'.repeat(12), keys: [] }))
+    const stopped = AbortSignal.abort(new Error('stopped'))
+    await assert.rejects(insertCardFile(psam, { namespace: null, signal: stopped }), /stopped/)
+    openCardFile(psam).close()
+    rmSync(psam)
   })
 
   test('A lock whose process number belongs to somebody else now is a dead one', () => {

@@ -1,11 +1,28 @@
-import type { DriverAnswer } from '../driver/driver-answer.ts'
+import type { NationalDriver } from '../driver/national-driver.ts'
 
-/** The functions that pages are offered, with their parameters in order. Writing and paying are not among them. */
+/** What a page may call. Writing and paying only in steps that the back office authorises, never with the security module alone. */
+export type OfferedDriver = Partial<Omit<NationalDriver, 'iWriteCard' | 'iDoDebit'>>
+
+interface IdentityCards {
+  iReadIdentityCard: (iType: number) => unknown
+}
+type Offered = Required<OfferedDriver> & IdentityCards
+export type DriverFunction = keyof Offered
+
+type Parameter = 'iType' | 'iAuthType' | 'pCardInfo' | 'pFileAddr' | 'pWriteData' | 'pPayInfo' | 'pKey' | 'r1' | 'r2'
+
+type NamesFor<Values extends readonly unknown[]> = { readonly [Place in keyof Values]: Parameter }
+
+/** The names of the parameters, in their order. */
 const parametersOf = {
   iReadCardBas: ['iType'],
   iReadCardBas_HSM_Step1: ['iType'],
   iReadCardBas_HSM_Step2: ['pKey'],
   iReadCard: ['iType', 'iAuthType', 'pCardInfo', 'pFileAddr'],
+  iReadCard_HSM_Step1: ['iType', 'pCardInfo', 'pFileAddr'],
+  iReadCard_HSM_Step2: ['pKey'],
+  iWriteCard_HSM_Step1: ['iType', 'pCardInfo', 'pFileAddr'],
+  iWriteCard_HSM_Step2: ['pKey', 'pWriteData'],
   iVerifyPIN: ['iType'],
   iChangePIN: ['iType'],
   iReloadPIN: ['iType', 'pCardInfo'],
@@ -16,17 +33,15 @@ const parametersOf = {
   iUnblockPIN_HSM_Step1: ['iType', 'pCardInfo'],
   iUnblockPIN_HSM_Step2: ['pKey'],
   iUnblockPIN_HSM_Step3: ['pKey'],
+  iDoDebit_HSM_Step1: ['iType', 'pCardInfo', 'pPayInfo'],
+  iDoDebit_HSM_Step2: ['pKey'],
+  iReadDebitRecord: ['iType'],
   iReadICCardNum: ['iType'],
+  iGetCardType: ['iType'],
+  iGetReaderInfo: [],
+  authenticateCard: ['iType', 'r1', 'r2'],
   iReadIdentityCard: ['iType'],
-} as const
-
-export type DriverFunction = keyof typeof parametersOf
-type Parameter = (typeof parametersOf)[DriverFunction][number]
-
-/** The driver behind the middleware; what it lacks is answered with −13. Identity cards are not a matter of it. */
-export type OfferedDriver = {
-  readonly [Name in Exclude<DriverFunction, 'iReadIdentityCard'>]?: (...values: never) => Promise<DriverAnswer>
-}
+} as const satisfies { readonly [Name in DriverFunction]: NamesFor<Parameters<Offered[Name]>> }
 
 const oneOf = (values: readonly number[]) => (value: unknown) => values.includes(value as number)
 const text = (value: unknown) => typeof value === 'string'
@@ -35,11 +50,15 @@ const fits: Readonly<Record<Parameter, (value: unknown) => boolean>> = {
   iAuthType: oneOf([1, 2]),
   pCardInfo: text,
   pFileAddr: text,
+  pWriteData: text,
+  pPayInfo: text,
   pKey: text,
+  r1: text,
+  r2: text,
 }
 
 export const notSupported = -13
-export const badParameter = -14
+const badParameter = -14
 
 export type DriverCall =
   | { readonly name: DriverFunction; readonly values: readonly (string | number)[] }

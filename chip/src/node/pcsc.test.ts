@@ -1,34 +1,26 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { specimenData } from '../../test/specimen-data.ts'
+import { imageOf, specimenHistorical } from '../../test/card-on-bench.ts'
+import { cityOnBench, readerOnBench } from '../../test/reader-on-bench.ts'
 import { encodeCommand } from '../apdu/command-apdu.ts'
-import { manufactureCard } from '../card/manufacture-card.ts'
-import { openCard } from '../card/open-card.ts'
-import { memoryKeyStore } from '../hsm/master-key-store.ts'
-import { psamKeys } from '../hsm/psam-keys.ts'
-import { softwareHsm } from '../hsm/software-hsm.ts'
 import { cardKey } from '../key/card-key.ts'
 import { cardFactor } from '../key/factor.ts'
-import { memoryOver } from '../memory/memory.ts'
-import { composeImage } from '../personalisation/compose-image.ts'
-import { personalise } from '../personalisation/personalise.ts'
 import { proveKey } from '../personalisation/prove-key.ts'
 import { answerToReset, type Protocol } from '../profile/answer-to-reset.ts'
 import type { SpecificationVersion } from '../profile/card-file.ts'
-import { profileOf } from '../profile/profiles.ts'
-import { openPsam } from '../psam/open-psam.ts'
 import { manufacturePsam } from '../psam/psam-memory.ts'
-import { cardInMemory } from '../terminal/card-in-memory.ts'
 import type { CardTerminal, TerminalFault } from '../terminal/card-terminal.ts'
 import { exchange } from '../terminal/exchange.ts'
 import { createCardFile, openCardFile } from './card-file.ts'
-import { chipParts } from './chip-parts.ts'
+import { insertCardFile } from './insert-card-file.ts'
+import { FileInUse } from './lock-file.ts'
 import { listReaders } from './pcsc-readers.ts'
 import { openPcscTerminal } from './pcsc-terminal.ts'
 import { insertIntoVpcd, type VpcdSlot } from './vpcd.ts'
@@ -61,44 +53,26 @@ function reasonToSkip(): string | false {
 }
 
 const area = '110000'
-const pin = '135790'
-const store = memoryKeyStore()
-const hsm = softwareHsm({ suites: chipParts.suites, store, random: chipParts.random })
-const psamRoot = Uint8Array.fromHex('101112131415161718191A1B1C1D1E1F')
-store.create('sm', 1, psamRoot)
-
+const pin = '123456'
 const folder = mkdtempSync(join(tmpdir(), 'pcsc-'))
-let serial = 0
+const factor = cardFactor(specimenHistorical)
+const specimenNumber = `0812${Buffer.from('110101199003070011').toString('hex').toUpperCase()}`
 
 /** A card as it leaves the line: made, personalised, and its memory in a file. */
 async function makeCard(version: SpecificationVersion, protocol: Protocol) {
-  serial += 1
-  const profile = profileOf(version)
-  const id = profile.suite
-  const historicalBytes = Uint8Array.fromHex(`0081544C9786841100${serial.toString(16).padStart(8, '0')}`)
-  await hsm.generate(id, 0)
-  await hsm.generate(id, 1)
-  const transportKey = chipParts.suites[id].diversify(store.root(id, 0) as Uint8Array, cardFactor(historicalBytes))
-  const memory = manufactureCard({ profile, historicalBytes, transportKey, protocol })
-  const composed = composeImage(specimenData(version))
-  assert.ok(composed.ok)
-  const order = { image: composed.image, hsm, area, suite: id, version: 1, pin, random: chipParts.random }
-  const made = await personalise(cardInMemory(openCard(memoryOver(memory), chipParts)), order)
-  assert.ok(made.made, JSON.stringify(made))
-  const path = join(folder, `${serial}.card`)
-  createCardFile(path, memory)
-  return { path, id, factor: cardFactor(historicalBytes), atr: answerToReset(historicalBytes, protocol).toHex() }
+  const city = await cityOnBench(version, imageOf(version), protocol)
+  const path = join(mkdtempSync(join(folder, 'card-')), 'memory')
+  createCardFile(path, city.memory)
+  return { city, path, atr: answerToReset(specimenHistorical, protocol).toHex() }
 }
 
 async function insertFile(path: string, slot: VpcdSlot = 'user'): Promise<{ takeOut(): Promise<void> }> {
-  const file = openCardFile(path)
   const reader = slot === 'user' ? userReader : psamReader
-  const inserted = await insertIntoVpcd({ card: openCard(file.memory, chipParts), slot })
+  const inserted = await insertCardFile(path, { slot })
   await lies(reader, true)
   return {
     async takeOut() {
       await inserted.remove()
-      file.close()
       await lies(reader, false)
     },
   }
@@ -136,11 +110,13 @@ const verifyPin = (digits: string) => encodeCommand(0x00, 0x20, 0, 0, { data: Ui
 const fault = (name: TerminalFault) => ({ fault: name })
 
 suite('a virtual card on real PC/SC', { skip: reasonToSkip() }, () => {
+  let ours = false
   before(async () => {
     assert.match(await call(script('up')), /pcscd runs as process \d+/)
+    ours = true
   })
   after(async () => {
-    await call(script('down'))
+    if (ours) await call(script('down'))
     rmSync(folder, { recursive: true })
   })
 
@@ -183,7 +159,7 @@ suite('a virtual card on real PC/SC', { skip: reasonToSkip() }, () => {
     try {
       const reading = [selectSsse, '00A4000002EF06', '00B2010414'] as const
       const [other, same] = await Promise.all([openscTool(1, ...reading), openscTool(0, ...reading)])
-      assert.equal(other[2], `0812${Buffer.from('110101199003070011').toString('hex').toUpperCase()} 9000`)
+      assert.equal(other[2], `${specimenNumber} 9000`)
       assert.equal(same[2], '6982')
       const terminals = await Promise.all([userReader, psamReader].map((name) => openPcscTerminal(name)))
       const atrs = await Promise.all(terminals.map((terminal) => terminal.powerOn()))
@@ -220,7 +196,7 @@ suite('a virtual card on real PC/SC', { skip: reasonToSkip() }, () => {
   })
 
   test('M2.9: who proves the key reads the card through the terminal; a warm and a cold reset take the right away', async () => {
-    const { path, id, factor } = await makeCard('3.00', 'T=1')
+    const { path, city } = await makeCard('3.00', 'T=1')
     const { takeOut } = await insertFile(path)
     const terminal = await openPcscTerminal(/^Virtual PCD 00 00$/)
     const read = async () => {
@@ -233,11 +209,11 @@ suite('a virtual card on real PC/SC', { skip: reasonToSkip() }, () => {
       for (const reset of [terminal.reset, terminal.powerOn]) {
         const key = cardKey('SSSE/RKSSSE')
         const proved = await proveKey(terminal, key, async (challenge, data) => {
-          const request = { suite: id, version: 1, key: key.name, area, factor, challenge, data }
-          return (await hsm.externalAuthentication([request]))[0] as Uint8Array
+          const request = { suite: city.suite, version: 1, key: key.name, area, factor, challenge, data }
+          return (await city.hsm.externalAuthentication([request]))[0] as Uint8Array
         })
         assert.equal(proved, 0x9000)
-        assert.equal((await read()).data.toHex(), `0812${Buffer.from('110101199003070011').toString('hex')}`)
+        assert.equal((await read()).data.toHex().toUpperCase(), specimenNumber)
         await reset()
         assert.equal((await read()).status, 0x6982)
       }
@@ -249,16 +225,30 @@ suite('a virtual card on real PC/SC', { skip: reasonToSkip() }, () => {
     }
   })
 
-  test('A PSAM lies beside the card and answers in its slot', async () => {
-    const keys = psamKeys(chipParts.suites.sm, psamRoot, 1, area)
-    const memory = manufacturePsam({ serial: '1'.repeat(20), terminal: '110000000001', keys })
-    const psam = await insertIntoVpcd({ card: openPsam(memoryOver(memory), chipParts), slot: 'psam' })
+  test('M2.9: the driver reads a card of today with the PSAM in the second slot, and not without it', async () => {
+    const { path, city } = await makeCard('3.00', 'T=0')
+    const { takeOut } = await insertFile(path)
+    const psamPath = join(folder, 'psam')
+    const contents = { serial: '1'.repeat(20), terminal: '110000000001', keys: city.psamKeys }
+    createCardFile(psamPath, manufacturePsam(contents))
+    const inserted = await insertCardFile(psamPath)
+    await lies(psamReader, true)
+    assert.deepEqual(await openscTool(1, '00A4000002EF16', '00B0000006'), ['9000', '110000000001 9000'])
+    const [user, psam] = await Promise.all([openPcscTerminal(userReader), openPcscTerminal(psamReader)])
     try {
-      await lies(psamReader, true)
-      assert.deepEqual(await openscTool(1, '00A4000002EF16', '00B0000006'), ['9000', '110000000001 9000'])
-    } finally {
-      await psam.remove()
+      const { driver } = readerOnBench(city, { user, psam })
+      const { code, text } = await driver.iReadCardBas(1)
+      assert.equal(code, 0, text)
+      assert.deepEqual(text.split('|').slice(0, 5), [
+        ...[area, '110101199003070011', 'A00000011', '110000D1560000050000000111223344', '张三'],
+      ])
+      await inserted.remove()
       await lies(psamReader, false)
+      assert.equal((await driver.iReadCardBas(1)).code, -2201)
+      await takeOut()
+      assert.equal((await driver.iReadCardBas(1)).code, -2)
+    } finally {
+      await Promise.all([user.close(), psam.close()])
     }
   })
 
@@ -297,14 +287,13 @@ suite('a virtual card on real PC/SC', { skip: reasonToSkip() }, () => {
 
   test('down ends the daemon, the card is out, and the reader is gone for who used it', async () => {
     const { path } = await makeCard('3.00', 'T=0')
-    const { memory, close } = openCardFile(path)
     let reason: Error | undefined
-    const inserted = await insertIntoVpcd({
-      ...{ card: openCard(memory, chipParts), slot: 'user' },
+    const inserted = await insertCardFile(path, {
       onRemoved: (why) => {
         reason = why
       },
     })
+    await assert.rejects(insertCardFile(path, { slot: 'psam' }), FileInUse)
     const terminal = await openPcscTerminal(userReader, { cardWithinMs: 5_000 })
     await terminal.powerOn()
     assert.match(await call(script('down')), /pcscd ended/)
@@ -312,9 +301,23 @@ suite('a virtual card on real PC/SC', { skip: reasonToSkip() }, () => {
     assert.match(String(reason), /pcscd closed/)
     await assert.rejects(terminal.transmit(verifyPin(pin)), fault('reader-gone'))
     await terminal.close()
-    close()
+    openCardFile(path).close()
     await assert.rejects(listReaders(), /start pcscd/)
     assert.match(await call(script('down')), /^$/)
     assert.equal(existsSync('/run/netns/yika-pcsc'), false)
+  })
+
+  test('Where somebody else’s daemon runs, up says so and down leaves it alone', async () => {
+    const foreign = spawn('pcscd', ['--foreground'], { stdio: 'ignore' })
+    const ended = once(foreign, 'exit')
+    try {
+      const process = new RegExp(`not ours runs as process ${foreign.pid}\\b`)
+      await assert.rejects(call(script('up')), process)
+      assert.equal(await call(script('down')), '')
+      assert.equal(foreign.exitCode, null)
+    } finally {
+      foreign.kill()
+      await ended
+    }
   })
 })

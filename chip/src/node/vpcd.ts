@@ -8,7 +8,7 @@ export const vpcdPorts = { user: 35_963, psam: 35_964 } as const
 export type VpcdSlot = keyof typeof vpcdPorts
 
 /** Where chip/pcsc/up starts pcscd. */
-export const vpcdNamespace = 'yika-pcsc'
+const vpcdNamespace = 'yika-pcsc'
 
 export interface Insertion {
   readonly card: VirtualCard
