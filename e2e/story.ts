@@ -54,7 +54,7 @@ async function play(city: RunningCity): Promise<void> {
   const people = storyPeople()
   await city.whileDown(() => importFiles(city, story, people))
   const signIn = createSignIn(city.url, story, demoAccountsIn(city.lastWords()))
-  const stage = await gatherCast(city.url, story, signIn, people)
+  const stage = await gatherCast(city, story, signIn, people)
   for (const scene of scenes) await scene(stage)
   const { scenes: told, steps, refusals, points } = story.counts
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
