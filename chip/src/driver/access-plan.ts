@@ -51,10 +51,10 @@ function plannedFile(
   const file = profile.files.find((one) => filePath(one) === path)
   if (file === undefined) throw DriverFailure.card(statusWords.fileNotFound)
   const records = recordsOf(file, tags)
-  const items = file.structure === 'linear' ? records.map((position) => file.items[position]) : []
-  const conditions = access === 'write' ? [file.write] : [file.read, ...items.map((item) => item?.read ?? file.read)]
-  // Where items are stricter or freer than their file, only the items count.
-  const needs = (items.length > 0 && access === 'read' ? conditions.slice(1) : conditions).map((one) => needOf(one, by))
+  // An item may be stricter or freer than its file, so only the items count where there are any.
+  const items = file.structure === 'linear' && access === 'read' ? records.map((at) => file.items[at]?.read) : []
+  const conditions = items.length > 0 ? items.map((read) => read ?? file.read) : [file[access]]
+  const needs = conditions.map((one) => needOf(one, by))
   if (needs.some((need) => need === undefined)) throw DriverFailure.card(statusWords.securityNotSatisfied)
   return { path, file, records, need: together(needs as Need[]) }
 }

@@ -89,6 +89,19 @@ test('M9.2: where the PIN will do and there is no authority, the holder is asked
   assert.equal(asked.length, 2)
 })
 
+test('M9.2: what was shown in an application is shown again when it is entered again, the PIN typed once', async () => {
+  const city = cities['3.00']
+  const address = '3F00DF01EF06|24|$3F00EF05|03|$3F00DF01EF05|0E|$'
+  const values = '3F00DF01EF06|121212|$3F00EF05|3.00|$3F00DF01EF05|121212|$'
+  const holder = readerOnBench(city)
+  holder.typed.push('123456')
+  assert.deepEqual(await holder.driver.iReadCard(1, 1, specimenInfo, address), { code: 0, text: values })
+  assert.deepEqual(holder.asked, ['pin'])
+  const authority = readerOnBench(city, { psam: psamWith(city.psamKeys) })
+  assert.deepEqual(await authority.driver.iReadCard(1, 1, specimenInfo, address), { code: 0, text: values })
+  assert.deepEqual(authority.asked, [])
+})
+
 test('M9.2: what asks for PIN and key is read with both, with the module and over the key machine', async () => {
   const city = cities['3.00']
   const health = '3F00DF05EF05|C0|$'
