@@ -1,18 +1,16 @@
 import * as access from './access/schema.ts'
 import * as application from './application/schema.ts'
 import * as bank from './bank/schema.ts'
-import * as chip from './card/chip-schema.ts'
 import * as card from './card/schema.ts'
 import * as distribution from './distribution/schema.ts'
 import * as holder from './holder/schema.ts'
 import { closed } from './operation/closed.ts'
 import type { Operation } from './operation/operation.ts'
 import * as policy from './policy/schema.ts'
-import * as chipKey from './production/chip-key-schema.ts'
 import * as production from './production/schema.ts'
 import * as service from './service/schema.ts'
 
-const chapters = { policy, service, bank, holder, application, production, chipKey, distribution, card, chip, access }
+const chapters = { policy, service, bank, holder, application, production, distribution, card, access }
 
 type Chapters = typeof chapters
 type Exported = { [C in keyof Chapters]: Chapters[C][keyof Chapters[C]] }[keyof Chapters]

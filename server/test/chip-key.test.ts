@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import type { Actor } from '@yika/core/access/actor.ts'
 import { type ChipKey, type ChipKeyEvent, evolveChipKey } from '@yika/core/production/chip-key.ts'
-import * as operation from '@yika/core/production/chip-key-schema.ts'
+import * as operation from '@yika/core/production/schema.ts'
 import { eventsOf } from '../src/kernel/events.ts'
 import type { Outcome } from '../src/kernel/outcome.ts'
 import { chipKeyCommands } from '../src/production/chip-key-commands.ts'
@@ -138,6 +138,7 @@ test('M14.8: only security administrators hold a ceremony; the office and the au
       [operation.recordChipKey, { chipKeyId: 'sm-1', checkValues: {} }],
       [operation.proposeChipKeyDestruction, ofKey('sm-1')],
       [operation.confirmChipKeyDestruction, ofKey('sm-1')],
+      [operation.recordChipKeyDestruction, ofKey('sm-1')],
     ] as const)
       assert.equal(code(await kernel.run(of, actor, input)), 'not-permitted')
   for (const actor of [one, manager, auditor]) {

@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
+import { chipSuites } from '../card/chip-suite.ts'
 import { day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { batchStates } from './batch.ts'
+import { chipKeyStates } from './chip-key.ts'
 import { chipContent, orderTerms } from './factory-order.ts'
 import { failStages, lineStates } from './line.ts'
 
@@ -671,5 +673,118 @@ export const blankTransfers = {
       }),
     ),
     next,
+  }),
+} as const satisfies Operation
+
+const chipKeyId = Type.String({ pattern: '^(des|sm)-[1-9]\\d{0,2}$' })
+const ofChipKey = { chipKeyId } as const
+const keyState = Type.Object({ state: oneOf(chipKeyStates) })
+/** First three bytes of the zero block under each master key. */
+const checkValues = Type.Record(Type.String(), Type.String({ pattern: '^[0-9A-F]{6}$' }))
+
+export const proposeChipKey = {
+  name: 'propose-chip-key',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '申请产生主密钥', en: 'Propose a new version of the master keys of the chips' },
+  input: Type.Object({ suite: oneOf(chipSuites), reason: text(200) }),
+  answer: Type.Object({ chipKeyId, keyVersion: Type.Integer(), state: oneOf(chipKeyStates) }),
+} as const satisfies Operation
+
+export const confirmChipKey = {
+  name: 'confirm-chip-key',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '确认产生主密钥', en: 'Confirm the new master keys, by a second person' },
+  input: Type.Object({ ...ofChipKey }),
+  answer: keyState,
+} as const satisfies Operation
+
+export const withdrawChipKeyProposal = {
+  name: 'withdraw-chip-key-proposal',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '撤回主密钥申请', en: 'Withdraw or reject a proposal to make or destroy master keys' },
+  input: Type.Object({ ...ofChipKey }),
+  answer: keyState,
+} as const satisfies Operation
+
+export const recordChipKey = {
+  name: 'record-chip-key',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '登记主密钥', en: 'Record that the key machine has made the master keys' },
+  input: Type.Object({ ...ofChipKey, checkValues }),
+  answer: keyState,
+} as const satisfies Operation
+
+export const retireChipKey = {
+  name: 'retire-chip-key',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '停用主密钥', en: 'Give a version of the master keys to no new card' },
+  input: Type.Object({ ...ofChipKey, reason: text(200) }),
+  answer: keyState,
+} as const satisfies Operation
+
+export const proposeChipKeyDestruction = {
+  name: 'propose-chip-key-destruction',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '申请销毁主密钥', en: 'Propose to destroy a retired version of the master keys' },
+  input: Type.Object({ ...ofChipKey }),
+  answer: keyState,
+} as const satisfies Operation
+
+export const confirmChipKeyDestruction = {
+  name: 'confirm-chip-key-destruction',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '确认销毁主密钥', en: 'Confirm the destruction of master keys, by a second person' },
+  input: Type.Object({ ...ofChipKey }),
+  answer: keyState,
+} as const satisfies Operation
+
+export const recordChipKeyDestruction = {
+  name: 'record-chip-key-destruction',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '登记主密钥销毁', en: 'Record that the key machine has destroyed the master keys' },
+  input: Type.Object({ ...ofChipKey }),
+  answer: keyState,
+} as const satisfies Operation
+
+export const chipKeys = {
+  name: 'chip-keys',
+  kind: 'query',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '主密钥登记', en: 'The versions of the master keys of the chips' },
+  input: Type.Object({}),
+  answer: Type.Object({
+    keys: Type.Array(
+      Type.Object({
+        chipKeyId,
+        suite: oneOf(chipSuites),
+        keyVersion: Type.Integer(),
+        state: oneOf(chipKeyStates),
+        reason: Type.String(),
+        proposedBy: Type.String(),
+        confirmedBy: nullable(Type.String()),
+        checkValues: nullable(checkValues),
+        retireReason: nullable(Type.String()),
+        destructionProposedBy: nullable(Type.String()),
+        destructionConfirmedBy: nullable(Type.String()),
+        changedAt: instant,
+      }),
+    ),
   }),
 } as const satisfies Operation
