@@ -22,6 +22,7 @@ import { newId } from '../src/kernel/identifier.ts'
 import type { Stored } from '../src/kernel/stream.ts'
 import { productionCommands } from '../src/production/commands.ts'
 import { productionQueries } from '../src/production/queries.ts'
+import { givenChipKeys } from './given-chip-key.ts'
 import { type TestKernel, testKernel } from './test-kernel.ts'
 
 export const bankId = '018f0000-0000-7000-8000-00000000b001'
@@ -69,6 +70,7 @@ export async function givenWorkshop(ending: {
     count: 100,
     deliveryNote: 'delivery 1',
   })
+  await givenChipKeys(kernel)
   return Object.assign(kernel, { blobs })
 }
 

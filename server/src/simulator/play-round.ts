@@ -1,3 +1,4 @@
+import { dayOf, instantOf } from '@yika/core/calendar/instant.ts'
 import type { BatchState } from '@yika/core/production/batch.ts'
 import { batches } from '@yika/core/production/schema.ts'
 import { type ApiClient, answered, apiClient, systemToken } from './api-client.ts'
@@ -83,7 +84,7 @@ export function createPlayers(baseUrl: string, drawer: Drawer): Players {
       }
       case 'factory': {
         const place = { makerId: party.organisationId }
-        const floor = { client, party, drawer, faults }
+        const floor = { client, party, drawer, faults, today: () => dayOf(instantOf(Date.now())) }
         await play('cards', 'exported-to-factory', place, (id) => playFactory(floor, id))
         await play('keys', 'factory-returned', place, (id) => playKeyCentre(floor, id))
         break

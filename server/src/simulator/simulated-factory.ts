@@ -1,5 +1,5 @@
 import { sm2 } from '@yika/chip/cipher/sm2.ts'
-import { type Day, dayOf, instantOf } from '@yika/core/calendar/instant.ts'
+import type { Day } from '@yika/core/calendar/instant.ts'
 import { expiryOf } from '@yika/core/card/validity.ts'
 import type { AnswerOf } from '@yika/core/operation/operation.ts'
 import type { FactoryOrder, OrderedCard, OrderTerms } from '@yika/core/production/factory-order.ts'
@@ -23,11 +23,13 @@ export interface FactoryFloor {
   readonly party: Pick<PartyOf<'factory'>, 'organisationId' | 'openingKey'>
   readonly drawer: Drawer
   readonly faults: Faults
+  /** The day that is printed on a card as the day of issue. */
+  today(): Day
 }
 
 /** Makes the cards of a batch: opens the sealed order, writes each chip, and says what each chip says of itself. */
 export async function playFactory(
-  { client, party, drawer, faults }: FactoryFloor,
+  { client, party, drawer, faults, today }: FactoryFloor,
   batchId: string,
 ): Promise<{ readonly good: number; readonly failed: number }> {
   const pages = await orderOf(client, party.openingKey, batchId)
@@ -36,7 +38,7 @@ export async function playFactory(
   const cards: ReturnedCard[] = []
   for (const page of pages)
     for (const card of page.cards) {
-      const issuedOn = dayOf(instantOf(Date.now()))
+      const issuedOn = today()
       const dates = { issuedOn, validUntil: validUntil(page, issuedOn) }
       const made = await makeWithFaults({ drawer, faults, transportMaster }, page, card, dates)
       cards.push(returnedCard(card, made, dates, cards.length))

@@ -14,7 +14,7 @@ type Result = InputOf<typeof replaceKeys>['results'][number]
 
 /** Puts the keys of the city in the place of the transport keys, reads every card back and lets it prove itself. */
 export async function playKeyCentre(
-  floor: FactoryFloor,
+  floor: Omit<FactoryFloor, 'today'>,
   batchId: string,
 ): Promise<{ readonly good: number; readonly failed: number }> {
   const { client, party } = floor
@@ -30,7 +30,7 @@ export async function playKeyCentre(
 
 type Page = AnswerOf<typeof keyScripts>
 
-export async function eachPage(
+async function eachPage(
   client: ApiClient,
   batchId: string,
   take: (page: Page) => Promise<void>,
@@ -44,7 +44,7 @@ export async function eachPage(
 }
 
 async function finish(
-  { drawer, faults }: FactoryFloor,
+  { drawer, faults }: Pick<FactoryFloor, 'drawer' | 'faults'>,
   transportMaster: Uint8Array,
   answers: ReturnType<typeof keyAnswers>,
   script: Script,
