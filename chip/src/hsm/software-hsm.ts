@@ -6,8 +6,11 @@ import { type ChipHsm, HsmError, transportVersion } from './chip-hsm.ts'
 import { cityKey, diversifyCards } from './diversify-cards.ts'
 import type { MasterKeyStore } from './master-key-store.ts'
 import { masterKeys } from './master-keys.ts'
+import { psamKeys } from './psam-keys.ts'
 
 const keyBytes = 16
+/** Usage class of the keys above all provinces: with one of them every card of the country could be spoken to. */
+const nationalLevel = 6
 
 interface HsmParts {
   readonly suites: Readonly<Record<ChipSuiteId, ChipSuite>>
@@ -57,6 +60,19 @@ export function softwareHsm({ suites, store, random }: HsmParts): ChipHsm {
       const enciphered = sm2.encrypt(publicKey, root, random)
       root.fill(0)
       return enciphered
+    },
+    async psamKeys(id, version, area, transportKey) {
+      const suite = suites[id]
+      const root = rootOf(id, version)
+      const keys = psamKeys(suite, root, version, area)
+      root.fill(0)
+      return keys
+        .filter(({ usage }) => usage >> 4 !== nationalLevel)
+        .map(({ key, ...named }) => {
+          const enciphered = suite.encipher(transportKey, key)
+          key.fill(0)
+          return { ...named, suite: id, enciphered }
+        })
     },
     async generate(suite, version) {
       const root = random(keyBytes)

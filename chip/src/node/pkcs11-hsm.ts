@@ -61,6 +61,9 @@ export async function openPkcs11Hsm(location: TokenLocation): Promise<ChipHsm> {
     async transportKeyFor() {
       throw new HsmError('suite-not-held', 'the device has no SM2 and lets no key out otherwise')
     },
+    async psamKeys() {
+      throw new HsmError('suite-not-held', 'the keys of the device are not for leaving it, not even for a PSAM')
+    },
     async generate(suite, version) {
       heldOnly(suite)
       const purpose = version === transportVersion ? 'encrypt' : 'derive'

@@ -1,4 +1,8 @@
 import { backupCommand } from './backup.ts'
+import { cardInsert } from './card/card-insert.ts'
+import { cardList } from './card/card-list.ts'
+import { cardRead } from './card/card-read.ts'
+import { readerCommand } from './card/reader.ts'
 import type { CliCommand } from './cli-command.ts'
 import { doctorCommand } from './doctor.ts'
 import { importCards } from './import-cards.ts'
@@ -18,4 +22,8 @@ export const commands: readonly CliCommand[] = [
   restoreCommand,
   sampleCommand,
   simulateCommand,
+  cardList,
+  cardInsert,
+  cardRead,
+  readerCommand,
 ]
