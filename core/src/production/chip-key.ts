@@ -35,7 +35,7 @@ export interface ChipKeyEventData {
 export type ChipKeyEventName = keyof ChipKeyEventData
 
 /** The whole way of a version on one screen. */
-export const chipKeyTransitions = {
+const chipKeyTransitions = {
   proposed: { 'chip-key-confirmed': 'confirmed', 'chip-key-withdrawn': 'withdrawn' },
   withdrawn: {},
   confirmed: { 'chip-key-made': 'active' },
