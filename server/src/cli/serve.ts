@@ -19,8 +19,6 @@ Exit codes: 0 ended in order, 1 it could not start (the message says why), 2 a s
 
 /** `yika serve` and `npm start`. */
 export const serveCommand: CliCommand = {
-  name: 'serve',
-  summary: 'Start the platform',
   help,
   async run() {
     const config = configOrUsage()

@@ -35,8 +35,6 @@ Faults, the same for the same seed and cards:
 Exit codes: 0 done, 1 the server answered otherwise than it should, 2 wrong use.`
 
 export const simulateCommand: CliCommand = {
-  name: 'simulate',
-  summary: 'Play banks and factory against a running server',
   help,
   async run(args) {
     const values = readArguments(args)

@@ -26,8 +26,6 @@ The reader is started by chip/pcsc/up (Debian: pcscd, vsmartcard-vpcd, iproute2)
 Exit codes: 0 taken out by Ctrl-C, 1 the reader lost it, 2 wrong use, no such card, no reader, or the card lies in another reader.`
 
 export const cardInsert: CliCommand = {
-  name: 'card insert',
-  summary: 'Put a virtual card into a virtual PC/SC reader',
   help,
   async run(args) {
     const { number, slot, cards, terminal, address } = readArguments(args)

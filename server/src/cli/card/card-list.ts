@@ -15,8 +15,6 @@ in a reader at the moment.
 Exit codes: 0 listed, 2 wrong use.`
 
 export const cardList: CliCommand = {
-  name: 'card list',
-  summary: 'List the virtual cards that there are',
   help,
   async run(args) {
     const directory = cardsDirectory(named(args), configOrUsage())

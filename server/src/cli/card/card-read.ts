@@ -31,8 +31,6 @@ const items = [
 ] as const
 
 export const cardRead: CliCommand = {
-  name: 'card read',
-  summary: 'Read the card in a reader as a service hall does',
   help,
   async run(args) {
     const values = readArguments(args)

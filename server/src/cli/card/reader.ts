@@ -16,8 +16,6 @@ ${readerHelp}
 Exit codes: 0 ended, 1 it could not go on, 2 wrong use, no reader, or the port is taken.`
 
 export const readerCommand: CliCommand = {
-  name: 'reader',
-  summary: 'Let pages of this machine use the card reader',
   help,
   async run(args) {
     const values = readArguments(args)
