@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -13,7 +22,7 @@ import { createCardFile, openCardFile } from './card-file.ts'
 import { insertCardFile } from './insert-card-file.ts'
 import { FileInUse } from './lock-file.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'card-file-'))
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'card-file-')))
 after(() => rmSync(folder, { recursive: true }))
 
 const room = journalBytes(64)
@@ -78,6 +87,9 @@ suite('the file of a card', () => {
     const path = newCard()
     const first = openCardFile(path)
     assert.throws(() => openCardFile(path), new FileInUse(`${path} is in use by process ${process.pid}`))
+    symlinkSync(path, `${path}.link`)
+    assert.throws(() => openCardFile(`${path}.link`), FileInUse)
+    rmSync(`${path}.link`)
     first.close()
     assert.throws(() => first.memory.read(0, 1), PowerCut)
     assert.throws(() => first.memory.write(0, Uint8Array.of(1)), PowerCut)

@@ -5,6 +5,7 @@ import {
   linkSync,
   openSync,
   readFileSync,
+  realpathSync,
   rmSync,
   writeFileSync,
   writeSync,
@@ -42,7 +43,8 @@ export function createCardFile(path: string, image: Uint8Array): void {
  * The memory of a chip in a file: it survives removal, re-insertion and the end of the process in the middle of a command. A card lies in
  * one reader only, so a second opening throws `FileInUse` until the first is closed or its process has ended.
  */
-export function openCardFile(path: string): OpenCardFile {
+export function openCardFile(name: string): OpenCardFile {
+  const path = realpathSync(name)
   const unlock = lockFile(path)
   try {
     const bytes = new Uint8Array(readFileSync(path))

@@ -42,14 +42,14 @@ async function watch(): Promise<Found> {
   const readers = new Map<string, PcscReader>()
   return new Promise((resolve, reject) => {
     const finish = () => resolve({ readers: [...readers.values()] })
-    const silence = setTimeout(finish, firstWithinMs)
+    let silence = setTimeout(finish, firstWithinMs)
     newClient().start((name, status) => {
       const gone = (status & (ReaderStatus.UNKNOWN | ReaderStatus.UNAVAILABLE)) !== 0
       const card = (status & ReaderStatus.PRESENT) !== 0 && (status & ReaderStatus.MUTE) === 0
       if (gone) readers.delete(name)
       else readers.set(name, { name, card })
       clearTimeout(silence)
-      setTimeout(finish, silenceMs)
+      silence = setTimeout(finish, silenceMs)
     }, reject)
   })
 }

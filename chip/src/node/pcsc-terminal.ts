@@ -16,6 +16,12 @@ export interface PcscOptions {
   readonly share?: 'exclusive' | 'shared'
 }
 
+interface Connection {
+  /** Owns the memory of the connection. */
+  readonly client: object
+  readonly card: Card
+}
+
 /** How often something is looked for that PC/SC does not announce. */
 const lookEveryMs = 50
 const removalSeenWithinMs = 1_000
@@ -30,16 +36,15 @@ export async function openPcscTerminal(wanted: string | RegExp, options: PcscOpt
   const mode = share === 'exclusive' ? CardMode.EXCLUSIVE : CardMode.SHARED
   const name = await readerNamed(wanted, readerWithinMs)
 
-  // The client owns the memory of the card's connection, so it is held as long.
-  let connection: { readonly client: object; readonly card: Card } | undefined
+  let connection: Connection | undefined
   let powered = false
   let late: Promise<unknown> | undefined
   // The binding holds on to every buffer it was given, and without one it takes 64 KiB for each command.
   const answerBuffer = new ArrayBuffer(MAX_BUFFER_LEN)
 
-  const within = async <T>(work: () => Promise<T>): Promise<T> => {
+  const within = async <T>(client: object, work: () => Promise<T>): Promise<T> => {
     if (late !== undefined) throw new TerminalError('reader-gone', `${name} did not answer in time: open it anew`)
-    const answer = Promise.try(work)
+    const answer = holding(client, Promise.try(work))
     const over = new AbortController()
     const limit = pause(answerWithinMs, undefined, { signal: over.signal }).then(() => {
       late = answer
@@ -55,21 +60,45 @@ export async function openPcscTerminal(wanted: string | RegExp, options: PcscOpt
     }
   }
 
-  const connect = async (): Promise<Card> => {
-    if (connection !== undefined) return connection.card
+  const connect = async (): Promise<Connection> => {
+    if (connection !== undefined) return connection
     const client = newClient()
-    const card = await within(() => client.connect(name, mode))
+    const card = await within(client, () => client.connect(name, mode))
     connection = { client, card }
-    return card
+    return connection
   }
+
+  /** A card or a reader that is gone needs no farewell. */
+  const disconnect = async (disposition: number) => {
+    const ended = connection
+    connection = undefined
+    powered = false
+    try {
+      if (ended !== undefined) await within(ended.client, () => ended.card.disconnect(disposition))
+    } catch (error) {
+      if (!hasFault(error, 'no-card') && !hasFault(error, 'reader-gone')) throw error
+    }
+  }
+
+  /**
+   * Whoever goes on with the connection to a card that was taken out can switch the next one on before pcscd has seen it; should that one be
+   * taken out soon, pcscd 1.9 believes for ever that it lies there. So every card gets a connection of its own.
+   */
+  const forget = () => disconnect(CardDisposition.LEAVE)
 
   /** pcscd leaves a card switched on between programs, so that even a new connection is no cold reset. */
   const resetBy = async (disposition: number): Promise<Uint8Array> => {
     powered = false
-    const card = await connect()
-    await within(() => card.reconnect(mode, disposition))
-    powered = true
-    return (await within(() => card.state())).atr.slice()
+    try {
+      const { client, card } = await connect()
+      await within(client, () => card.reconnect(mode, disposition))
+      const { atr } = await within(client, () => card.state())
+      powered = true
+      return atr.slice()
+    } catch (error) {
+      if (hasFault(error, 'no-card')) await forget()
+      throw error
+    }
   }
 
   const powerOn = async (): Promise<Uint8Array> => {
@@ -83,10 +112,10 @@ export async function openPcscTerminal(wanted: string | RegExp, options: PcscOpt
   }
 
   /** A card that is taken out in the middle just does not answer; pcscd looks for it about twice a second. */
-  const wasTakenOut = async (card: Card): Promise<boolean> => {
+  const wasTakenOut = async ({ client, card }: Connection): Promise<boolean> => {
     for (const end = performance.now() + removalSeenWithinMs; performance.now() < end; await pause(lookEveryMs)) {
       try {
-        await within(() => card.state())
+        await within(client, () => card.state())
       } catch (error) {
         return hasFault(error, 'no-card')
       }
@@ -94,46 +123,46 @@ export async function openPcscTerminal(wanted: string | RegExp, options: PcscOpt
     return false
   }
 
-  const powerOff = async () => {
-    const { card } = connection ?? {}
-    connection = undefined
-    powered = false
-    if (card !== undefined) await within(() => card.disconnect(CardDisposition.UNPOWER))
-  }
-
   /** The card stays taken until the late call ends, which may be never, so nobody waits for it. */
   const releaseAfter = (call: Promise<unknown>) => {
-    const held = connection
-    const release = () => held?.card.disconnect(CardDisposition.UNPOWER)
-    call.then(release, release).catch(() => undefined)
+    const ended = connection
+    if (ended === undefined) return
+    const release = () => ended.card.disconnect(CardDisposition.UNPOWER)
+    holding(ended.client, call.then(release, release)).catch(() => undefined)
   }
 
   return {
     name,
     powerOn,
     reset: () => resetBy(CardDisposition.RESET),
-    powerOff,
+    powerOff: () => disconnect(CardDisposition.UNPOWER),
     async transmit(command) {
       if (connection === undefined || !powered) throw new TerminalError('not-powered', 'the card has no power')
-      const { card } = connection
+      const { client, card } = connection
       try {
-        return (await within(() => card.transmit(undefined, command, answerBuffer))).slice()
+        return (await within(client, () => card.transmit(undefined, command, answerBuffer))).slice()
       } catch (error) {
         powered = false
-        if (!hasFault(error, 'no-answer') || !(await wasTakenOut(card))) throw error
+        const gone =
+          hasFault(error, 'no-card') || (hasFault(error, 'no-answer') && (await wasTakenOut({ client, card })))
+        if (!gone) throw error
+        await forget()
         throw new TerminalError('no-card', 'the card was taken out')
       }
     },
     async close() {
-      if (late !== undefined) return releaseAfter(late)
-      try {
-        await powerOff()
-      } catch (error) {
-        // A card or reader that is gone needs no switching off.
-        if (!(error instanceof TerminalError)) throw error
-      }
+      if (late === undefined) await disconnect(CardDisposition.UNPOWER)
+      else releaseAfter(late)
     },
   }
+}
+
+/** A client must not be collected while a call is under way, also one that nobody waits for any more. */
+const clients = new Set<object>()
+
+function holding<T>(client: object, call: Promise<T>): Promise<T> {
+  clients.add(client)
+  return call.finally(() => clients.delete(client))
 }
 
 async function readerNamed(wanted: string | RegExp, withinMs: number): Promise<string> {

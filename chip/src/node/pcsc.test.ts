@@ -26,6 +26,7 @@ import { openPcscTerminal } from './pcsc-terminal.ts'
 import { insertIntoVpcd, type VpcdSlot } from './vpcd.ts'
 
 const run = promisify(execFile)
+const node = process.execPath
 const [userReader, psamReader] = ['Virtual PCD 00 00', 'Virtual PCD 00 01'] as const
 const script = (name: 'up' | 'down') => fileURLToPath(new URL(`../../pcsc/${name}`, import.meta.url))
 const call = async (file: string, ...parameters: string[]) => (await run(file, parameters, { timeout: 20_000 })).stdout
@@ -195,6 +196,32 @@ suite('a virtual card on real PC/SC', { skip: reasonToSkip() }, () => {
     }
   })
 
+  test('M9.2: a wrong PIN that was answered is counted, though the process with the card is killed at once', async () => {
+    const { path } = await makeCard('3.00', 'T=0')
+    const here = new URL('./insert-card-file.ts', import.meta.url).href
+    const program = `import { insertCardFile } from '${here}'; await insertCardFile('${path}')`
+    const terminal = await openPcscTerminal(userReader, { cardWithinMs: 5_000 })
+    try {
+      for (const left of [5, 4]) {
+        const process = spawn(node, ['--input-type=module', '-e', program], { stdio: 'inherit' })
+        const ended = once(process, 'exit')
+        await terminal.powerOn()
+        await exchange(terminal, Uint8Array.fromHex(selectSsse))
+        assert.equal(await status(terminal, verifyPin('111111')), 0x63c0 | left)
+        process.kill('SIGKILL')
+        await ended
+        await lies(userReader, false)
+      }
+      const { takeOut } = await insertFile(path)
+      await terminal.powerOn()
+      await exchange(terminal, Uint8Array.fromHex(selectSsse))
+      assert.equal(await status(terminal, verifyPin(pin)), 0x9000)
+      await takeOut()
+    } finally {
+      await terminal.close()
+    }
+  })
+
   test('M2.9: who proves the key reads the card through the terminal; a warm and a cold reset take the right away', async () => {
     const { path, city } = await makeCard('3.00', 'T=1')
     const { takeOut } = await insertFile(path)
@@ -265,6 +292,16 @@ suite('a virtual card on real PC/SC', { skip: reasonToSkip() }, () => {
     await other.close()
     await terminal.powerOn()
     await terminal.close()
+    const [first, second] = [
+      await openPcscTerminal(psamReader, { share: 'shared' }),
+      await openPcscTerminal(psamReader, { share: 'shared' }),
+    ]
+    await first.powerOn()
+    await second.powerOn()
+    await assert.rejects(first.transmit(verifyPin(pin)), /another program has reset the card/)
+    await first.reset()
+    assert.equal(await status(first, Uint8Array.fromHex('0084000008')), 0x9000)
+    await Promise.all([first.close(), second.close()])
     await takeOut()
   })
 

@@ -159,6 +159,9 @@ suite('the reader for web pages', () => {
       }
       await assert.rejects(open(`${url}/other`), /400/)
       const { port } = new URL(url)
+      await assert.rejects(startReaderMiddleware({ driver: {}, origins: [page], port: Number(port) }), {
+        code: 'EADDRINUSE',
+      })
       const local = await open(url, { Origin: page, Host: `localhost:${port}` })
       local.terminate()
     })

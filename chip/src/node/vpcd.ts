@@ -46,7 +46,6 @@ export async function insertIntoVpcd(insertion: Insertion): Promise<Inserted> {
   let wanted = false
   const remove = () => {
     wanted = true
-    socket.end()
     socket.destroySoon()
     return removed
   }
