@@ -15,7 +15,7 @@ export async function gatherCast(
   story: Narrator,
   signIn: SignIn,
   people: StoryPeople,
-): Promise<Stage> {
+): Promise<Omit<Stage, 'pcsc'>> {
   story.scene('登台 Who plays: offices, a bank, a factory, a register')
   const { banks } = await story.reads(bank.banks, {})
   const { outlets } = await story.reads(bank.outlets, { instant: true, limit: 500 })

@@ -21,12 +21,15 @@ import { factoryId, type Stage } from './stage.ts'
 export interface FactoryFloor {
   readonly openingKey: OpeningKey
   readonly drawer: Drawer
+  /** Where the drawer is, for a reader that takes a card out of it. */
+  readonly cards: string
   /** What was ordered, by card number: for the envelopes with the PIN. */
   readonly orders: Map<string, OrderedCard>
 }
 
 export function newFactoryFloor(folder: string): FactoryFloor {
-  return { openingKey: newOpeningKey(), drawer: drawerIn(join(folder, 'cards')), orders: new Map() }
+  const cards = join(folder, 'cards')
+  return { openingKey: newOpeningKey(), drawer: drawerIn(cards), cards, orders: new Map() }
 }
 
 /** A machine of a party: it speaks with the office all the time, and the story does not tell each word. */

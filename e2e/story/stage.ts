@@ -39,6 +39,8 @@ export interface Stage {
   readonly outlet: Outlet
   readonly otherOutlet: Outlet
   readonly factoryFloor: FactoryFloor
+  /** Whether cards are read in the virtual reader of PC/SC instead of in memory. */
+  readonly pcsc: boolean
   /** Identifiers in the register, by index of the sample person; filled by the scene of the import. */
   readonly personIds: Map<number, string>
 }
