@@ -42,8 +42,8 @@ test('M2.2: a picture that the chip cannot hold is no order', () => {
 })
 
 test('M2.2: the place of birth is the area of the number, or the issuing area for whoever has none', () => {
-  assert.equal(birthPlaceOf('440524188001010014'), '440524')
+  assert.equal(birthPlaceOf('110221197001010017'), '110221')
   assert.equal(birthPlaceOf('911124198108030024'), '110000')
-  assert.equal(birthPlaceOf('810000199408230021'), '110000')
+  assert.equal(birthPlaceOf('810000199001010018'), '110000')
   assert.equal(birthPlaceOf('E12345678'), '110000')
 })
