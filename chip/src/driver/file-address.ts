@@ -4,7 +4,7 @@ export interface AddressedFile {
   readonly tags: readonly number[]
 }
 
-/** One file and its values, in the order of the tags: `3F00EF06|110101199003070011|张三|$`. */
+/** One file and its values, in the order of the tags: `3F00EF05|A00000011|…|$`. */
 export interface FileValues {
   readonly path: string
   readonly values: readonly string[]
