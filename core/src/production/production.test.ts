@@ -319,7 +319,7 @@ function produce(workshop: Workshop, made: (line: Line) => ComparedCard): Batch 
   workshop.accept(requestCertificates(workshop.batch(batchId), lines(), 'ca'))
   const results = lines().map(({ line }) => ({ cardNumber: line.cardNumber, fileLine: 0, code: 0, serial: 'AB' }))
   workshop.accept(takeCertificates(workshop.batch(batchId), lines(), { fingerprint: 'c1', results }))
-  const maker = { makerId: 'factory', stock: workshop.stocks.get('factory'), key: agreedKey }
+  const maker = { makerId: 'factory', stock: workshop.stocks.get('factory'), key: agreedKey, keyVersion: 1 }
   workshop.accept(exportToFactory(workshop.batch(batchId), lines(), maker))
   const cards = lines().map(({ line }) => made(line))
   const stock = workshop.stocks.get('factory')
@@ -336,11 +336,11 @@ test('M13.5: a factory without enough blanks gets no batch', () => {
   workshop.accept(requestCertificates(workshop.batch(batchId), lines(), 'ca'))
   const results = lines().map(({ line }) => ({ cardNumber: line.cardNumber, fileLine: 0, code: 0, serial: 'AB' }))
   workshop.accept(takeCertificates(workshop.batch(batchId), lines(), { fingerprint: 'c1', results }))
-  const maker = { makerId: 'factory', stock: workshop.stocks.get('factory'), key: agreedKey }
+  const maker = { makerId: 'factory', stock: workshop.stocks.get('factory'), key: agreedKey, keyVersion: 1 }
   assert.equal(refusal(exportToFactory(workshop.batch(batchId), lines(), maker)), 'blank-stock-short')
 })
 
-test('M14.8: a factory on whose key two persons have not agreed gets no batch', () => {
+test('M14.8: a factory on whose key two persons have not agreed gets no batch, nor any before the key ceremony', () => {
   const workshop = new Workshop(1)
   const { batchId } = workshop.form()
   workshop.atBank(batchId)
@@ -357,7 +357,7 @@ test('M14.8: a factory on whose key two persons have not agreed gets no batch', 
   )
   for (const key of [undefined, waiting])
     assert.equal(
-      refusal(exportToFactory(workshop.batch(batchId), lines(), { makerId: 'factory', stock, key })),
+      refusal(exportToFactory(workshop.batch(batchId), lines(), { makerId: 'factory', stock, key, keyVersion: 1 })),
       'factory-key-missing',
     )
   const confirmed = evolveFactoryKey(
@@ -365,7 +365,12 @@ test('M14.8: a factory on whose key two persons have not agreed gets no batch', 
     factoryKeyEvent('factory', 'factory-key-confirmed', { confirmedBy: 'm2' }),
     at,
   )
-  workshop.accept(exportToFactory(workshop.batch(batchId), lines(), { makerId: 'factory', stock, key: confirmed }))
+  const maker = { makerId: 'factory', stock, key: confirmed }
+  assert.equal(
+    refusal(exportToFactory(workshop.batch(batchId), lines(), { ...maker, keyVersion: undefined })),
+    'chip-keys-missing',
+  )
+  workshop.accept(exportToFactory(workshop.batch(batchId), lines(), { ...maker, keyVersion: 1 }))
 })
 
 test('M3.1: certificates still in progress are no result; a failed one is asked again before the factory', () => {
@@ -430,6 +435,7 @@ test('M13.5: whatever fails where, each line gets one end, a batch reconciles to
             makerId: 'factory',
             stock: workshop.stocks.get('factory'),
             key: agreedKey,
+            keyVersion: 1,
           }),
         )
         const made = waiting('certified').map(({ line }) =>
@@ -701,7 +707,9 @@ test('M7.7, M13.5: a card that ends while it is being made is stopped at the nex
       }))
       workshop.accept(takeCertificates(batch(), lines(), { fingerprint: 'c', results }))
       pass('certified')
-      workshop.accept(exportToFactory(batch(), lines(), { makerId: 'factory', stock: stock(), key: agreedKey }))
+      workshop.accept(
+        exportToFactory(batch(), lines(), { makerId: 'factory', stock: stock(), key: agreedKey, keyVersion: 1 }),
+      )
       pass('at-factory')
       const made = returned('certified').map(({ line }) => compared(line))
       workshop.accept(takeFactoryReturn(batch(), lines(), stock(), file(made, 'm'), context(manager)))

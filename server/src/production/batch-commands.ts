@@ -20,6 +20,7 @@ import { lockPersons } from '../holder/store.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
 import { bankTellingCommand } from './bank-telling-command.ts'
 import { type BatchWorld, loadBatchWorld, memberOf, membersOf } from './batch-world.ts'
+import { activeChipKey } from './chip-key-store.ts'
 import type { ChipParts } from './chip-parts.ts'
 import { lockFactoryKeys } from './factory-key-store.ts'
 import { readKeyResults } from './key-results.ts'
@@ -101,7 +102,8 @@ const exportToFactoryCommand = command({
   async load(tx, requests) {
     const makerIds = requests.map(({ input }) => input.makerId)
     const world = await loadBatchWorld(tx, batchIdsOf(requests), makerIds)
-    return { ...world, 'factory-key': await lockFactoryKeys(tx, makerIds) }
+    const keyVersion = await activeChipKey(tx, 'sm')
+    return { ...world, 'factory-key': await lockFactoryKeys(tx, makerIds), keyVersion }
   },
   subject: (world, { batchId }) => placeOf(world, batchId),
   decide: (world, { batchId, makerId }) =>
@@ -109,6 +111,7 @@ const exportToFactoryCommand = command({
       makerId,
       stock: world['blank-stock'].get(makerId),
       key: world['factory-key'].get(makerId),
+      keyVersion: world.keyVersion,
     }),
   streams,
 })

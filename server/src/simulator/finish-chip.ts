@@ -14,7 +14,7 @@ import { exchange } from '@yika/chip/terminal/exchange.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
 import { chipTerms } from '@yika/core/production/chip-terms.ts'
 import type { replaceKeys } from '@yika/core/production/schema.ts'
-import { type ChipRefusal, refusal } from './write-chip.ts'
+import { type ChipRefusal, chipRefusal } from './write-chip.ts'
 
 type Replaced = Extract<InputOf<typeof replaceKeys>['results'][number], { replaced: true }>
 
@@ -38,7 +38,7 @@ export async function finishChip(
   answer: KeyAnswer,
 ): Promise<Finished> {
   const written = await writeKeys(terminal, scripts)
-  if (!written.ok) return { ok: false, refusal: refusal(cardKeys[written.index]?.name ?? 'key', written.status) }
+  if (!written.ok) return { ok: false, refusal: chipRefusal(cardKeys[written.index]?.name ?? 'key', written.status) }
   // After a reset nothing holds but the keys of the city: what is read now is what a counter will read.
   await terminal.reset()
   const report = await reportOnChip(terminal, answer)
@@ -46,7 +46,7 @@ export async function finishChip(
   for (const key of cardKeys) {
     if (key.use === 'internal') continue
     const status = await proveKey(terminal, key, (challenge, data) => answer(key, challenge, data))
-    if (status !== statusWords.success) return { ok: false, refusal: refusal(key.name, status) }
+    if (status !== statusWords.success) return { ok: false, refusal: chipRefusal(key.name, status) }
   }
   return report
 }
@@ -57,14 +57,14 @@ export async function reportOnChip(terminal: CardTerminal, answer: KeyAnswer): P
     prove: async (key) =>
       (await proveKey(terminal, key, (challenge, data) => answer(key, challenge, data))) === statusWords.success,
   })
-  if (!found.ok) return { ok: false, refusal: refusal(found.path, found.status) }
+  if (!found.ok) return { ok: false, refusal: chipRefusal(found.path, found.status) }
   const readBack = Object.entries(imageDigests(found.image, sm3)).map(([path, digest]) => ({ path, digest }))
   const selected = await selectDirectory(terminal, 'SSSE')
-  if (selected !== statusWords.success) return { ok: false, refusal: refusal('SSSE', selected) }
+  if (selected !== statusWords.success) return { ok: false, refusal: chipRefusal('SSSE', selected) }
   const [random1, random2] = [chipParts.random(8), chipParts.random(8)]
   const proof = await exchange(terminal, encodeCommand(0x00, 0x88, 0x01, 0x00, { data: concat(random1, random2) }))
   if (proof.status !== statusWords.success || proof.data.length <= counterBytes)
-    return { ok: false, refusal: refusal('SSSE/IRK', proof.status) }
+    return { ok: false, refusal: chipRefusal('SSSE/IRK', proof.status) }
   const counter = new DataView(proof.data.buffer, proof.data.byteOffset).getUint32(0)
   const cryptogram = hex(proof.data.subarray(counterBytes))
   return {

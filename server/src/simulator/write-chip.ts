@@ -28,18 +28,18 @@ export async function writeChip(
   { transport, pinCommand }: { readonly transport: ExternalAnswer; readonly pinCommand: Uint8Array },
 ): Promise<ChipRefusal | undefined> {
   const proved = await proveKey(terminal, cardKey('SSSE/MK'), transport)
-  if (proved !== statusWords.success) return refusal('transport-key', proved)
+  if (proved !== statusWords.success) return chipRefusal('transport-key', proved)
   const written = await writeImage(terminal, image)
-  if (!written.ok) return refusal(written.path, written.status)
+  if (!written.ok) return chipRefusal(written.path, written.status)
   const selected = await selectDirectory(terminal, 'SSSE')
-  if (selected !== statusWords.success) return refusal('SSSE', selected)
+  if (selected !== statusWords.success) return chipRefusal('SSSE', selected)
   const pin = await exchange(terminal, pinCommand)
-  if (pin.status !== statusWords.success) return refusal('PIN', pin.status)
+  if (pin.status !== statusWords.success) return chipRefusal('PIN', pin.status)
   if (image.pan === null) return undefined
   const bank = await writePse(terminal, image.pan)
-  return bank === statusWords.success ? undefined : refusal('PSE', bank)
+  return bank === statusWords.success ? undefined : chipRefusal('PSE', bank)
 }
 
-export function refusal(what: string, status: number): ChipRefusal {
+export function chipRefusal(what: string, status: number): ChipRefusal {
   return `${what} ${status.toString(16).toUpperCase()}`
 }
