@@ -386,6 +386,8 @@ comment on column card.chip_counter is 'The highest transaction counter that the
 comment on column card.chip_proved_at is 'When the chip proved chip_counter: an answer to a later challenge must count higher (M14.2).';
 CREATE INDEX card_at_outlet ON card USING btree (physical_since) WHERE (physical = 'at-outlet'::text);
 comment on index card_at_outlet is 'Cards that lie at a counter: instant ones that were left, and ended ones that are to be sealed.';
+CREATE INDEX card_by_chip ON card USING btree (chip_identification_code) WHERE (chip_identification_code IS NOT NULL);
+comment on index card_by_chip is 'Whose chip it is: a chip that proves itself for a second card is none of it.';
 CREATE INDEX card_finance_lapse ON card USING btree (finance_provisional_until) WHERE (finance_provisional_until IS NOT NULL);
 comment on index card_finance_lapse is 'Provisional reports of the financial function that lapse next.';
 CREATE UNIQUE INDEX card_live ON card USING btree (person_id) WHERE (social = ANY (ARRAY['enabled'::text, 'suspended-provisional'::text]));

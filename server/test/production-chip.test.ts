@@ -370,6 +370,25 @@ test('M4.2, M7.14: a counter whose chip differs spoils the blank, and the applic
   assert.deepEqual([line?.state, line?.reason], ['reworked', 'read-back-differs:PSE'])
 })
 
+test('M14.1: a chip that is genuine already makes no second card', async () => {
+  const first = await begunAtCounter()
+  const memory = await blank(815)
+  const client = clientOn(kernel, clerk)
+  const inReader = { personId: first.personId, lineId: first.lineId, ...forCard }
+  const good = await personaliseAtCounter(client, readerWith(memory), inReader)
+  const { personId, lineId } = first
+  assert.equal((await accepted(operation.returnInstantCard, clerk, { personId, lineId, result: good })).made, true)
+  const second = await begunAtCounter()
+  const twin = await personaliseAtCounter(client, readerWith(await blank(815)), {
+    ...{ personId: second.personId, lineId: second.lineId, ...forCard },
+  })
+  assert.ok(twin.made)
+  const claim = { personId: second.personId, lineId: second.lineId, result: twin }
+  assert.equal((await accepted(operation.returnInstantCard, clerk, claim)).made, false)
+  const [line] = await kernel.db<{ reason: string }[]>`select reason from batch_line where line_id = ${second.lineId}`
+  assert.equal(line?.reason, 'chip-of-another-card')
+})
+
 test('M11.2: the office answers a counter for its own card in its own visit only, and for the transport key of the master key alone', async () => {
   const { personId, lineId, cardNumber } = await begunAtCounter()
   const of = { personId, lineId, resetInformation: '00815859018684110000001267' }

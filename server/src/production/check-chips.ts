@@ -10,8 +10,10 @@ import type { ChipCheck } from '@yika/core/production/chip-proved.ts'
 import { birthPlaceOf, chipTerms } from '@yika/core/production/chip-terms.ts'
 import { fileDay } from '@yika/core/production/return-file.ts'
 import type { replaceKeys } from '@yika/core/production/schema.ts'
+import { cardsOfChips } from '../card/store.ts'
 import { openText } from '../holder/sealing.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
+import type { Database } from '../kernel/database/database.ts'
 import { chipOf } from './chip-of.ts'
 import type { ChipParts } from './chip-parts.ts'
 import { identificationCodes } from './identification-codes.ts'
@@ -57,10 +59,12 @@ export async function checkChips(parts: Parts, claims: readonly ChipClaim[]): Pr
       data: countedData(Uint8Array.fromHex(proof.random2), proof.counter),
     })),
   )
+  const owners = await ownersOfChips(db, claims)
   return claims.map((claim, index) => {
     const { row, keyVersion, proof, identificationCode } = claim
     const bad = (reason: string): ChipCheck => ({ good: false, reason })
     if (identificationCode !== codes[index]) return bad('identification-code-wrong')
+    if (owners.get(identificationCode)?.some((cardId) => cardId !== row.card.cardId)) return bad('chip-of-another-card')
     const different = readBackFault(custodian, claim, pictures.get(row.line.lineId))
     if (different !== null) return bad(different)
     if (!equalBytes(answers[index] as Uint8Array, Uint8Array.fromHex(proof.cryptogram))) return bad(chipNotGenuine)
@@ -68,6 +72,20 @@ export async function checkChips(parts: Parts, claims: readonly ChipClaim[]): Pr
     const pinVerifier = custodian.pinVerifier(cardId, custodian.initialPin(cardId))
     return { good: true, keyVersion, counter: proof.counter, pinVerifier: Buffer.from(pinVerifier).toString('base64') }
   })
+}
+
+/** The cards whose chip says so, in the books and among the claims: a chip that is genuine already proves nothing for another card. */
+async function ownersOfChips(
+  db: Database,
+  claims: readonly ChipClaim[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const known = await cardsOfChips(
+    db,
+    claims.map(({ identificationCode }) => identificationCode),
+  )
+  const claimed = claims.map(({ row, identificationCode }) => ({ cardId: row.card.cardId, identificationCode }))
+  const byChip = Map.groupBy([...known, ...claimed], ({ identificationCode }) => identificationCode)
+  return new Map([...byChip].map(([code, owners]) => [code, owners.map(({ cardId }) => cardId)]))
 }
 
 /** The longest reason that a line can keep. */
