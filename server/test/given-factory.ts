@@ -21,7 +21,7 @@ export async function givenFactoryKey(kernel: TestKernel): Promise<void> {
   const makerId = factory.organisationId
   for (const [operation, actor, input] of [
     [setFactoryKey, manager, { makerId, key }],
-    [confirmFactoryKey, secondManager, { makerId, sm2: key.sm2 }],
+    [confirmFactoryKey, secondManager, { makerId, ...key }],
   ] as const) {
     const outcome = await kernel.run(operation, actor, input)
     assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))

@@ -24,7 +24,8 @@ export interface FactoryKey {
 
 export interface FactoryKeyEventData {
   'factory-key-set': { readonly key: FactoryPublicKey; readonly setBy: string }
-  'factory-key-confirmed': { readonly confirmedBy: string }
+  /** As much of the key as the second person named. */
+  'factory-key-confirmed': { readonly key: FactoryPublicKey; readonly confirmedBy: string }
 }
 
 export type FactoryKeyEventName = keyof FactoryKeyEventData
@@ -54,10 +55,10 @@ export function evolveFactoryKey(state: FactoryKey | undefined, event: FactoryKe
     return { ...none, ...state, makerId: event.id, waiting: key, waitingBy: setBy, changedAt: at }
   }
   if (state === undefined) throw new Error(`${event.name} of a factory without a key`)
-  const { confirmedBy } = event.data
+  const { key, confirmedBy } = event.data
   return {
     ...state,
-    ...{ key: state.waiting, setBy: state.waitingBy, confirmedBy },
+    ...{ key, setBy: state.waitingBy, confirmedBy },
     ...{ waiting: null, waitingBy: null, changedAt: at },
   }
 }

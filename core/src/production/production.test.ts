@@ -362,7 +362,7 @@ test('M14.8: a factory on whose key two persons have not agreed gets no batch, n
     )
   const confirmed = evolveFactoryKey(
     waiting,
-    factoryKeyEvent('factory', 'factory-key-confirmed', { confirmedBy: 'm2' }),
+    factoryKeyEvent('factory', 'factory-key-confirmed', { key: publicKey, confirmedBy: 'm2' }),
     at,
   )
   const maker = { makerId: 'factory', stock, key: confirmed }

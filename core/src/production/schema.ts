@@ -130,7 +130,8 @@ export const exportToFactory = {
 
 /** Uncompressed point of the SM2 curve, and a key of X25519 for an office that works with the international suite. */
 const sm2Key = Type.String({ pattern: '^04[0-9A-F]{128}$' })
-const factoryPublicKey = Type.Object({ sm2: sm2Key, x25519: nullable(Type.String({ pattern: '^[0-9A-F]{64}$' })) })
+const x25519Key = nullable(Type.String({ pattern: '^[0-9A-F]{64}$' }))
+const factoryPublicKey = Type.Object({ sm2: sm2Key, x25519: x25519Key })
 
 export const setFactoryKey = {
   name: 'set-factory-key',
@@ -148,7 +149,8 @@ export const confirmFactoryKey = {
   chapter: 'production',
   article: 14,
   title: { zh: '复核制卡厂公钥', en: 'Confirm the public key of a factory, by a second person' },
-  input: Type.Object({ makerId: organisationId, sm2: sm2Key }),
+  /** A half that is not named again is not confirmed. */
+  input: Type.Object({ makerId: organisationId, sm2: sm2Key, x25519: Type.Optional(x25519Key) }),
   answer: Type.Object({ confirmed: Type.Literal(true) }),
 } as const satisfies Operation
 

@@ -24,7 +24,7 @@ const code = (decision: Decision<FactoryKeyEvent, unknown>) => (decision.accepte
 
 test('M14.8, M17.5: the key of a factory needs two people, and the second says which key it is', () => {
   const confirm = (state: FactoryKey | undefined, actor: Actor, byte = 'AA') =>
-    confirmFactoryKey(state, keyOf(byte).sm2, { actor })
+    confirmFactoryKey(state, keyOf(byte), { actor })
   assert.equal(code(confirm(undefined, second)), 'factory-key-not-set')
   const waiting = fold(undefined, setFactoryKey('factory', keyOf('AA'), { actor: first }))
   assert.equal(waiting.key, null)
@@ -39,9 +39,18 @@ test('M14.8, M17.5: the key of a factory needs two people, and the second says w
 test('M14.8: until a new key is confirmed the earlier one stays in use', () => {
   const set = (state: FactoryKey | undefined, byte: string, actor = first) =>
     fold(state, setFactoryKey('factory', keyOf(byte), { actor }))
-  const inUse = fold(set(undefined, 'AA'), confirmFactoryKey(set(undefined, 'AA'), keyOf('AA').sm2, { actor: second }))
+  const inUse = fold(set(undefined, 'AA'), confirmFactoryKey(set(undefined, 'AA'), keyOf('AA'), { actor: second }))
   const waiting = set(inUse, 'CC', second)
   assert.deepEqual([waiting.key, waiting.waiting], [keyOf('AA'), keyOf('CC')])
-  const next = fold(waiting, confirmFactoryKey(waiting, keyOf('CC').sm2, { actor: first }))
+  const next = fold(waiting, confirmFactoryKey(waiting, keyOf('CC'), { actor: first }))
   assert.deepEqual([next.key, next.waiting, next.setBy, next.confirmedBy], [keyOf('CC'), null, 'm2', 'm1'])
+})
+
+test('M14.8: neither half of a key is in use on the word of one person', () => {
+  const both = { ...keyOf('AA'), x25519: 'EE'.repeat(32) }
+  const waiting = fold(undefined, setFactoryKey('factory', both, { actor: first }))
+  const confirm = (x25519: string | null) => confirmFactoryKey(waiting, { sm2: both.sm2, x25519 }, { actor: second })
+  assert.equal(code(confirm('FF'.repeat(32))), 'factory-key-differs')
+  assert.deepEqual(fold(waiting, confirm(null)).key, { ...both, x25519: null })
+  assert.deepEqual(fold(waiting, confirm(both.x25519)).key, both)
 })

@@ -15,16 +15,17 @@ export function setFactoryKey(
 
 /**
  * Article 14: another person, to whom the factory has told its key in a way of its own, confirms exactly that key; orders
- * are closed for it from then on (M14.8).
+ * are closed for it from then on. A half that only the first person named is not in use (M14.8).
  */
 export function confirmFactoryKey(
   state: FactoryKey | undefined,
-  sm2: string,
+  key: FactoryPublicKey,
   context: Context,
 ): Decision<FactoryKeyEvent, { confirmed: true }> {
   if (state === undefined || state.waiting === null) return refuse('factory-key-not-set')
   if (isSamePerson(context.actor, state.waitingBy)) return refuse('same-person-twice')
-  if (state.waiting.sm2 !== sm2) return refuse('factory-key-differs')
-  const confirmed = factoryKeyEvent(state.makerId, 'factory-key-confirmed', { confirmedBy: context.actor.id })
+  const { sm2, x25519 } = state.waiting
+  if (key.sm2 !== sm2 || (key.x25519 !== null && key.x25519 !== x25519)) return refuse('factory-key-differs')
+  const confirmed = factoryKeyEvent(state.makerId, 'factory-key-confirmed', { key, confirmedBy: context.actor.id })
   return accept([confirmed], { confirmed: true })
 }

@@ -33,8 +33,8 @@ export const factoryKeyCommands: readonly Command[] = [
     operation: operation.confirmFactoryKey,
     load,
     subject: (_world: KeyWorld, { makerId }) => ({ organisationId: makerId }),
-    decide: (world: KeyWorld, { makerId, sm2 }, context) =>
-      confirmFactoryKey(world['factory-key'].get(makerId), sm2, context),
+    decide: (world: KeyWorld, { makerId, sm2, x25519 = null }, context) =>
+      confirmFactoryKey(world['factory-key'].get(makerId), { sm2, x25519 }, context),
     streams,
   }),
 ]

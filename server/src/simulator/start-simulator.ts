@@ -113,7 +113,7 @@ const managers = ['simulated-manager-1', 'simulated-manager-2'].map(
 async function agreeOnKey(executor: Executor, makerId: string, key: FactoryPublicKey): Promise<void> {
   const [one, other] = managers
   const set = await run(executor, setFactoryKey, { makerId, key }, one)
-  const confirmed = await run(executor, confirmFactoryKey, { makerId, sm2: key.sm2 }, other)
+  const confirmed = await run(executor, confirmFactoryKey, { makerId, ...key }, other)
   if (confirmed !== 'accepted') throw new Error(`the key of the simulated factory was refused: ${set}, ${confirmed}`)
 }
 
