@@ -291,6 +291,22 @@ test('M11.2, M14.8: scripts, challenges and transport key are for whoever makes 
 
 const eightZeros = { challenge: '0'.repeat(16), data: '0'.repeat(16) }
 
+test('M14.8: order and scripts come page by page, each card once', async () => {
+  const { batchId, numbers } = await atFactory(three)
+  const client = clientOn(kernel, factory)
+  await playFactory(floorOn(kernel), batchId)
+  const seen: string[] = []
+  for (let after = '0'; ; ) {
+    const page = await client.call(operation.keyScripts, { of: { batchId, after, limit: 2 }, purpose: 'production' })
+    assert.ok(page.ok && page.answer.cards.length <= 2)
+    seen.push(...page.answer.cards.map(({ cardNumber }) => cardNumber))
+    for (const { keys } of page.answer.cards) assert.equal(keys.length, cardKeys.length)
+    if (page.answer.next === null) break
+    after = page.answer.next
+  }
+  assert.deepEqual(seen, numbers)
+})
+
 test('M14.8: two people agree on the key of a factory, in the books too, and the auditor sees whose it is', async () => {
   const key = { sm2: `04${'AB'.repeat(64)}`, x25519: null }
   const confirm = { makerId: 'new-factory', sm2: key.sm2 }

@@ -1,6 +1,7 @@
 import { orderKeys } from '@yika/core/production/schema.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
 import { type PublicRead, publicRead } from '../kernel/public-read.ts'
+import { hex } from './hex.ts'
 
 export function productionPublicReads({ custodian }: { readonly custodian: Custodian }): readonly PublicRead[] {
   return [
@@ -9,7 +10,7 @@ export function productionPublicReads({ custodian }: { readonly custodian: Custo
       answer: async () => ({
         keys: custodian.envelopeSigners().map(({ publicKey, ...signer }) => ({
           ...signer,
-          publicKey: publicKey.toHex().toUpperCase(),
+          publicKey: hex(publicKey),
         })),
       }),
     }),

@@ -9,10 +9,13 @@ import type { Database } from '../kernel/database/database.ts'
 import { type FieldReader, type Query, query, type ReadSubject } from '../kernel/query.ts'
 import { cardName, socialSecurityNumber } from './card-content.ts'
 import type { ChipParts } from './chip-parts.ts'
+import { factoryKeyQueries } from './factory-key-queries.ts'
 import { factoryOrderQuery } from './factory-order-query.ts'
 import { gb18030Length, toGb18030 } from './gb18030.ts'
-import { keyQueries } from './key-queries.ts'
+import { keyChallengesQuery } from './key-challenges-query.ts'
+import { keyScriptsQuery } from './key-scripts-query.ts'
 import { type LineRow, rowsOf } from './line-rows.ts'
+import { personalisationDataQuery } from './personalisation-data-query.ts'
 import { batchById, batchPage, linePage, linesOfBatches, stockPage, transferPage } from './store.ts'
 
 const pageSize = 100
@@ -227,5 +230,14 @@ const blankQueries: readonly Query[] = [
 ]
 
 export function productionQueries(parts: Omit<ChipParts, 'db'>): readonly Query[] {
-  return [...fileQueries, factoryOrderQuery(parts), ...keyQueries(parts), ...listQueries, ...blankQueries]
+  return [
+    ...fileQueries,
+    factoryOrderQuery(parts),
+    keyScriptsQuery(parts),
+    keyChallengesQuery(parts),
+    personalisationDataQuery(parts),
+    ...factoryKeyQueries(parts),
+    ...listQueries,
+    ...blankQueries,
+  ]
 }

@@ -9,18 +9,20 @@ const { cla, ins, pin: p1 } = writeKeyInstruction
 /** A PIN block with its padding. */
 const cipherBytes = 16
 
-/** WRITE PIN for each chip, under the transport key that it has before it gets the keys of the city. */
+/** WRITE PIN for each chip, by its reset information, under the transport key that it has before it gets the keys of the city. */
 export async function writePinCommands(
   hsm: ChipHsm,
-  chips: readonly { readonly resetInformation: string; readonly pin: string }[],
+  resets: readonly string[],
+  pins: readonly string[],
 ): Promise<readonly Uint8Array[]> {
   const secured = await hsm.secureMessage(
-    chips.map(({ resetInformation, pin }) => {
-      const chip = chipOf(resetInformation)
+    resets.map((reset, index) => {
+      const chip = chipOf(reset)
+      const plaintext = pinBlock(pins[index] as string) as Uint8Array
       return {
         ...chip,
         ...{ version: transportVersion, key: 'SSSE/MK', challenge: chip.factor },
-        ...{ header: writeHeader(p1, cipherBytes), plaintext: pinBlock(pin) as Uint8Array, encipher: true },
+        ...{ header: writeHeader(p1, cipherBytes), plaintext, encipher: true },
       }
     }),
   )
