@@ -16,7 +16,6 @@ export const indexPurposes = [
   'sign-in',
   'statistics',
   'command-input',
-  'command-input',
 ] as const
 
 /** A recipient of data gets pseudonyms under a key of its own. */
