@@ -393,16 +393,46 @@ test('M14.1: a chip that is genuine already makes no second card', async () => {
   const inReader = { personId: first.personId, lineId: first.lineId, ...forCard }
   const good = await personaliseAtCounter(client, readerWith(memory), inReader)
   const { personId, lineId } = first
-  assert.equal((await accepted(operation.returnInstantCard, clerk, { personId, lineId, result: good })).made, true)
   const second = await begunAtCounter()
   const twin = await personaliseAtCounter(client, readerWith(await blank(815)), {
     ...{ personId: second.personId, lineId: second.lineId, ...forCard },
   })
   assert.ok(twin.made)
+  assert.equal((await accepted(operation.returnInstantCard, clerk, { personId, lineId, result: good })).made, true)
   const claim = { personId: second.personId, lineId: second.lineId, result: twin }
   assert.equal((await accepted(operation.returnInstantCard, clerk, claim)).made, false)
   const [line] = await kernel.db<{ reason: string }[]>`select reason from batch_line where line_id = ${second.lineId}`
   assert.equal(line?.reason, 'chip-of-another-card')
+})
+
+test('M14.1, M14.8: nobody gets keys or answers for a chip that is another card’s, by naming it for a card in making', async () => {
+  const issued = await begunAtCounter()
+  const inReader = { personId: issued.personId, lineId: issued.lineId, ...forCard }
+  const result = await personaliseAtCounter(clientOn(kernel, clerk), readerWith(await blank(1704)), inReader)
+  assert.ok(result.made)
+  const { personId, lineId } = issued
+  assert.equal((await accepted(operation.returnInstantCard, clerk, { personId, lineId, result })).made, true)
+
+  const another = await begunAtCounter()
+  // Other first bytes make no other chip: its keys follow from the last eight.
+  for (const resetInformation of [result.resetInformation, `0096999999${result.resetInformation.slice(10)}`]) {
+    const of = { personId: another.personId, lineId: another.lineId, resetInformation }
+    const challenges = [{ cardNumber: another.cardNumber, version: 1, key: 'SSSE/RKSSSE', ...eightZeros }]
+    const production = { of, purpose: 'production' } as const
+    assert.equal(await codeOf(operation.keyScripts, clerk, production), 'chip-of-another-card')
+    assert.equal(await codeOf(operation.keyChallenges, clerk, { ...production, challenges }), 'chip-of-another-card')
+    assert.equal(await codeOf(operation.keyScripts, factory, production), 'not-permitted')
+  }
+
+  const { batchId, numbers } = await atFactory([{}, {}])
+  await playFactory(floorOn(kernel), batchId)
+  const [named, own] = numbers as [string, string]
+  await kernel.db`update card set atr = ${result.resetInformation} where card_number = ${named}`
+  const scripts = await clientOn(kernel, factory).call(operation.keyScripts, { of: { batchId }, purpose: 'production' })
+  assert.deepEqual(scripts.ok && scripts.answer.cards.map(({ cardNumber }) => cardNumber), [own])
+  const challenges = [{ cardNumber: named, version: 1, key: 'SSSE/RKSSSE', ...eightZeros }]
+  const asked = { of: { batchId }, challenges, purpose: 'production' } as const
+  assert.equal(await codeOf(operation.keyChallenges, factory, asked), 'input-invalid')
 })
 
 test('M11.2: the office answers a counter for its own card in its own visit only, and for the transport key of the master key alone', async () => {
@@ -415,6 +445,8 @@ test('M11.2: the office answers a counter for its own card in its own visit only
     })
   assert.equal(await ask({}), 'accepted')
   assert.equal(await ask({ key: 'SSSE/RKSSSE' }), 'input-invalid')
+  const pinBlock = { challenge: '0312345680000000', data: '8000000000000000' }
+  assert.equal(await ask(pinBlock), 'input-invalid', 'the enciphered PIN could be compared with all there are')
   assert.equal(await ask({ key: 'SSSE/RKSSSE', version: 1 }), 'accepted')
   assert.equal(await ask({}, { ...clerk, id: 'x', bankId: '018f0000-0000-7000-8000-00000000b0ff' }), 'not-permitted')
   assert.equal(await ask({}, { ...clerk, id: 'x', officeId: '018f0000-0000-7000-8000-00000000c002' }), 'visit-required')

@@ -544,6 +544,7 @@ export const keyChallenges = {
         version: Type.Integer({ minimum: 0, maximum: 255 }),
         key: Type.String({ pattern: '^(SSSE|DF0[1-7])/[A-Z0-9]{2,8}$' }),
         challenge: eightBytes,
+        /** Zeros: a chip asks for nothing more. */
         data: eightBytes,
       }),
       { minItems: 1, maxItems: 5000 },

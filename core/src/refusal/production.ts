@@ -256,6 +256,13 @@ export const productionRefusals = {
     en: 'No version of the chip keys is in use: no chip can be given keys.',
     remedy: { zh: '请先由两名密钥管理员完成密钥仪式。', en: 'Two custodians hold the key ceremony first.' },
   },
+  'chip-of-another-card': {
+    status: 409,
+    article: 14,
+    zh: '该芯片已登记在另一张卡名下。',
+    en: 'The books know this chip as another card’s.',
+    remedy: { zh: '请换用空白卡，并上报原卡片。', en: 'Take another blank, and report this one.' },
+  },
   'chip-key-open': {
     status: 409,
     article: 14,

@@ -82,6 +82,7 @@ export function subjectsOfChips(
   actor: Actor,
 ): readonly ReadSubject[] | Refused {
   if (makes(actor, batch) && keyVersion === undefined) return refuse('chip-keys-missing')
+  if (makes(actor, batch) && batch.kind === 'instant' && chips.length === 0) return refuse('chip-of-another-card')
   const place = placeOf(batch)
   if (chips.length === 0) return [place]
   return chips.map(({ row: { line } }) => ({ personId: line.personId, caseId: line.applicationId, ...place }))

@@ -1,4 +1,4 @@
-import { transportVersion } from '@yika/chip/hsm/chip-hsm.ts'
+import { type ChipHsm, transportVersion } from '@yika/chip/hsm/chip-hsm.ts'
 import { cardKeys } from '@yika/chip/key/card-key.ts'
 import { refuse } from '@yika/core/decision/decision.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
@@ -18,6 +18,7 @@ import {
   subjectsOfChips,
 } from './chips-in-making.ts'
 import { hex } from './hex.ts'
+import { ownChips } from './own-chips.ts'
 import { linesOfBatches } from './store.ts'
 
 type Input = InputOf<typeof keyChallenges>
@@ -26,9 +27,10 @@ interface Challenged extends ChipsInMaking {
   readonly versionsInUse: ReadonlySet<number>
 }
 
-async function challenged(db: Database, { of, challenges }: Input): Promise<Challenged | undefined> {
-  const chips = 'lineId' in of ? await chipAtCounter(db, of) : await chipsNamed(db, of.batchId, challenges)
-  return chips === undefined ? undefined : { ...chips, versionsInUse: await chipKeysInUse(db) }
+async function challenged(db: Database, hsm: ChipHsm, { of, challenges }: Input): Promise<Challenged | undefined> {
+  const found = 'lineId' in of ? await chipAtCounter(db, of) : await chipsNamed(db, of.batchId, challenges)
+  if (found === undefined) return undefined
+  return { ...(await ownChips(db, hsm, found)), versionsInUse: await chipKeysInUse(db) }
 }
 
 async function chipsNamed(db: Database, batchId: string, challenges: Input['challenges']) {
@@ -45,6 +47,8 @@ async function chipsNamed(db: Database, batchId: string, challenges: Input['chal
 
 const challengeable = new Set(cardKeys.filter(({ use }) => use !== 'internal').map(({ name }) => name))
 const masterKey = 'SSSE/MK'
+/** With data of their own choice the asker could have any block enciphered under the master key: find a PIN, or write keys of their own. */
+const noData = '0'.repeat(16)
 
 /**
  * The first challenge that is none for these chips. The transport key is answered for at a counter and for the master key alone: a
@@ -52,9 +56,10 @@ const masterKey = 'SSSE/MK'
  */
 function foreignChallenge({ batch, chips, versionsInUse }: Challenged, challenges: Input['challenges']): number {
   const numbers = new Set(chips.map(({ row }) => row.line.cardNumber))
-  return challenges.findIndex(({ cardNumber, version, key }) => {
+  return challenges.findIndex(({ cardNumber, version, key, data }) => {
     const opensBlank = version === transportVersion && key === masterKey && batch.kind === 'instant'
-    return !numbers.has(cardNumber) || !challengeable.has(key) || !(versionsInUse.has(version) || opensBlank)
+    const answerable = challengeable.has(key) && (versionsInUse.has(version) || opensBlank)
+    return !numbers.has(cardNumber) || !answerable || data !== noData
   })
 }
 
@@ -62,7 +67,7 @@ function foreignChallenge({ batch, chips, versionsInUse }: Challenged, challenge
 export function keyChallengesQuery({ custodian }: { readonly custodian: Custodian }): Query {
   return query({
     operation: keyChallenges,
-    load: (db, reads) => Promise.all(reads.map(({ input }) => challenged(db, input))),
+    load: (db, reads) => Promise.all(reads.map(({ input }) => challenged(db, custodian.chipHsm, input))),
     subjects(found: Challenged | undefined, { challenges }, actor) {
       if (found === undefined) return undefined
       const subjects = subjectsOfChips(found, actor)

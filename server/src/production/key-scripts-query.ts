@@ -8,6 +8,7 @@ import { chipOf } from './chip-of.ts'
 import { batchForKeys, type ChipsInMaking, chipAtCounter, chipsOfLines, subjectsOfChips } from './chips-in-making.ts'
 import { hex } from './hex.ts'
 import { identificationCodes } from './identification-codes.ts'
+import { ownChips } from './own-chips.ts'
 import { linePage } from './store.ts'
 import { writePinCommands } from './write-pin-commands.ts'
 
@@ -35,7 +36,13 @@ export function keyScriptsQuery({ custodian }: { readonly custodian: Custodian }
   const { chipHsm } = custodian
   return query({
     operation: keyScripts,
-    load: (db, reads) => Promise.all(reads.map(({ input }) => pageOf(db, input.of))),
+    load: (db, reads) =>
+      Promise.all(
+        reads.map(async ({ input }) => {
+          const page = await pageOf(db, input.of)
+          return page && ownChips(db, chipHsm, page)
+        }),
+      ),
     subjects: (page: Page | undefined, _input, actor) =>
       page === undefined ? undefined : subjectsOfChips(page, actor),
     fields: [],
