@@ -64,10 +64,13 @@ export async function createProvider(parts: SignInParts): Promise<Provider> {
       policy: policyWithLivingAccount(),
       url: (_ctx: Context, interaction: { uid: string }) => `/sign-in/${interaction.uid}`,
     },
-    findAccount: async (_ctx: Context, accountId: string) =>
-      (await actorOfAccount(parts, accountId)) === undefined
-        ? undefined
-        : { accountId, claims: async () => ({ sub: accountId }) },
+    // A portal learns which role signed in, to offer what that role may do; nothing is decided by it.
+    claims: { openid: ['sub', 'role'] },
+    conformIdTokenClaims: false,
+    findAccount: async (_ctx: Context, accountId: string) => {
+      const actor = await actorOfAccount(parts, accountId)
+      return actor && { accountId, claims: async () => ({ sub: accountId, role: actor.role }) }
+    },
     // Our own portals need no consent: what they may do is in the table of rights.
     loadExistingGrant: async (ctx: Context) => {
       const { client, session } = ctx.oidc

@@ -1,0 +1,48 @@
+import { useSession } from '../client/client-context.tsx'
+import { Frame } from '../ui/frame.tsx'
+import { SignOutButton } from '../ui/sign-out-button.tsx'
+import { SignedInOnly } from '../ui/signed-in-only.tsx'
+import { createWords } from '../ui/words.ts'
+
+const useWords = createWords('citizen-frame', {
+  zh: {
+    portal: '我的卡',
+    cards: '我的卡',
+    guide: '办事指南',
+    title: '请先登录',
+    lead: '用身份证件号码和手机验证码登录。已填写的内容会保留。',
+    signIn: '登录',
+    noPhone: '没有登记手机？请拨打 96066 挂失，或持身份证件到任一网点办理。',
+  },
+  en: {
+    portal: 'My cards',
+    cards: 'My cards',
+    guide: 'Service guide',
+    title: 'Please sign in',
+    lead: 'With your identity number and a code on your phone. What you entered is kept.',
+    signIn: 'Sign in',
+    noPhone: 'No phone on record? Call 96066 to report a loss, or come to any outlet with your identity document.',
+  },
+})
+
+export function CitizenFrame() {
+  const say = useWords()
+  const signedIn = useSession() !== undefined
+  return (
+    <Frame
+      portal={say('portal')}
+      home="/"
+      nav={signedIn ? [{ to: '/', label: say('cards') }] : []}
+      tools={<SignOutButton />}
+    />
+  )
+}
+
+export function CitizenGate() {
+  const say = useWords()
+  return (
+    <SignedInOnly title={say('title')} lead={say('lead')} signIn={say('signIn')}>
+      <p className="quiet">{say('noPhone')}</p>
+    </SignedInOnly>
+  )
+}

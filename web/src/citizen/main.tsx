@@ -1,0 +1,18 @@
+import { createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createClient } from '../client/client.ts'
+import { portalRoutes } from '../ui/portal-routes.tsx'
+import { startPortal } from '../ui/start-portal.tsx'
+import { CitizenFrame, CitizenGate } from './citizen-frame.tsx'
+
+const routeTree = portalRoutes({
+  frame: CitizenFrame,
+  gate: CitizenGate,
+  pages: {
+    '/': lazyRouteComponent(() => import('./my-cards-page.tsx'), 'MyCardsPage'),
+    '/cards/$cardId/report-loss': lazyRouteComponent(() => import('./report-loss-page.tsx'), 'ReportLossPage'),
+    '/cards/$cardId/loss-receipt': lazyRouteComponent(() => import('./loss-receipt-page.tsx'), 'LossReceiptPage'),
+  },
+})
+
+const portal = { home: '/me', clientId: 'yika-citizen' } as const
+await startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal))
