@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { totp } from '../../server/test/sign-in-client.ts'
@@ -30,8 +31,12 @@ interface Ending {
   after(end: () => Promise<void>): void
 }
 
-export const patienceMs = 20_000
+/** Why a story is skipped. */
+export const noBrowser = 'no Chromium here'
+
+const patienceMs = 15_000
 const stepSeconds = 30
+const pollMs = 250
 
 /** Undefined where there is no browser to be had; a story then says so and is skipped. */
 export async function setStage(ending: Ending, people = 60): Promise<Stage | undefined> {
@@ -49,7 +54,7 @@ export async function setStage(ending: Ending, people = 60): Promise<Stage | und
   })
   ends.push(() => browser.close())
   const steps = new Map<string, number>()
-  const holder = yika.people.find(({ card }) => card?.social === 'enabled')
+  const holder = yika.people.find(({ card, kind }) => card?.social === 'enabled' && kind === 'citizen')
   if (holder === undefined) throw new Error('nobody of the sample city has a card that works')
 
   return {
@@ -70,13 +75,13 @@ export async function setStage(ending: Ending, people = 60): Promise<Stage | und
     async signInCitizen(page, person) {
       await page.locator('main .button-main').click()
       await page.locator('#identityNumber').fill(person.identityNumber)
-      await page.locator('form button[type=submit]').first().click()
+      await page.locator('form button').first().click()
       await page.locator('#code').waitFor()
       const outbox = await yika.send('/dev/outbox', { headers: { accept: 'application/json' } })
       const { messages } = outbox.body as unknown as { messages: { use: string; text: string }[] }
       const code = /\d{6}/.exec(messages.find(({ use }) => use === 'sign-in')?.text ?? '')?.[0] ?? ''
       await page.locator('#code').fill(code)
-      await page.locator('form button[type=submit]').first().click()
+      await page.locator('form button').first().click()
       await page.waitForURL((url) => url.pathname.startsWith('/me') && !url.pathname.endsWith('/signed-in'))
     },
     async signInStaff(page, role) {
@@ -85,11 +90,13 @@ export async function setStage(ending: Ending, people = 60): Promise<Stage | und
       await page.locator('main .button-main').click()
       await page.locator('#userName').fill(userName)
       await page.locator('#password').fill(password)
-      // An authenticator shows a code once; the next one is within the skew.
-      const step = Math.max(Math.floor(Date.now() / 1000 / stepSeconds), (steps.get(role) ?? 0) + 1)
+      // A code is good once; the next one is within the skew, the one after it has to be waited for, as by everybody.
+      const stepNow = () => Math.floor(Date.now() / 1000 / stepSeconds)
+      const step = Math.max(stepNow(), (steps.get(role) ?? 0) + 1)
       steps.set(role, step)
+      while (step > stepNow() + 1) await wait(pollMs)
       await page.locator('#code').fill(await totp(totpSecret, step))
-      await page.locator('form button[type=submit]').first().click()
+      await page.locator('form button').first().click()
       await page.waitForURL((url) => url.pathname === home)
     },
   }

@@ -33,7 +33,8 @@ export async function createProvider(parts: SignInParts): Promise<Provider> {
     responseTypes: ['code'],
     scopes: scopes.split(' '),
     pkce: { required: () => true },
-    clientBasedCORS: () => false,
+    // Our portals are of the same origin, but a browser names it with every POST.
+    clientBasedCORS: (_ctx: Context, origin: string) => origin === new URL(publicUrl).origin,
     rotateRefreshToken: true,
     issueRefreshToken: async (_ctx: Context, client: { grantTypeAllowed(type: string): boolean }) =>
       client.grantTypeAllowed('refresh_token'),

@@ -8,7 +8,6 @@ const useWords = createWords('citizen-frame', {
   zh: {
     portal: '我的卡',
     cards: '我的卡',
-    guide: '办事指南',
     title: '请先登录',
     lead: '用身份证件号码和手机验证码登录。已填写的内容会保留。',
     signIn: '登录',
@@ -17,7 +16,6 @@ const useWords = createWords('citizen-frame', {
   en: {
     portal: 'My cards',
     cards: 'My cards',
-    guide: 'Service guide',
     title: 'Please sign in',
     lead: 'With your identity number and a code on your phone. What you entered is kept.',
     signIn: 'Sign in',

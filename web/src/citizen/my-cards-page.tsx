@@ -8,6 +8,7 @@ import { Empty } from '../ui/empty.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { reportableFunctions } from '../ui/reportable-functions.ts'
 import { createWords, useSaid } from '../ui/words.ts'
 
 const useWords = createWords('my-cards', {
@@ -61,6 +62,11 @@ function CardPanel({ card }: { readonly card: CardView }) {
   const may = useMay()
   const moments = useMoments()
   const { personId, cardId } = card
+  // A formal report needs a counter: here only what can still be stopped for a while.
+  const isReportable =
+    may('card/report-loss') &&
+    card.actions.includes('report-loss') &&
+    reportableFunctions(card, 'reported').length > 0
   const lost = card.socialLossReceiptId !== null || card.financeLossReceiptId !== null
   return (
     <section className="panel">
@@ -80,7 +86,7 @@ function CardPanel({ card }: { readonly card: CardView }) {
         )}
       </Asked>
       <p className="row actions">
-        {card.actions.includes('report-loss') && may('card/report-loss') && (
+        {isReportable && (
           <Link className="button button-grave" to="/cards/$cardId/report-loss" params={{ cardId }}>
             {say('loss')}
           </Link>

@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import type { CardView } from '@yika/core/card/card-view.ts'
 import { useAsk, useDo } from '../client/use-calls.ts'
 import { useDraft } from '../client/use-draft.ts'
@@ -39,7 +39,11 @@ export function ReportLossPage() {
   const say = useWords()
   const asked = useAsk('card/my-cards', { purpose: 'own-affairs' })
   const card = asked.data?.cards.find((one) => one.cardId === cardId)
-  if (card !== undefined) return <Question card={card} />
+  if (card !== undefined) {
+    // Stopped already, perhaps by a report whose answer was lost: the receipt is what one wants to see.
+    const isOpen = reportableFunctions(card, 'reported').length > 0
+    return isOpen ? <Question card={card} /> : <Navigate to="/cards/$cardId/loss-receipt" params={{ cardId }} replace />
+  }
   return (
     <Page title={say('title')} narrow>
       <Asked of={asked}>{() => null}</Asked>
@@ -83,7 +87,7 @@ function Question({ card }: { readonly card: CardView }) {
         options={open.map((value) =>
           value === 'both'
             ? { value, label: say('both'), about: say('bothAbout') }
-            : { value, label: said(functionWords[value]), about: say(`${value}About`) },
+            : { value, label: said(functionWords[value]), ...(open.length > 1 ? { about: say(`${value}About`) } : {}) },
         )}
       />
     </QuestionPage>

@@ -33,7 +33,10 @@ export function createSignIn(portal: Portal, sessions: SessionStore, storage: St
 
   async function renewOnce(): Promise<boolean> {
     const refreshToken = sessions.current()?.refreshToken
-    if (refreshToken === undefined || refreshToken === null) return false
+    if (refreshToken === undefined || refreshToken === null) {
+      sessions.clear()
+      return false
+    }
     try {
       sessions.save(await redeem({ grant_type: 'refresh_token', refresh_token: refreshToken }))
       return true

@@ -65,7 +65,24 @@ function Form({ card }: { readonly card: CardView }) {
   const open = reportableFunctions(card, factOf(form.kind))
   const functions = open.includes(form.functions) ? form.functions : (open[0] ?? 'both')
   const back = () => void navigate({ to: '/person/$personId', params: { personId } })
-  useKeys([{ key: 'Escape', label: say('back'), run: back }])
+  const submit = () =>
+    report.mutate(
+      { personId, cardId, functions, kind: form.kind, channel: channelOfRole(session?.role ?? null) },
+      {
+        onSuccess: () => {
+          forget()
+          void navigate({
+            to: '/person/$personId/cards/$cardId/loss-receipt',
+            params: { personId, cardId },
+            replace: true,
+          })
+        },
+      },
+    )
+  useKeys([
+    { key: 'F9', label: say('submit'), run: () => report.isPending || submit() },
+    { key: 'Escape', label: say('back'), run: back },
+  ])
   return (
     <QuestionPage
       question={say('title')}
@@ -73,21 +90,8 @@ function Form({ card }: { readonly card: CardView }) {
       grave
       busy={report.isPending}
       error={report.error}
-      onSubmit={() =>
-        report.mutate(
-          { personId, cardId, functions, kind: form.kind, channel: channelOfRole(session?.role ?? null) },
-          {
-            onSuccess: () => {
-              forget()
-              void navigate({
-                to: '/person/$personId/cards/$cardId/loss-receipt',
-                params: { personId, cardId },
-                replace: true,
-              })
-            },
-          },
-        )
-      }
+      submitKey="F9"
+      onSubmit={submit}
     >
       <CardFace card={card} />
       <Choice

@@ -10,12 +10,11 @@ export function GuideList() {
     <Asked of={useRead('service/guide', {})}>
       {({ items }) => (
         <ul className="grid">
-          {items.map(({ item, title, owner }) => (
+          {items.map(({ item, title }) => (
             <li className="panel door" key={item}>
               <Link to="/guide/$item" params={{ item }}>
                 {said(title)}
               </Link>
-              <p className="quiet small">{said(owner)}</p>
             </li>
           ))}
         </ul>

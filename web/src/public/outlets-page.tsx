@@ -156,11 +156,12 @@ function OutletPanel({ outlet, bank }: { readonly outlet: Outlet; readonly bank:
   const said = useSaid()
   const language = useLanguage()
   const { name, address, phone, instantIssue, openingHours, accessibility: marks, district } = outlet
+  const title = language === 'en' && name.en !== null ? name.en : name.zh
   return (
     <li className="panel">
-      <h2>{language === 'en' && name.en !== null ? name.en : <span lang="zh-CN">{name.zh}</span>}</h2>
+      <h2 lang={title === name.en ? 'en' : 'zh-CN'}>{title}</h2>
       <p className="row small">
-        <span>{bank}</span>
+        {!title.startsWith(bank) && <span>{bank}</span>}
         {district in districts && <span className="quiet">{said(districts[district as DistrictCode])}</span>}
         {instantIssue && <Tag tone="good">{say('instant')}</Tag>}
       </p>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CallFailed } from '../client/problem.ts'
+import { type CallFailed, isUncertain } from '../client/problem.ts'
 import { Loading } from './loading.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 
@@ -16,7 +16,9 @@ interface AskedProps<Answer> {
 export function Asked<Answer>({ of: { data, error, refetch }, children }: AskedProps<Answer>) {
   return (
     <>
-      {error !== null && <ProblemNotice error={error} onAgain={() => refetch()} />}
+      {error !== null && (
+        <ProblemNotice error={error} onAgain={isUncertain(error.problem) ? () => refetch() : undefined} />
+      )}
       {data !== undefined && children(data)}
       {data === undefined && error === null && <Loading />}
     </>

@@ -71,3 +71,7 @@ export function newestReport(receipts: readonly LossReceiptRow[]): readonly Loss
   const newest = receipts.toSorted((a, b) => b.reportedAt.localeCompare(a.reportedAt))[0]
   return newest === undefined ? [] : receipts.filter(({ receiptId }) => receiptId === newest.receiptId)
 }
+
+export function stopsFinance(rows: readonly LossReceiptRow[]): boolean {
+  return rows.some((row) => row.function === 'finance')
+}

@@ -16,6 +16,8 @@ interface QuestionPageProps {
   readonly submit?: string
   /** The answer has consequences: the button says so. */
   readonly grave?: boolean
+  /** The key that does the same, where the page has one. */
+  readonly submitKey?: string
   readonly busy?: boolean
   readonly error?: CallFailed | null
   readonly onSubmit: () => void
@@ -24,7 +26,7 @@ interface QuestionPageProps {
 
 /** One question, one answer, one button. */
 export function QuestionPage(props: QuestionPageProps) {
-  const { question, lead, submit, grave = false, busy = false, error = null, onSubmit, children } = props
+  const { question, lead, submit, grave = false, submitKey, busy = false, error = null, onSubmit, children } = props
   const say = useWords()
   return (
     <Page
@@ -46,6 +48,7 @@ export function QuestionPage(props: QuestionPageProps) {
         <div className="row actions">
           <Button type="submit" look={grave ? 'grave' : 'main'} busy={busy}>
             {busy ? say('busy') : (submit ?? say('next'))}
+            {submitKey !== undefined && <kbd aria-hidden="true">{submitKey}</kbd>}
           </Button>
         </div>
       </form>
