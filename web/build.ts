@@ -41,7 +41,10 @@ async function buildPortals(): Promise<void> {
         output: {
           codeSplitting: {
             groups: [
-              { name: 'ground', test: /node_modules.(?:react|react-dom|scheduler|@tanstack|i18next|react-i18next)[/\\]/ },
+              {
+                name: 'ground',
+                test: /node_modules.(?:react|react-dom|scheduler|@tanstack|i18next|react-i18next)[/\\]/,
+              },
               { name: 'ui', test: /src.(?:ui|client)[/\\]/, minShareCount: 3 },
             ],
           },

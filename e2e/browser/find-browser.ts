@@ -58,7 +58,8 @@ async function unpacked(): Promise<string> {
 /** Chinese in one face, so that a page is as wide on every machine. */
 function fontsOf(fonts: string, folder: string): string {
   const prefer = ['sans-serif', 'system-ui', 'serif'].map(
-    (family) => `<alias binding="same"><family>${family}</family><prefer><family>Noto Sans Hans</family></prefer></alias>`,
+    (family) =>
+      `<alias binding="same"><family>${family}</family><prefer><family>Noto Sans Hans</family></prefer></alias>`,
   )
   return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>${fonts}</dir><dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'font-cache')}</cachedir>

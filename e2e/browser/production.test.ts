@@ -40,7 +40,10 @@ suite('the console', { skip: stage === undefined && noBrowser }, () => {
 
       await page.getByRole('combobox').click()
       await page.keyboard.press('ArrowUp')
-      await page.locator('.ant-select-item-option').getByText(language === 'zh' ? '已核对' : 'reconciled').click()
+      await page
+        .locator('.ant-select-item-option')
+        .getByText(language === 'zh' ? '已核对' : 'reconciled')
+        .click()
       await page.keyboard.press('Escape')
       await table.getByText('B9990').first().waitFor()
       assert.equal(await table.getByText('B9999').count(), 0)

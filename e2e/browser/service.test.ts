@@ -15,7 +15,10 @@ suite('what is published', { skip: stage === undefined && noBrowser }, () => {
       const page = await open({ language })
       const bytes = await scriptBytes(page, () => page.goto('/'))
       assert.ok(bytes > 50_000 && bytes <= budget, `${bytes} bytes of script`)
-      await page.getByRole('link', { name: language === 'zh' ? '临时挂失' : /provisional/i }).first().waitFor()
+      await page
+        .getByRole('link', { name: language === 'zh' ? '临时挂失' : /provisional/i })
+        .first()
+        .waitFor()
       assert.deepEqual(await barriers(page), [])
 
       await page.locator('.door a[href="/guide/reissue"]').click()

@@ -10,7 +10,16 @@ const [asset = ''] = /\/assets\/[\w-]+\.js/.exec(home) ?? []
 suite('the portals', () => {
   test('every address of a portal is its page, and no other address is', async () => {
     const titles = new Map<string, string>()
-    for (const path of ['/', '/guide', '/guide/reissue', '/outlets', '/me', '/me/cards/1/report-loss', '/counter', '/console']) {
+    for (const path of [
+      '/',
+      '/guide',
+      '/guide/reissue',
+      '/outlets',
+      '/me',
+      '/me/cards/1/report-loss',
+      '/counter',
+      '/console',
+    ]) {
       const { status, text, headers } = await yika.send(path)
       assert.equal(status, 200, path)
       assert.match(headers.get('content-type') ?? '', /^text\/html/)

@@ -28,7 +28,10 @@ export function mountPortals(app: FastifyInstance, files: PortalFiles | undefine
   })
 }
 
-const notBuilt = page('Yika 一卡', '<h1>Yika 一卡</h1><p>门户尚未构建：<code>npm run prepare</code> · The portals are not built.</p>')
+const notBuilt = page(
+  'Yika 一卡',
+  '<h1>Yika 一卡</h1><p>门户尚未构建：<code>npm run prepare</code> · The portals are not built.</p>',
+)
 
 /** Styles that a component of the counters brings carry the nonce of this one answer. */
 function sendPage(reply: FastifyReply, html: string): FastifyReply {

@@ -2,9 +2,9 @@ import { useSession } from '../client/client-context.tsx'
 import { Frame } from '../ui/frame.tsx'
 import { SignOutButton } from '../ui/sign-out-button.tsx'
 import { SignedInOnly } from '../ui/signed-in-only.tsx'
-import { createWords } from '../ui/words.ts'
+import { createWords, useSay } from '../ui/words.ts'
 
-const useWords = createWords('citizen-frame', {
+const words = createWords('citizen-frame', {
   zh: {
     portal: '我的卡',
     cards: '我的卡',
@@ -24,7 +24,7 @@ const useWords = createWords('citizen-frame', {
 })
 
 export function CitizenFrame() {
-  const say = useWords()
+  const say = useSay(words)
   const signedIn = useSession() !== undefined
   return (
     <Frame
@@ -37,7 +37,7 @@ export function CitizenFrame() {
 }
 
 export function CitizenGate() {
-  const say = useWords()
+  const say = useSay(words)
   return (
     <SignedInOnly title={say('title')} lead={say('lead')} signIn={say('signIn')}>
       <p className="quiet">{say('noPhone')}</p>

@@ -6,9 +6,9 @@ import { Empty } from '../ui/empty.tsx'
 import { LossReceipt, newestReport, stopsFinance } from '../ui/loss-receipt.tsx'
 import { Page } from '../ui/page.tsx'
 import { ResultPage } from '../ui/result-page.tsx'
-import { createWords } from '../ui/words.ts'
+import { createWords, useSay } from '../ui/words.ts'
 
-const useWords = createWords('loss-result', {
+const words = createWords('loss-result', {
   zh: {
     title: '挂失已生效',
     lead: '卡片已停用，他人无法再使用。',
@@ -34,7 +34,7 @@ const useWords = createWords('loss-result', {
 /** The receipt is read from the books, so that it is the same after a reload, tomorrow and for the auditor. */
 export function LossReceiptPage() {
   const { cardId } = useParams({ strict: false }) as { cardId: string }
-  const say = useWords()
+  const say = useSay(words)
   const asked = useAsk('card/my-cards', { purpose: 'own-affairs' })
   const card = asked.data?.cards.find((one) => one.cardId === cardId)
   return card === undefined ? (
@@ -47,15 +47,13 @@ export function LossReceiptPage() {
 }
 
 function ReceiptOf({ card: { personId, cardId } }: { readonly card: CardView }) {
-  const say = useWords()
+  const say = useSay(words)
   const asked = useAsk('card/loss-receipts', { personId, cardId, purpose: 'own-affairs' })
   const rows = newestReport(asked.data?.receipts ?? [])
   const next = rows[0]?.kind === 'formal' ? [say('replace')] : [say('found'), say('gone')]
   return (
     <ResultPage title={say('title')} lead={say('lead')} next={stopsFinance(rows) ? [...next, say('bank')] : next}>
-      <Asked of={asked}>
-        {() => (rows.length === 0 ? <Empty text={say('none')} /> : <LossReceipt rows={rows} />)}
-      </Asked>
+      <Asked of={asked}>{() => (rows.length === 0 ? <Empty text={say('none')} /> : <LossReceipt rows={rows} />)}</Asked>
       <p className="no-print">
         <Link to="/">{say('cards')}</Link>
       </p>

@@ -15,4 +15,4 @@ const routeTree = portalRoutes({
 })
 
 const portal = { home: '/me', clientId: 'yika-citizen' } as const
-await startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal))
+startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal))

@@ -1,7 +1,7 @@
-import type { CardView } from '@yika/core/card/card-view.ts'
 import { Link } from '@tanstack/react-router'
-import { useAsk } from '../client/use-calls.ts'
+import type { CardView } from '@yika/core/card/card-view.ts'
 import { useMay } from '../client/may.ts'
+import { useAsk } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { CardFace } from '../ui/card-face.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -9,9 +9,9 @@ import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { reportableFunctions } from '../ui/reportable-functions.ts'
-import { createWords, useSaid } from '../ui/words.ts'
+import { createWords, useSaid, useSay } from '../ui/words.ts'
 
-const useWords = createWords('my-cards', {
+const words = createWords('my-cards', {
   zh: {
     title: '我的社会保障卡',
     none: '您名下还没有社会保障卡。',
@@ -34,7 +34,7 @@ const purpose = 'own-affairs'
 
 /** M7.8: every card with the state of both functions in plain words, and what its holder can do now. */
 export function MyCardsPage() {
-  const say = useWords()
+  const say = useSay(words)
   return (
     <Page title={say('title')}>
       <Asked of={useAsk('card/my-cards', { purpose })}>
@@ -44,7 +44,7 @@ export function MyCardsPage() {
               <a href="/guide">{say('guide')}</a>
             </Empty>
           ) : (
-            <div className="split">
+            <div className="cards">
               {cards.map((card) => (
                 <CardPanel key={card.cardId} card={card} />
               ))}
@@ -57,30 +57,24 @@ export function MyCardsPage() {
 }
 
 function CardPanel({ card }: { readonly card: CardView }) {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const may = useMay()
   const moments = useMoments()
   const { personId, cardId } = card
   // A formal report needs a counter: here only what can still be stopped for a while.
   const isReportable =
-    may('card/report-loss') &&
-    card.actions.includes('report-loss') &&
-    reportableFunctions(card, 'reported').length > 0
+    may('card/report-loss') && card.actions.includes('report-loss') && reportableFunctions(card, 'reported').length > 0
   const lost = card.socialLossReceiptId !== null || card.financeLossReceiptId !== null
   return (
     <section className="panel">
       <CardFace card={card} />
       <Asked of={useAsk('card/card-status', { personId, cardId, purpose })}>
-        {({ headline, social, finance, socialUntil }) => (
+        {({ headline, finance, socialUntil }) => (
           <>
             <h2>{said(headline)}</h2>
             <p>{said(headline.next)}</p>
-            {socialUntil !== null && (
-              <Notice tone="warn" title={say('until', { at: moments.at(socialUntil) })}>
-                <p>{said(social.next)}</p>
-              </Notice>
-            )}
+            {socialUntil !== null && <Notice tone="warn" title={say('until', { at: moments.at(socialUntil) })} />}
             <p className="quiet">{said(finance)}</p>
           </>
         )}

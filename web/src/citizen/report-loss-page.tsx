@@ -8,9 +8,9 @@ import { functionWords } from '../ui/function-words.ts'
 import { Page } from '../ui/page.tsx'
 import { QuestionPage } from '../ui/question-page.tsx'
 import { type ReportedFunctions, reportableFunctions } from '../ui/reportable-functions.ts'
-import { createWords, useSaid } from '../ui/words.ts'
+import { createWords, useSaid, useSay } from '../ui/words.ts'
 
-const useWords = createWords('report-loss', {
+const words = createWords('report-loss', {
   zh: {
     title: '挂失',
     question: '要停用哪些功能？',
@@ -36,7 +36,7 @@ const useWords = createWords('report-loss', {
 /** M7.3: the second and third tap; the first was on the card. */
 export function ReportLossPage() {
   const { cardId } = useParams({ strict: false }) as { cardId: string }
-  const say = useWords()
+  const say = useSay(words)
   const asked = useAsk('card/my-cards', { purpose: 'own-affairs' })
   const card = asked.data?.cards.find((one) => one.cardId === cardId)
   if (card !== undefined) {
@@ -52,7 +52,7 @@ export function ReportLossPage() {
 }
 
 function Question({ card }: { readonly card: CardView }) {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const navigate = useNavigate()
   const { personId, cardId } = card

@@ -1,5 +1,5 @@
-import type { Role } from '@yika/core/access/role.ts'
 import { type RightsRow, rights } from '@yika/core/access/rights.ts'
+import type { Role } from '@yika/core/access/role.ts'
 import { useSession } from './client-context.tsx'
 import type { CommandName, QueryName } from './operations.ts'
 

@@ -35,9 +35,7 @@ export function useAsk<Name extends QueryName>(
 }
 
 /** A command; when it is answered, everything that was read before is read again. */
-export function useDo<Name extends CommandName>(
-  name: Name,
-): UseMutationResult<Answer<Name>, CallFailed, Input<Name>> {
+export function useDo<Name extends CommandName>(name: Name): UseMutationResult<Answer<Name>, CallFailed, Input<Name>> {
   const client = useClient()
   const known = useQueryClient()
   return useMutation({

@@ -7,12 +7,12 @@ import { type Column, KeysetTable } from '../ui/keyset-table.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Page } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { createWords, useSaid } from '../ui/words.ts'
+import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { batchStateTone, batchStateWords } from './batch-state-words.ts'
 
 type Batch = Answer<'production/batches'>['batches'][number]
 
-const useWords = createWords('batches', {
+const words = createWords('batches', {
   zh: {
     title: '制卡批次',
     lead: '最新的在前；滚动读取更多。',
@@ -52,7 +52,7 @@ const useWords = createWords('batches', {
 const pageSize = 100
 
 export function BatchesPage() {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
   const filterId = useId()

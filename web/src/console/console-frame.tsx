@@ -2,15 +2,15 @@ import { useMay } from '../client/may.ts'
 import { Frame } from '../ui/frame.tsx'
 import { StaffBadge } from '../ui/staff-badge.tsx'
 import { StaffGate } from '../ui/staff-gate.tsx'
-import { createWords } from '../ui/words.ts'
+import { createWords, useSay } from '../ui/words.ts'
 
-const useWords = createWords('console-frame', {
+const words = createWords('console-frame', {
   zh: { portal: '管理台', batches: '制卡批次' },
   en: { portal: 'Console', batches: 'Production batches' },
 })
 
 export function ConsoleFrame() {
-  const say = useWords()
+  const say = useSay(words)
   const may = useMay()
   return (
     <Frame

@@ -12,6 +12,6 @@ const routeTree = portalRoutes({
 })
 
 const portal = { home: '/console', clientId: 'yika-staff' } as const
-await startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal), (page) => (
+startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal), (page) => (
   <DeskTheme>{page}</DeskTheme>
 ))

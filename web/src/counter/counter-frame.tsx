@@ -4,15 +4,15 @@ import { Frame } from '../ui/frame.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { StaffBadge } from '../ui/staff-badge.tsx'
 import { StaffGate } from '../ui/staff-gate.tsx'
-import { createWords } from '../ui/words.ts'
+import { createWords, useSay } from '../ui/words.ts'
 
-const useWords = createWords('counter-frame', {
+const words = createWords('counter-frame', {
   zh: { portal: '服务窗口', visit: '接待', search: '查找：输入到访人证件号码' },
   en: { portal: 'Counter', visit: 'Visit', search: 'Search: enter the document of the visitor' },
 })
 
 export function CounterFrame() {
-  const say = useWords()
+  const say = useSay(words)
   const navigate = useNavigate()
   const signedIn = useSession() !== undefined
   useKeys(

@@ -6,11 +6,11 @@ import { Empty } from '../ui/empty.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { LossReceipt, newestReport, stopsFinance } from '../ui/loss-receipt.tsx'
 import { ResultPage } from '../ui/result-page.tsx'
-import { createWords } from '../ui/words.ts'
+import { createWords, useSay } from '../ui/words.ts'
 import type { Visit } from './visit.ts'
 import { VisitCase } from './visit-case.tsx'
 
-const useWords = createWords('counter-loss-result', {
+const words = createWords('counter-loss-result', {
   zh: {
     title: '挂失已生效',
     lead: '卡片已停用。请打印回执交给到访人。',
@@ -32,12 +32,12 @@ const useWords = createWords('counter-loss-result', {
 })
 
 export function LossReceiptPage() {
-  const say = useWords()
+  const say = useSay(words)
   return <VisitCase title={say('title')}>{(card, visit) => <ReceiptOf card={card} visit={visit} />}</VisitCase>
 }
 
 function ReceiptOf({ card: { personId, cardId }, visit }: { readonly card: CardView; readonly visit: Visit }) {
-  const say = useWords()
+  const say = useSay(words)
   const navigate = useNavigate()
   const asked = useAsk('card/loss-receipts', {
     personId,
@@ -51,9 +51,7 @@ function ReceiptOf({ card: { personId, cardId }, visit }: { readonly card: CardV
   const next = [...(rows[0] === undefined ? [] : [say(rows[0].kind)]), ...(stopsFinance(rows) ? [say('bank')] : [])]
   return (
     <ResultPage title={say('title')} lead={say('lead')} next={next}>
-      <Asked of={asked}>
-        {() => (rows.length === 0 ? <Empty text={say('none')} /> : <LossReceipt rows={rows} />)}
-      </Asked>
+      <Asked of={asked}>{() => (rows.length === 0 ? <Empty text={say('none')} /> : <LossReceipt rows={rows} />)}</Asked>
       <p className="no-print">
         <Link to="/person/$personId" params={{ personId }}>
           {say('back')}

@@ -23,6 +23,6 @@ const routeTree = portalRoutes({
 })
 
 const portal = { home: '/counter', clientId: 'yika-staff' } as const
-await startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal), (page) => (
+startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal), (page) => (
   <DeskTheme>{page}</DeskTheme>
 ))

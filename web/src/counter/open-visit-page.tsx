@@ -7,12 +7,12 @@ import { Button } from '../ui/button.tsx'
 import { Field, SelectField, TextField } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
-import { createWords, useSaid } from '../ui/words.ts'
+import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { keepVisit } from './visit.ts'
 
 type Presenter = 'holder' | 'guardian' | 'proxy'
 
-const useWords = createWords('open-visit', {
+const words = createWords('open-visit', {
   zh: {
     title: '接待到访人',
     lead: '核验到访人的证件后，才能查看和办理其业务。',
@@ -50,7 +50,7 @@ const useWords = createWords('open-visit', {
 const presenters = ['holder', 'guardian', 'proxy'] as const
 
 export function OpenVisitPage() {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const navigate = useNavigate()
   const numberField = useRef<HTMLInputElement>(null)

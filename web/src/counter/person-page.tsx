@@ -2,9 +2,9 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import type { CardView } from '@yika/core/card/card-view.ts'
 import { districts } from '@yika/core/identifier/district.ts'
 import { sexes } from '@yika/core/identifier/sex.ts'
-import { useAsk, useDo } from '../client/use-calls.ts'
 import { useMay } from '../client/may.ts'
 import type { Answer } from '../client/operations.ts'
+import { useAsk, useDo } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
 import { CardFace } from '../ui/card-face.tsx'
@@ -15,11 +15,11 @@ import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
-import { createWords, useSaid } from '../ui/words.ts'
+import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { currentVisit, forgetVisit, type Visit } from './visit.ts'
 import { NobodyHere } from './visit-case.tsx'
 
-const useWords = createWords('counter-person', {
+const words = createWords('counter-person', {
   zh: {
     title: '到访人业务',
     until: '接待有效至 {{at}}',
@@ -59,7 +59,7 @@ export function PersonPage() {
 }
 
 function VisitPage({ visit }: { readonly visit: Visit }) {
-  const say = useWords()
+  const say = useSay(words)
   const moments = useMoments()
   const may = useMay()
   const navigate = useNavigate()
@@ -87,7 +87,7 @@ function VisitPage({ visit }: { readonly visit: Visit }) {
       <div className="row">
         <p className="quiet">{say('until', { at: moments.at(visit.until) })}</p>
         <Button busy={close.isPending} onClick={end}>
-          {say('end')} <kbd aria-hidden="true">F10</kbd>
+          {say('end')} <kbd>F10</kbd>
         </Button>
       </div>
       {close.error !== null && <ProblemNotice error={close.error} />}
@@ -125,7 +125,7 @@ function VisitPage({ visit }: { readonly visit: Visit }) {
 }
 
 function PersonFacts({ person }: { readonly person: Answer<'holder/person'> }) {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
   const district = person.district in districts ? districts[person.district as keyof typeof districts] : undefined
@@ -134,11 +134,25 @@ function PersonFacts({ person }: { readonly person: Answer<'holder/person'> }) {
       <h2 lang="zh-CN">{person.name ?? '—'}</h2>
       <Facts
         of={[
-          [say('ssn'), person.ssn === null ? null : <span className="number">{person.ssn}</span>],
+          [
+            say('ssn'),
+            person.ssn === null ? null : (
+              <span key="ssn" className="number">
+                {person.ssn}
+              </span>
+            ),
+          ],
           [say('sex'), said(sexes[person.sex])],
           [say('birth'), moments.on(person.birthOn)],
           [say('district'), district === undefined ? person.district : said(district)],
-          [say('phone'), person.phone === null ? null : <span className="number">{person.phone}</span>],
+          [
+            say('phone'),
+            person.phone === null ? null : (
+              <span key="phone" className="number">
+                {person.phone}
+              </span>
+            ),
+          ],
         ]}
       />
     </>
@@ -154,7 +168,7 @@ interface CardPanelProps {
 }
 
 function CardPanel({ card, visit, onLoss, first }: CardPanelProps) {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const { personId, cardId } = card
   const asked = useAsk('card/card-status', {
@@ -182,15 +196,11 @@ function CardPanel({ card, visit, onLoss, first }: CardPanelProps) {
       <p className="row">
         {onLoss !== undefined && (
           <Button look="grave" onClick={onLoss}>
-            {say('loss')} {first && <kbd aria-hidden="true">F4</kbd>}
+            {say('loss')} {first && <kbd>F4</kbd>}
           </Button>
         )}
         {lost && (
-          <Link
-            className="button"
-            to="/person/$personId/cards/$cardId/loss-receipt"
-            params={{ personId, cardId }}
-          >
+          <Link className="button" to="/person/$personId/cards/$cardId/loss-receipt" params={{ personId, cardId }}>
             {say('receipt')}
           </Link>
         )}

@@ -10,13 +10,13 @@ import { useKeys } from '../ui/keys.ts'
 import { Notice } from '../ui/notice.tsx'
 import { QuestionPage } from '../ui/question-page.tsx'
 import { type ReportedFunctions, reportableFunctions } from '../ui/reportable-functions.ts'
-import { createWords, useSaid } from '../ui/words.ts'
+import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { channelOfRole } from './channel-of-role.ts'
 import { VisitCase } from './visit-case.tsx'
 
 type Kind = 'provisional' | 'formal'
 
-const useWords = createWords('counter-report-loss', {
+const words = createWords('counter-report-loss', {
   zh: {
     title: '挂失',
     kind: '挂失种类',
@@ -46,12 +46,12 @@ const useWords = createWords('counter-report-loss', {
 })
 
 export function ReportLossPage() {
-  const say = useWords()
+  const say = useSay(words)
   return <VisitCase title={say('title')}>{(card) => <Form card={card} />}</VisitCase>
 }
 
 function Form({ card }: { readonly card: CardView }) {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const navigate = useNavigate()
   const session = useSession()

@@ -5,10 +5,10 @@ import { useAsk } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
-import { createWords } from '../ui/words.ts'
+import { createWords, useSay } from '../ui/words.ts'
 import { currentVisit, type Visit } from './visit.ts'
 
-const useWords = createWords('visit-case', {
+const words = createWords('visit-case', {
   zh: { gone: '没有正在进行的接待', again: '请重新核验到访人的证件。', back: '开始接待', none: '没有这张卡。' },
   en: {
     gone: 'Nobody is being received',
@@ -27,12 +27,9 @@ export function VisitCase({
   readonly children: (card: CardView, visit: Visit) => ReactNode
 }) {
   const { personId, cardId } = useParams({ strict: false }) as { personId: string; cardId: string }
-  const say = useWords()
+  const say = useSay(words)
   const visit = currentVisit(personId)
-  const cards = useAsk(
-    'card/cards-of-person',
-    visit && { personId, purpose: 'counter-service', caseId: visit.visitId },
-  )
+  const cards = useAsk('card/cards-of-person', visit && { personId, purpose: 'counter-service', caseId: visit.visitId })
   if (visit === undefined) return <NobodyHere />
   const card = cards.data?.cards.find((one) => one.cardId === cardId)
   if (card !== undefined) return children(card, visit)
@@ -44,7 +41,7 @@ export function VisitCase({
 }
 
 export function NobodyHere() {
-  const say = useWords()
+  const say = useSay(words)
   return (
     <Page title={say('gone')} lead={say('again')} narrow>
       <p>

@@ -6,9 +6,9 @@ import { Facts } from '../ui/facts.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { createWords, useSaid } from '../ui/words.ts'
+import { createWords, useSaid, useSay } from '../ui/words.ts'
 
-const useWords = createWords('guide-item', {
+const words = createWords('guide-item', {
   zh: {
     title: '办事指南',
     all: '全部事项',
@@ -43,7 +43,7 @@ const useWords = createWords('guide-item', {
 
 export function GuideItemPage() {
   const { item } = useParams({ strict: false }) as { item: string }
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const asked = useRead('service/guide-item', { item })
   const title = asked.data === undefined ? say('title') : said(asked.data.page.title)
@@ -58,7 +58,7 @@ export function GuideItemPage() {
 }
 
 function Item({ answer }: { readonly answer: Answer<'service/guide-item'> }) {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
   const { page, figures, legalReference, effectiveFrom, verified } = answer

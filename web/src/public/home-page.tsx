@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { createWords } from '../ui/words.ts'
+import { createWords, useSay } from '../ui/words.ts'
 import { GuideList } from './guide-list.tsx'
 
-const useWords = createWords('public-home', {
+const words = createWords('public-home', {
   zh: {
     title: '社会保障卡服务',
     lead: '申领、启用、挂失、补换、注销，一处办理。',
@@ -34,7 +34,7 @@ const useWords = createWords('public-home', {
 })
 
 export function HomePage() {
-  const say = useWords()
+  const say = useSay(words)
   return (
     <Page title={say('title')} lead={say('lead')}>
       <ul className="grid">

@@ -17,4 +17,4 @@ const routeTree = root.addChildren(
   Object.entries(pages).map(([path, component]) => createRoute({ getParentRoute: () => root, path, component })),
 )
 
-await startPortal(createRouter({ routeTree }), createClient({ home: '/', clientId: 'yika-citizen' }))
+startPortal(createRouter({ routeTree }), createClient({ home: '/', clientId: 'yika-citizen' }))

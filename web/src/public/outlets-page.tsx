@@ -9,7 +9,7 @@ import { Empty } from '../ui/empty.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { createWords, useLanguage, useSaid } from '../ui/words.ts'
+import { createWords, useLanguage, useSaid, useSay } from '../ui/words.ts'
 import { openingLines } from './opening-hours.ts'
 
 type Outlet = Answer<'bank/outlets'>['outlets'][number]
@@ -27,7 +27,7 @@ const accessibility = {
   'home-visit': { zh: '上门服务', en: 'Home visits' },
 } as const satisfies Record<Accessibility, { zh: string; en: string }>
 
-const useWords = createWords('outlets', {
+const words = createWords('outlets', {
   zh: {
     title: '服务网点',
     lead: '所有合作银行网点均可办理；带“即时制卡”标记的可当场领卡。',
@@ -67,7 +67,7 @@ const useWords = createWords('outlets', {
 const pageSize = 24
 
 export function OutletsPage() {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const [district, setDistrict] = useState<DistrictCode | ''>('')
   const [bankId, setBankId] = useState('')
@@ -152,7 +152,7 @@ export function OutletsPage() {
 }
 
 function OutletPanel({ outlet, bank }: { readonly outlet: Outlet; readonly bank: string }) {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const language = useLanguage()
   const { name, address, phone, instantIssue, openingHours, accessibility: marks, district } = outlet

@@ -1,8 +1,8 @@
 import type { CardView } from '@yika/core/card/card-view.ts'
 import { useMoments } from './moment.ts'
-import { createWords } from './words.ts'
+import { createWords, useSay } from './words.ts'
 
-const useWords = createWords('card-face', {
+const words = createWords('card-face', {
   zh: { card: '社会保障卡', generation: '第 {{generation}} 代', number: '卡号', none: '制卡后编号', until: '有效期至' },
   en: {
     card: 'Social security card',
@@ -15,7 +15,7 @@ const useWords = createWords('card-face', {
 
 /** A card as its holder knows it. */
 export function CardFace({ card }: { readonly card: CardView }) {
-  const say = useWords()
+  const say = useSay(words)
   const moments = useMoments()
   return (
     <div className="card-face" data-ended={card.social === 'cancelled'}>

@@ -4,14 +4,13 @@ import { KeyHelp } from './key-help.tsx'
 import { changeLanguage } from './language.ts'
 import { OfflineBanner } from './offline-banner.tsx'
 import { setSimple, useSimple } from './simple-mode.ts'
-import { createWords, useLanguage } from './words.ts'
+import { createWords, useLanguage, useSay } from './words.ts'
 
-const useWords = createWords('frame', {
+const words = createWords('frame', {
   zh: {
     skip: '跳到正文',
     brand: '一卡 · 社会保障卡',
     nav: '主导航',
-    tools: '显示设置',
     simple: '大字版',
     normal: '标准版',
     hotline: '服务热线 96066（挂失全天受理，行动不便可预约上门）',
@@ -22,7 +21,6 @@ const useWords = createWords('frame', {
     skip: 'Skip to the content',
     brand: 'Yika · Social security card',
     nav: 'Main',
-    tools: 'Display',
     simple: 'Large type',
     normal: 'Normal type',
     hotline: 'Hotline 96066 (loss reports day and night; home visits on request)',
@@ -45,7 +43,7 @@ interface FrameProps {
 
 /** The frame of every page: the same things at the same places (WCAG 3.2.3, 3.2.6). */
 export function Frame({ portal, home, nav, desk = false, tools, children }: FrameProps) {
-  const say = useWords()
+  const say = useSay(words)
   const language = useLanguage()
   const simple = useSimple()
   return (
@@ -68,7 +66,7 @@ export function Frame({ portal, home, nav, desk = false, tools, children }: Fram
               </Link>
             ))}
           </nav>
-          <div className="frame-tools" role="group" aria-label={say('tools')}>
+          <div className="frame-tools">
             {desk && <KeyHelp />}
             <button type="button" aria-pressed={simple} onClick={() => setSimple(!simple)}>
               {simple ? say('normal') : say('simple')}

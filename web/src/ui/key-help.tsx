@@ -1,16 +1,16 @@
 import { useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { singleKeysWanted, useKeys, useKnownKeys, wantSingleKeys } from './keys.ts'
-import { createWords } from './words.ts'
+import { createWords, useSay } from './words.ts'
 
-const useWords = createWords('keys', {
+const words = createWords('keys', {
   zh: { keys: '快捷键', open: '显示快捷键', close: '关闭', single: '使用单字符快捷键（/ 和 ?）' },
   en: { keys: 'Keys', open: 'Show the keys', close: 'Close', single: 'Use keys of a single character (/ and ?)' },
 })
 
 /** Every key of the page, behind `?` and behind a button. */
 export function KeyHelp() {
-  const say = useWords()
+  const say = useSay(words)
   const dialog = useRef<HTMLDialogElement>(null)
   const known = useKnownKeys()
   const [single, setSingle] = useState(singleKeysWanted)
@@ -19,7 +19,7 @@ export function KeyHelp() {
   return (
     <>
       <button type="button" onClick={open}>
-        <kbd aria-hidden="true">?</kbd> {say('keys')}
+        <kbd>?</kbd> {say('keys')}
       </button>
       <dialog ref={dialog} aria-labelledby="keys-title">
         <div className="stack">

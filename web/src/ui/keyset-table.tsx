@@ -5,9 +5,9 @@ import { Button } from './button.tsx'
 import { Empty } from './empty.tsx'
 import { Loading } from './loading.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
-import { createWords } from './words.ts'
+import { createWords, useSay } from './words.ts'
 
-const useWords = createWords('table', {
+const words = createWords('table', {
   zh: { shown: '已读取 {{count}} 行', all: '共 {{count}} 行', more: '读取更多', loading: '正在读取更多……' },
   en: { shown: '{{count}} rows so far', all: '{{count}} rows', more: 'Read more', loading: 'Reading more …' },
 })
@@ -40,7 +40,7 @@ const beyond = 12
 
 /** Any number of rows: only those in sight are drawn, the next page is read when the end comes near. */
 export function KeysetTable<Row>({ caption, columns, pages, rows, keyOf, empty }: KeysetTableProps<Row>) {
-  const say = useWords()
+  const say = useSay(words)
   const frame = useRef<HTMLDivElement>(null)
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = pages
   const virtual = useVirtualizer({
@@ -58,7 +58,8 @@ export function KeysetTable<Row>({ caption, columns, pages, rows, keyOf, empty }
   const before = drawn[0]?.start ?? 0
   const after = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0)
 
-  if (data === undefined) return error === null ? <Loading /> : <ProblemNotice error={error} onAgain={() => refetch()} />
+  if (data === undefined)
+    return error === null ? <Loading /> : <ProblemNotice error={error} onAgain={() => refetch()} />
   if (rows.length === 0) return <Empty text={empty} />
   return (
     <div className="stack">
@@ -108,7 +109,7 @@ export function KeysetTable<Row>({ caption, columns, pages, rows, keyOf, empty }
 
 function Space({ columns, height }: { readonly columns: number; readonly height: number }) {
   return (
-    <tr className="table-space" aria-hidden="true">
+    <tr className="table-space">
       <td colSpan={columns} style={{ height }} />
     </tr>
   )

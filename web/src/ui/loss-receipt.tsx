@@ -3,11 +3,11 @@ import { channelWords } from './channel-words.ts'
 import { functionWords } from './function-words.ts'
 import { useMoments } from './moment.ts'
 import { Receipt } from './receipt.tsx'
-import { createWords, useSaid } from './words.ts'
+import { createWords, useSaid, useSay } from './words.ts'
 
 type LossReceiptRow = Answer<'card/loss-receipts'>['receipts'][number]
 
-const useWords = createWords('loss-receipt', {
+const words = createWords('loss-receipt', {
   zh: {
     title: '挂失回执',
     kind: '挂失种类',
@@ -38,7 +38,7 @@ const useWords = createWords('loss-receipt', {
 
 /** Articles 7 and 13: when and where the report took effect, on one sheet for all functions that it stopped. */
 export function LossReceipt({ rows }: { readonly rows: readonly LossReceiptRow[] }) {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
   const [first] = rows
@@ -55,8 +55,7 @@ export function LossReceipt({ rows }: { readonly rows: readonly LossReceiptRow[]
         ...rows
           .filter(({ until }) => until !== null)
           .map(
-            (row) =>
-              [say('until', { of: said(functionWords[row.function]) }), moments.at(row.until ?? '')] as const,
+            (row) => [say('until', { of: said(functionWords[row.function]) }), moments.at(row.until ?? '')] as const,
           ),
         [say('place'), say('version', { version: Math.max(...rows.map(({ version }) => version)) })],
       ]}

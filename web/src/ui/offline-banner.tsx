@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { createWords } from './words.ts'
+import { createWords, useSay } from './words.ts'
 
-const useWords = createWords('offline', {
+const words = createWords('offline', {
   zh: { offline: '网络已断开。已填写的内容仍在，恢复后可继续。' },
   en: { offline: 'You are off line. What you entered is kept; go on when the connection is back.' },
 })
@@ -16,7 +16,7 @@ function watch(listener: () => void): () => void {
 }
 
 export function OfflineBanner() {
-  const say = useWords()
+  const say = useSay(words)
   const online = useSyncExternalStore(watch, () => navigator.onLine)
   return <div role="status">{online ? null : <p className="offline">{say('offline')}</p>}</div>
 }

@@ -15,9 +15,7 @@ export function portalRoutes({ frame, gate, pages }: PortalRoutes) {
   return root.addChildren([
     createRoute({ getParentRoute: () => root, path: '/signed-in', component: SignedInPage }),
     guarded.addChildren(
-      Object.entries(pages).map(([path, component]) =>
-        createRoute({ getParentRoute: () => guarded, path, component }),
-      ),
+      Object.entries(pages).map(([path, component]) => createRoute({ getParentRoute: () => guarded, path, component })),
     ),
   ])
 }

@@ -1,9 +1,9 @@
 import type { CallFailed } from '../client/problem.ts'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
-import { createWords, useSaid } from './words.ts'
+import { createWords, useSaid, useSay } from './words.ts'
 
-const useWords = createWords('problem', {
+const words = createWords('problem', {
   zh: {
     error: '未能完成',
     article: '依据：《北京市社会保障卡管理办法》第 {{article}} 条',
@@ -25,14 +25,12 @@ interface ProblemNoticeProps {
 
 /** What went wrong, the article that said no, what to do next, and the number under which we find it. */
 export function ProblemNotice({ error: { problem }, onAgain }: ProblemNoticeProps) {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   return (
     <Notice tone="bad" title={problem.text === undefined ? say('error') : said(problem.text)}>
       <p>{said(problem.remedy)}</p>
-      {problem.article !== undefined && (
-        <p className="quiet small">{say('article', { article: problem.article })}</p>
-      )}
+      {problem.article !== undefined && <p className="quiet small">{say('article', { article: problem.article })}</p>}
       {problem.incident !== undefined && (
         <p className="small">
           {say('incident')} <code>{problem.incident}</code>

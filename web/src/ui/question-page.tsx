@@ -3,9 +3,9 @@ import type { CallFailed } from '../client/problem.ts'
 import { Button } from './button.tsx'
 import { Page } from './page.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
-import { createWords } from './words.ts'
+import { createWords, useSay } from './words.ts'
 
-const useWords = createWords('question', {
+const words = createWords('question', {
   zh: { error: '错误：', next: '继续', busy: '正在提交……' },
   en: { error: 'Error: ', next: 'Continue', busy: 'Sending …' },
 })
@@ -27,7 +27,7 @@ interface QuestionPageProps {
 /** One question, one answer, one button. */
 export function QuestionPage(props: QuestionPageProps) {
   const { question, lead, submit, grave = false, submitKey, busy = false, error = null, onSubmit, children } = props
-  const say = useWords()
+  const say = useSay(words)
   return (
     <Page
       narrow
@@ -48,7 +48,7 @@ export function QuestionPage(props: QuestionPageProps) {
         <div className="row actions">
           <Button type="submit" look={grave ? 'grave' : 'main'} busy={busy}>
             {busy ? say('busy') : (submit ?? say('next'))}
-            {submitKey !== undefined && <kbd aria-hidden="true">{submitKey}</kbd>}
+            {submitKey !== undefined && <kbd>{submitKey}</kbd>}
           </Button>
         </div>
       </form>

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { Facts } from './facts.tsx'
-import { createWords } from './words.ts'
+import { createWords, useSay } from './words.ts'
 
-const useWords = createWords('receipt', {
+const words = createWords('receipt', {
   zh: {
     issuer: '社会保障卡管理 · 一卡',
     number: '回执编号',
@@ -29,7 +29,7 @@ interface ReceiptProps {
 
 /** Paper for the hand: what was done, when and where it took effect. */
 export function Receipt({ title, number, facts, children }: ReceiptProps) {
-  const say = useWords()
+  const say = useSay(words)
   const print = (paper: 'a4' | 'roll'): void => {
     document.documentElement.dataset['paper'] = paper
     window.print()

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Page } from './page.tsx'
-import { createWords } from './words.ts'
+import { createWords, useSay } from './words.ts'
 
-const useWords = createWords('result', { zh: { next: '接下来' }, en: { next: 'What happens next' } })
+const words = createWords('result', { zh: { next: '接下来' }, en: { next: 'What happens next' } })
 
 interface ResultPageProps {
   readonly title: string
@@ -13,7 +13,7 @@ interface ResultPageProps {
 
 /** It is done: what, the paper about it, and what happens next. */
 export function ResultPage({ title, lead, next, children }: ResultPageProps) {
-  const say = useWords()
+  const say = useSay(words)
   return (
     <Page title={title} narrow>
       <div className="row no-print" role="status">

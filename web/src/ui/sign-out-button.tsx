@@ -1,10 +1,10 @@
 import { useClient, useSession } from '../client/client-context.tsx'
-import { createWords } from './words.ts'
+import { createWords, useSay } from './words.ts'
 
-const useWords = createWords('sign-out', { zh: { leave: '退出登录' }, en: { leave: 'Sign out' } })
+const words = createWords('sign-out', { zh: { leave: '退出登录' }, en: { leave: 'Sign out' } })
 
 export function SignOutButton() {
-  const say = useWords()
+  const say = useSay(words)
   const { signIn } = useClient()
   return useSession() === undefined ? null : (
     <button type="button" onClick={() => signIn.leave()}>

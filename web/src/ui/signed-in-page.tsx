@@ -4,9 +4,9 @@ import { CallFailed } from '../client/problem.ts'
 import { Loading } from './loading.tsx'
 import { Page } from './page.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
-import { createWords } from './words.ts'
+import { createWords, useSay } from './words.ts'
 
-const useWords = createWords('signed-in', {
+const words = createWords('signed-in', {
   zh: { title: '正在登录', again: '重新登录' },
   en: { title: 'Signing in', again: 'Sign in again' },
 })
@@ -15,7 +15,7 @@ let completing: Promise<string> | undefined
 
 /** Where the provider sends the browser back to; goes on to where the person was. */
 export function SignedInPage() {
-  const say = useWords()
+  const say = useSay(words)
   const { signIn, portal } = useClient()
   const [error, setError] = useState<CallFailed>()
   useEffect(() => {

@@ -6,9 +6,9 @@ import { Notice } from './notice.tsx'
 import { Page } from './page.tsx'
 import { roleWords } from './role-words.ts'
 import { SignedInOnly } from './signed-in-only.tsx'
-import { createWords, useSaid } from './words.ts'
+import { createWords, useSaid, useSay } from './words.ts'
 
-const useWords = createWords('staff-gate', {
+const words = createWords('staff-gate', {
   zh: {
     title: '工作人员登录',
     lead: '用户名、密码和动态验证码。离开座位请退出登录。',
@@ -36,7 +36,7 @@ interface StaffGateProps {
 }
 
 export function StaffGate({ anyOf, other }: StaffGateProps) {
-  const say = useWords()
+  const say = useSay(words)
   const said = useSaid()
   const session = useSession()
   const role = session?.role ?? null

@@ -8,16 +8,14 @@ import { createRoot } from 'react-dom/client'
 import type { Client } from '../client/client.ts'
 import { ClientProvider } from '../client/client-context.tsx'
 import { startKeys } from './keys.ts'
-import { startLanguage } from './language.ts'
 import { startSimpleMode } from './simple-mode.ts'
 
 /** What every portal does when it is opened. */
-export async function startPortal(
+export function startPortal(
   router: AnyRouter,
   client: Client,
   around: (page: ReactNode) => ReactNode = (page) => page,
-): Promise<void> {
-  await startLanguage()
+): void {
   startSimpleMode()
   startKeys()
   const place = document.getElementById('portal')

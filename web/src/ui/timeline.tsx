@@ -1,5 +1,5 @@
 import { useMoments } from './moment.ts'
-import { createWords } from './words.ts'
+import { createWords, useSay } from './words.ts'
 
 export interface TimelineStep {
   readonly key: string
@@ -11,14 +11,14 @@ export interface TimelineStep {
   readonly about?: string
 }
 
-const useWords = createWords('timeline', {
+const words = createWords('timeline', {
   zh: { done: '已完成', now: '进行中', ahead: '未开始', failed: '未成功', promised: '承诺不晚于 {{day}}' },
   en: { done: 'done', now: 'under way', ahead: 'to come', failed: 'failed', promised: 'promised by {{day}}' },
 })
 
 /** The way of a thing like that of a parcel: what has been, where it is, what comes and by when. */
 export function Timeline({ steps }: { readonly steps: readonly TimelineStep[] }) {
-  const say = useWords()
+  const say = useSay(words)
   const moments = useMoments()
   return (
     <ol className="timeline">
