@@ -23,7 +23,7 @@ suite('the counter', { skip: stage === undefined && noBrowser }, () => {
     await page.keyboard.press('Enter')
     const alert = page.getByRole('alert')
     await alert.waitFor()
-    assert.match(await alert.innerText(), /请/)
+    assert.match((await alert.textContent()) ?? '', /请/)
     assert.deepEqual(await barriers(page), [])
 
     await page.keyboard.press('Control+A')
@@ -33,7 +33,7 @@ suite('the counter', { skip: stage === undefined && noBrowser }, () => {
     assert.deepEqual(await barriers(page), [])
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
-    assert.match(await page.getByRole('dialog').innerText(), /F4\s+挂失/)
+    assert.match((await page.getByRole('dialog').textContent()) ?? '', /F4\s*挂失/)
     assert.deepEqual(await barriers(page), [])
     await page.keyboard.press('Escape')
 
@@ -47,7 +47,7 @@ suite('the counter', { skip: stage === undefined && noBrowser }, () => {
     assert.deepEqual(await barriers(page), [])
     await page.keyboard.press('F9')
     await page.locator('.receipt').waitFor()
-    assert.match(await page.locator('.receipt').innerText(), /正式挂失[\s\S]*银行网点/)
+    assert.match((await page.locator('.receipt').textContent()) ?? '', /正式挂失[\s\S]*银行网点/)
     assert.deepEqual(await barriers(page), [])
 
     await page.keyboard.press('Escape')

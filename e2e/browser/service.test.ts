@@ -36,7 +36,7 @@ suite('what is published', { skip: stage === undefined && noBrowser }, () => {
       const outlets = await page.locator('main ul.grid > li').all()
       assert.ok(outlets.length > 0)
       for (const outlet of outlets) {
-        assert.match(await outlet.innerText(), language === 'zh' ? /即时制卡/ : /On the spot/)
+        assert.match((await outlet.textContent()) ?? '', language === 'zh' ? /即时制卡/ : /On the spot/)
       }
       assert.deepEqual(await barriers(page), [])
       assert.deepEqual(complaintsOf(page), [])

@@ -38,6 +38,8 @@ const walks: Readonly<Record<string, Walk>> = {
     await shoot('loss-receipt')
     await page.goto('/me')
     await shoot('my-cards-after')
+    await page.goto('/me/applications')
+    await shoot('my-applications')
   },
   async counter(page, shoot, stage, turn) {
     await page.goto('/counter')

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { totp } from '../../server/test/sign-in-client.ts'
@@ -121,7 +120,6 @@ export function complaintsOf(page: Page): readonly string[] {
   return complaints.get(page) ?? []
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 interface AxeAnswer {
@@ -130,7 +128,7 @@ interface AxeAnswer {
 
 /** WCAG 2.2 A and AA, as far as a machine can see. */
 export async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const run = `axe.run(document, { runOnly: ${JSON.stringify(levels)} })`
   const { violations } = (await page.evaluate(run)) as AxeAnswer
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))

@@ -6,16 +6,18 @@ import { createWords, useSay } from '../ui/words.ts'
 
 const words = createWords('citizen-frame', {
   zh: {
-    portal: '我的卡',
+    portal: '市民',
     cards: '我的卡',
+    applications: '我的申请',
     title: '请先登录',
     lead: '用身份证件号码和手机验证码登录。已填写的内容会保留。',
     signIn: '登录',
     noPhone: '没有登记手机？请拨打 96066 挂失，或持身份证件到任一网点办理。',
   },
   en: {
-    portal: 'My cards',
+    portal: 'Citizens',
     cards: 'My cards',
+    applications: 'My applications',
     title: 'Please sign in',
     lead: 'With your identity number and a code on your phone. What you entered is kept.',
     signIn: 'Sign in',
@@ -30,7 +32,14 @@ export function CitizenFrame() {
     <Frame
       portal={say('portal')}
       home="/"
-      nav={signedIn ? [{ to: '/', label: say('cards') }] : []}
+      nav={
+        signedIn
+          ? [
+              { to: '/', label: say('cards') },
+              { to: '/applications', label: say('applications') },
+            ]
+          : []
+      }
       tools={<SignOutButton />}
     />
   )

@@ -9,6 +9,7 @@ const routeTree = portalRoutes({
   gate: CitizenGate,
   pages: {
     '/': lazyRouteComponent(() => import('./my-cards-page.tsx'), 'MyCardsPage'),
+    '/applications': lazyRouteComponent(() => import('./my-applications-page.tsx'), 'MyApplicationsPage'),
     '/cards/$cardId/report-loss': lazyRouteComponent(() => import('./report-loss-page.tsx'), 'ReportLossPage'),
     '/cards/$cardId/loss-receipt': lazyRouteComponent(() => import('./loss-receipt-page.tsx'), 'LossReceiptPage'),
   },

@@ -1,7 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import type { Client } from './client.ts'
-import { CallFailed } from './problem.ts'
 import type { Session } from './session.ts'
 
 const ClientContext = createContext<Client | undefined>(undefined)
@@ -34,8 +33,4 @@ export function useClient(): Client {
 export function useSession(): Session | undefined {
   const { sessions } = useClient()
   return useSyncExternalStore(sessions.watch, sessions.current)
-}
-
-export function isSignInNeeded(error: unknown): boolean {
-  return error instanceof CallFailed && error.problem.status === 401
 }

@@ -4,7 +4,7 @@ import { initReactI18next } from 'react-i18next'
 export type Language = 'zh' | 'en'
 
 /** What a phrase is marked with (WCAG 3.1.2). */
-export const languageTags = { zh: 'zh-CN', en: 'en' } as const satisfies Record<Language, string>
+const languageTags = { zh: 'zh-CN', en: 'en' } as const satisfies Record<Language, string>
 
 const place = 'yika.language'
 

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 const place = 'yika.type'
 const listeners = new Set<() => void>()
 
-export function isSimple(): boolean {
+function isSimple(): boolean {
   return document.documentElement.dataset['type'] === 'large'
 }
 

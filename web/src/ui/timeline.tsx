@@ -1,33 +1,30 @@
 import { useMoments } from './moment.ts'
-import { createWords, useSay } from './words.ts'
+import { createWords, useSaid, useSay } from './words.ts'
 
 export interface TimelineStep {
-  readonly key: string
-  readonly label: string
-  readonly state: 'done' | 'now' | 'ahead' | 'failed'
-  readonly at?: string | null
-  /** The promised day, where there is one. */
-  readonly promisedOn?: string | null
-  readonly about?: string
+  readonly step: string
+  readonly zh: string
+  readonly en: string
+  readonly state: 'done' | 'current' | 'waiting' | 'stopped'
+  readonly at: string | null
 }
 
 const words = createWords('timeline', {
-  zh: { done: '已完成', now: '进行中', ahead: '未开始', failed: '未成功', promised: '承诺不晚于 {{day}}' },
-  en: { done: 'done', now: 'under way', ahead: 'to come', failed: 'failed', promised: 'promised by {{day}}' },
+  zh: { done: '已完成', current: '进行中', waiting: '未开始', stopped: '未继续' },
+  en: { done: 'done', current: 'under way', waiting: 'to come', stopped: 'not reached' },
 })
 
-/** The way of a thing like that of a parcel: what has been, where it is, what comes and by when. */
+/** The way of a thing like that of a parcel: what has been, where it is, what comes. */
 export function Timeline({ steps }: { readonly steps: readonly TimelineStep[] }) {
   const say = useSay(words)
+  const said = useSaid()
   const moments = useMoments()
   return (
     <ol className="timeline">
-      {steps.map(({ key, label, state, at, promisedOn, about }) => (
-        <li key={key} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
-          <strong>{label}</strong> <span className="quiet small">{say(state)}</span>
-          {at != null && <p className="small">{moments.at(at)}</p>}
-          {promisedOn != null && <p className="small quiet">{say('promised', { day: moments.on(promisedOn) })}</p>}
-          {about !== undefined && <p>{about}</p>}
+      {steps.map((one) => (
+        <li key={one.step} data-state={one.state} aria-current={one.state === 'current' ? 'step' : undefined}>
+          <strong>{said(one)}</strong> <span className="quiet small">{say(one.state)}</span>
+          {one.at !== null && <p className="small">{moments.at(one.at)}</p>}
         </li>
       ))}
     </ol>
