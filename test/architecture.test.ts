@@ -57,6 +57,10 @@ const chipCustodians: Exceptions = {
 
 const forReaders = /['"](?:pcsc-mini|ws|pkcs11js)['"]/
 
+/** A schema, or the list of them, imported for more than its types would bring TypeBox and every schema into a browser. */
+const schemaAtWork = /^import (?!type\b)[^'"]*['"]@yika\/core\/(?:operations|[a-z]+\/schema|operation\/field)\.ts['"]/m
+const talking = /\bfetch\(|XMLHttpRequest|sendBeacon/
+
 const sm2 = /(['"`])sm2(?:p256v1)?\1/i
 
 suite('the house', () => {
@@ -114,6 +118,16 @@ suite('the house', () => {
       [],
     ))
 
+  test('the screens know the operations by their types, and talk to the server through the client alone', () => {
+    const web = files.filter(({ path }) => path.startsWith('web/src/'))
+    assert.ok(web.length > 20)
+    const sender = { 'web/src/client/send.ts': 'the one place that sends a request' }
+    assert.deepEqual(
+      web.flatMap((file) => [...misplaced(schemaAtWork, {}, file), ...misplaced(talking, sender, file)]),
+      [],
+    )
+  })
+
   test('the server leaves the SM2 curve to nobody but the chip', () =>
     assert.deepEqual(
       server.flatMap((file) => misplaced(sm2, {}, file)),
@@ -128,7 +142,7 @@ suite('the house', () => {
 
 suite('the fence can fail', () => {
   const table = readArrows(
-    '| core/a | – |\n| core/b | core/a |\n| server/kernel | – |\n| server/card | server/kernel |',
+    '| core/a | – |\n| core/b | core/a |\n| server/kernel | – |\n| server/card | server/kernel |\n| web/ui | – |\n| web/console | web/ui |\n| web/counter | web/ui |',
   )
   const room = (path: string, text: string) => roomProblems(table, { path, text })
 
@@ -162,6 +176,10 @@ suite('the fence can fail', () => {
     assert.equal(room('server/src/kernel/x.ts', "import { c } from '../card/c.ts'").length, 1)
     assert.equal(room('server/src/app.ts', "import { c } from './card/c.ts'").length, 0)
     assert.equal(room('web/src/x.ts', "import { k } from '@yika/server/kernel/k.ts'").length, 1)
+    assert.equal(room('web/src/counter/x.tsx', "import { a } from '@yika/core/a/a.ts'").length, 0)
+    assert.equal(room('web/src/counter/x.tsx', "import { p } from '../ui/page.tsx'").length, 0)
+    assert.equal(room('web/src/counter/x.tsx', "import { p } from '../console/p.tsx'").length, 1)
+    assert.equal(room('web/src/ui/x.tsx', "import { p } from '../counter/p.tsx'").length, 1)
     assert.equal(room('server/src/card/x.ts', 'await import(name)').length, 1)
     assert.equal(room('core/src/a/x.ts', "import v from '../../../vectors/v.json'").length, 1)
     assert.equal(room('core/src/a/x.test.ts', "import v from '../../../vectors/v.json'").length, 0)
@@ -197,6 +215,10 @@ suite('the fence can fail', () => {
     assert.equal(begin('server/src/kernel/execute.ts'), 0)
     const hash = { path: 'server/src/card/x.ts', text: "import { createHash } from 'node:crypto'" }
     assert.equal(misplaced(cipher, custodians, hash).length, 1)
+    const schemaOf = (text: string) => misplaced(schemaAtWork, {}, { path: 'web/src/ui/x.ts', text }).length
+    assert.equal(schemaOf("import type { card } from '@yika/core/card/schema.ts'"), 0)
+    assert.equal(schemaOf("import { card } from '@yika/core/card/schema.ts'"), 1)
+    assert.equal(schemaOf("import { operations } from '@yika/core/operations.ts'"), 1)
     assert.equal(misplaced(sm2, {}, { path: 'server/src/x.ts', text: "createECDH('SM2')" }).length, 1)
   })
 })

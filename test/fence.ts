@@ -72,7 +72,7 @@ export function roomProblems(arrows: Arrows, file: File): string[] {
   const room = roomOf(file.path)
   const own = workspaceOf(file.path)
   const free = room === own || aboveAllRooms.has(room)
-  const unlisted = own !== 'web' && !free && !arrows.has(room) && !isTest(file.path)
+  const unlisted = !free && !arrows.has(room) && !isTest(file.path)
   if (unlisted) return [`${file.path}: the room ${room} is not in the table`]
   return importsOf(file).flatMap((name) => {
     if (name.startsWith('(computed)')) return [`${file.path} hides an import: ${name}`]
@@ -84,7 +84,7 @@ export function roomProblems(arrows: Arrows, file: File): string[] {
     if (workspace !== own) return mayUse[own]?.includes(workspace) && name.startsWith('@') ? [] : no
     if (!name.startsWith('.')) return no
     const to = roomOf(target)
-    const allowed = isTest(file.path) || free || to === room || own === 'web' || arrows.get(room)?.includes(to)
+    const allowed = isTest(file.path) || free || to === room || arrows.get(room)?.includes(to)
     return allowed ? [] : no
   })
 }

@@ -14,7 +14,7 @@ const chapters = { policy, service, bank, holder, application, production, distr
 
 type Chapters = typeof chapters
 type Exported = { [C in keyof Chapters]: Chapters[C][keyof Chapters[C]] }[keyof Chapters]
-type Listed = Extract<Exported, Operation>
+export type Listed = Extract<Exported, Operation>
 
 function isOperation(value: unknown): value is Listed {
   return typeof value === 'object' && value !== null && 'kind' in value && 'chapter' in value && 'article' in value

@@ -7,11 +7,11 @@ import type { Config } from './config.ts'
 import { createHttp, type HttpParts } from './http.ts'
 import { httpLimits } from './http-limits.ts'
 import { pagePolicy } from './kernel/page.ts'
-import { landingPage } from './landing-page.ts'
 import { mountOutboxPage } from './message/outbox-page.ts'
 import { metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { openPlatform, type Platform } from './platform.ts'
+import { mountPortals } from './portal/mount-portals.ts'
 import { referencePage } from './reference-page.ts'
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts'
 
@@ -78,6 +78,7 @@ async function serve(
   )
   addPages(http, platform, publicUrl)
   signIn.mount(http)
+  mountPortals(http)
   mountOutboxPage(http, outbox, { publicUrl, settled: () => signIn.settled() })
   await http.listen({ host: config.host, port: config.port })
   const { port } = http.server.address() as AddressInfo
@@ -116,9 +117,5 @@ function addPages(http: FastifyInstance, platform: Platform, publicUrl: () => st
   http.get(
     '/docs',
     html(() => referencePage(operations)),
-  )
-  http.get(
-    '/',
-    html(() => landingPage()),
   )
 }

@@ -27,6 +27,8 @@ export interface TestServer {
   readonly people: readonly SamplePerson[]
   /** Everything that was logged so far. */
   logged(): string
+  /** How a demonstration account signs in. */
+  account(role: string): { readonly userName: string; readonly password: string; readonly totpSecret: string }
   /** The token of a demonstration account; one sign-in per role. */
   staff(role: string): Promise<string>
   citizen(person: SamplePerson): Promise<string>
@@ -99,6 +101,7 @@ export async function testServer(
     url,
     people: people === 0 ? [] : [...sampleCity({ people, seed: sampleSeed }).persons()],
     logged: () => lines.join(''),
+    account: (role) => demoAccount(said, role),
     staff: (role) => once(role, () => client.staff(demoAccount(said, role))),
     citizen: (person) => once(`citizen ${person.index}`, () => client.citizen(person.identityNumber)),
     send,

@@ -70,7 +70,10 @@ function simulate(
 }
 
 const addresses = [
-  ['/', 'first page'],
+  ['/', 'for everybody: service guide, outlets'],
+  ['/me', 'citizens'],
+  ['/counter', 'bank and district counters'],
+  ['/console', 'bureau and districts'],
   ['/docs', 'API reference'],
   ['/openapi.json', 'OpenAPI 3.1'],
   ['/dev/outbox', 'messages to citizens (this machine only)'],

@@ -12,7 +12,7 @@ export function portalClients(publicUrl: string): readonly object[] {
     id_token_signed_response_alg: 'ES256',
   })
   return [
-    portal('yika-citizen', ['/citizen/signed-in', '/signed-in']),
+    portal('yika-citizen', ['/me/signed-in', '/signed-in']),
     portal('yika-staff', ['/counter/signed-in', '/console/signed-in', '/signed-in']),
   ]
 }

@@ -33,7 +33,8 @@ export async function createProvider(parts: SignInParts): Promise<Provider> {
     responseTypes: ['code'],
     scopes: scopes.split(' '),
     pkce: { required: () => true },
-    clientBasedCORS: () => false,
+    // Our portals are of the same origin, but a browser names it with every POST.
+    clientBasedCORS: (_ctx: Context, origin: string) => origin === new URL(publicUrl).origin,
     rotateRefreshToken: true,
     issueRefreshToken: async (_ctx: Context, client: { grantTypeAllowed(type: string): boolean }) =>
       client.grantTypeAllowed('refresh_token'),
@@ -64,10 +65,13 @@ export async function createProvider(parts: SignInParts): Promise<Provider> {
       policy: policyWithLivingAccount(),
       url: (_ctx: Context, interaction: { uid: string }) => `/sign-in/${interaction.uid}`,
     },
-    findAccount: async (_ctx: Context, accountId: string) =>
-      (await actorOfAccount(parts, accountId)) === undefined
-        ? undefined
-        : { accountId, claims: async () => ({ sub: accountId }) },
+    // A portal learns which role signed in, to offer what that role may do; nothing is decided by it.
+    claims: { openid: ['sub', 'role'] },
+    conformIdTokenClaims: false,
+    findAccount: async (_ctx: Context, accountId: string) => {
+      const actor = await actorOfAccount(parts, accountId)
+      return actor && { accountId, claims: async () => ({ sub: accountId, role: actor.role }) }
+    },
     // Our own portals need no consent: what they may do is in the table of rights.
     loadExistingGrant: async (ctx: Context) => {
       const { client, session } = ctx.oidc

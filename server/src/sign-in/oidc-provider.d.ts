@@ -20,7 +20,7 @@ declare module 'oidc-provider' {
 
   export interface Account {
     readonly accountId: string
-    claims(): Promise<{ readonly sub: string }>
+    claims(): Promise<{ readonly sub: string; readonly role?: string }>
   }
 
   export interface Interaction {

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { after, suite, test } from 'node:test'
+import { scriptBytes } from './first-view.ts'
+import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
+
+const stage = await setStage({ after })
+const budget = 200_000
+
+suite('what is published', { skip: stage === undefined && noBrowser }, () => {
+  if (stage === undefined) return
+  const { open } = stage
+
+  test('M12.1, M12.5: from the first page to a service and to an outlet, in both languages', async () => {
+    for (const language of ['zh', 'en'] as const) {
+      const page = await open({ language })
+      const bytes = await scriptBytes(page, () => page.goto('/'))
+      assert.ok(bytes > 50_000 && bytes <= budget, `${bytes} bytes of script`)
+      await page
+        .getByRole('link', { name: language === 'zh' ? '临时挂失' : /provisional/i })
+        .first()
+        .waitFor()
+      assert.deepEqual(await barriers(page), [])
+
+      await page.locator('.door a[href="/guide/reissue"]').click()
+      await page.getByRole('heading', { level: 2, name: language === 'zh' ? '办理步骤' : 'How it goes' }).waitFor()
+      assert.match(await page.title(), language === 'zh' ? /补卡/ : /[Rr]eplace|[Rr]e-?issue/)
+      assert.deepEqual(await barriers(page), [])
+
+      await page.getByRole('navigation').getByRole('link').nth(1).click()
+      const found = page.getByRole('status').filter({ hasText: '24' })
+      await found.waitFor()
+      await page.getByRole('checkbox').check()
+      await page.locator('main select').first().selectOption('110101')
+      await page.locator('main ul.grid > li:nth-child(24)').waitFor({ state: 'detached' })
+      await page.locator('main ul.grid > li').first().waitFor()
+      const outlets = await page.locator('main ul.grid > li').all()
+      assert.ok(outlets.length > 0)
+      for (const outlet of outlets) {
+        assert.match((await outlet.textContent()) ?? '', language === 'zh' ? /即时制卡/ : /On the spot/)
+      }
+      assert.deepEqual(await barriers(page), [])
+      assert.deepEqual(complaintsOf(page), [])
+    }
+  })
+
+  test('M12.5: it reflows at 320 pixels and in large type, and the choice of language and type stays', async () => {
+    const page = await open({ width: 320, height: 640 })
+    for (const path of ['/', '/guide', '/guide/apply-first-issue', '/outlets']) {
+      await page.goto(path)
+      await page.waitForLoadState('networkidle')
+      assert.equal(await isTooWide(page), false, path)
+    }
+    await page.getByRole('button', { name: '大字版' }).click()
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.reload()
+    await page.getByRole('button', { name: 'Normal type' }).waitFor()
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en')
+    assert.equal(await isTooWide(page), false)
+    assert.deepEqual(await barriers(page), [])
+  })
+
+  test('the keyboard alone reaches everything, and what has the focus shows it', async () => {
+    const page = await open()
+    await page.goto('/')
+    await page.locator('.door').first().waitFor()
+    await page.keyboard.press('Tab')
+    assert.equal(await page.evaluate('document.activeElement.className'), 'skip')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    const outline = 'getComputedStyle(document.activeElement).outlineWidth'
+    assert.equal(await page.evaluate('document.activeElement.getAttribute("href")'), '/me')
+    assert.equal(await page.evaluate(outline), '3px')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/outlets')
+    await page.locator('h1:focus').waitFor()
+  })
+})

@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { randomToken } from '../kernel/custody/random-code.ts'
+import { page, pagePolicy } from '../kernel/page.ts'
+import { type Asset, type PortalFiles, readPortalFiles } from './portal-files.ts'
+
+const hidden = { schema: { hide: true } as object }
+const year = 'public, max-age=31536000, immutable'
+
+/**
+ * Serves the portals: every address of a portal is its one page, what the page needs lies under /assets and never changes
+ * under its name. A page may run our scripts and talk to this server, nothing else.
+ */
+export function mountPortals(app: FastifyInstance, files: PortalFiles | undefined = readPortalFiles()): void {
+  if (files === undefined) {
+    app.get('/', hidden, async (_request, reply) =>
+      reply.code(503).type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(notBuilt),
+    )
+    return
+  }
+  for (const { html, home, pages } of files.portals) {
+    for (const address of [home, ...pages]) {
+      app.get(address, hidden, async (_request, reply) => sendPage(reply, html))
+    }
+  }
+  app.get('/assets/:name', hidden, async (request, reply) => {
+    const asset = files.assets.get((request.params as { name: string }).name)
+    return asset === undefined ? reply.callNotFound() : sendAsset(request, reply, asset)
+  })
+}
+
+const notBuilt = page(
+  'Yika 一卡',
+  '<h1>Yika 一卡</h1><p>门户尚未构建：<code>npm run prepare</code> · The portals are not built.</p>',
+)
+
+/** Styles that a component of the counters brings carry the nonce of this one answer. */
+function sendPage(reply: FastifyReply, html: string): FastifyReply {
+  const nonce = randomToken()
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ]
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', policy.join('; '))
+    .send(html.replace('%style-nonce%', nonce))
+}
+
+function sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply {
+  const accepted = request.headers['accept-encoding'] ?? ''
+  reply.type(asset.type).header('cache-control', year).header('vary', 'accept-encoding')
+  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(asset.brotli)
+  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(asset.gzip)
+  return reply.send(asset.plain)
+}

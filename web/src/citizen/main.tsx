@@ -1,0 +1,19 @@
+import { createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createClient } from '../client/client.ts'
+import { portalRoutes } from '../ui/portal-routes.tsx'
+import { startPortal } from '../ui/start-portal.tsx'
+import { CitizenFrame, CitizenGate } from './citizen-frame.tsx'
+
+const routeTree = portalRoutes({
+  frame: CitizenFrame,
+  gate: CitizenGate,
+  pages: {
+    '/': lazyRouteComponent(() => import('./my-cards-page.tsx'), 'MyCardsPage'),
+    '/applications': lazyRouteComponent(() => import('./my-applications-page.tsx'), 'MyApplicationsPage'),
+    '/cards/$cardId/report-loss': lazyRouteComponent(() => import('./report-loss-page.tsx'), 'ReportLossPage'),
+    '/cards/$cardId/loss-receipt': lazyRouteComponent(() => import('./loss-receipt-page.tsx'), 'LossReceiptPage'),
+  },
+})
+
+const portal = { home: '/me', clientId: 'yika-citizen' } as const
+startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal))

@@ -1,0 +1,96 @@
+import { Link } from '@tanstack/react-router'
+import type { CardView } from '@yika/core/card/card-view.ts'
+import { useMay } from '../client/may.ts'
+import { useAsk } from '../client/use-calls.ts'
+import { Asked } from '../ui/asked.tsx'
+import { CardFace } from '../ui/card-face.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { useMoments } from '../ui/moment.ts'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { reportableFunctions } from '../ui/reportable-functions.ts'
+import { createWords, useSaid, useSay } from '../ui/words.ts'
+
+const words = createWords('my-cards', {
+  zh: {
+    title: '我的社会保障卡',
+    none: '您名下还没有社会保障卡。',
+    guide: '查看如何申领',
+    loss: '挂失',
+    receipt: '查看挂失回执',
+    until: '临时挂失将于 {{at}} 到期',
+  },
+  en: {
+    title: 'My social security cards',
+    none: 'There is no card in your name yet.',
+    guide: 'How to apply',
+    loss: 'Report a loss',
+    receipt: 'Receipt of the loss report',
+    until: 'The provisional report lapses on {{at}}',
+  },
+})
+
+const purpose = 'own-affairs'
+
+/** M7.8: every card with the state of both functions in plain words, and what its holder can do now. */
+export function MyCardsPage() {
+  const say = useSay(words)
+  return (
+    <Page title={say('title')}>
+      <Asked of={useAsk('card/my-cards', { purpose })}>
+        {({ cards }) =>
+          cards.length === 0 ? (
+            <Empty text={say('none')}>
+              <a href="/guide">{say('guide')}</a>
+            </Empty>
+          ) : (
+            <div className="cards">
+              {cards.map((card) => (
+                <CardPanel key={card.cardId} card={card} />
+              ))}
+            </div>
+          )
+        }
+      </Asked>
+    </Page>
+  )
+}
+
+function CardPanel({ card }: { readonly card: CardView }) {
+  const say = useSay(words)
+  const said = useSaid()
+  const may = useMay()
+  const moments = useMoments()
+  const { personId, cardId } = card
+  // A formal report needs a counter: here only what can still be stopped for a while.
+  const isReportable =
+    may('card/report-loss') && card.actions.includes('report-loss') && reportableFunctions(card, 'reported').length > 0
+  const lost = card.socialLossReceiptId !== null || card.financeLossReceiptId !== null
+  return (
+    <section className="panel">
+      <CardFace card={card} />
+      <Asked of={useAsk('card/card-status', { personId, cardId, purpose })}>
+        {({ headline, finance, socialUntil }) => (
+          <>
+            <h2>{said(headline)}</h2>
+            <p>{said(headline.next)}</p>
+            {socialUntil !== null && <Notice tone="warn" title={say('until', { at: moments.at(socialUntil) })} />}
+            <p className="quiet">{said(finance)}</p>
+          </>
+        )}
+      </Asked>
+      <p className="row actions">
+        {isReportable && (
+          <Link className="button button-grave" to="/cards/$cardId/report-loss" params={{ cardId }}>
+            {say('loss')}
+          </Link>
+        )}
+        {lost && (
+          <Link className="button" to="/cards/$cardId/loss-receipt" params={{ cardId }}>
+            {say('receipt')}
+          </Link>
+        )}
+      </p>
+    </section>
+  )
+}

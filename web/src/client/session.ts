@@ -1,0 +1,75 @@
+import type { Role } from '@yika/core/access/role.ts'
+
+/** Who is signed in here, as the portal knows it; what they may do is decided by the server every time. */
+export interface Session {
+  readonly accessToken: string
+  readonly refreshToken: string | null
+  readonly expiresAt: number
+  readonly idToken: string | null
+  readonly personId: string | null
+  readonly role: Role | null
+}
+
+export interface TokenAnswer {
+  readonly access_token: string
+  readonly refresh_token?: string
+  readonly id_token?: string
+  readonly expires_in: number
+}
+
+/** The session of one portal in this tab: gone with the tab, never in a cookie or in lasting storage. */
+export interface SessionStore {
+  current(): Session | undefined
+  save(answer: TokenAnswer): void
+  clear(): void
+  watch(listener: () => void): () => void
+}
+
+export function sessionStore(storage: Storage, portal: string, now: () => number = Date.now): SessionStore {
+  const place = `yika.session.${portal}`
+  const listeners = new Set<() => void>()
+  let session = read(storage.getItem(place))
+  function set(next: Session | undefined): void {
+    session = next
+    if (next === undefined) storage.removeItem(place)
+    else storage.setItem(place, JSON.stringify(next))
+    for (const listener of listeners) listener()
+  }
+  return {
+    current: () => session,
+    save(answer) {
+      const claims = claimsOf(answer.id_token)
+      set({
+        accessToken: answer.access_token,
+        refreshToken: answer.refresh_token ?? session?.refreshToken ?? null,
+        expiresAt: now() + answer.expires_in * 1000,
+        idToken: answer.id_token ?? session?.idToken ?? null,
+        personId: claims.personId ?? session?.personId ?? null,
+        role: claims.role ?? session?.role ?? null,
+      })
+    },
+    clear: () => set(undefined),
+    watch(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+function read(kept: string | null): Session | undefined {
+  try {
+    return kept === null ? undefined : (JSON.parse(kept) as Session)
+  } catch {
+    return undefined
+  }
+}
+
+/** Read for showing only; the token came over our own connection and nothing is decided by it. */
+function claimsOf(idToken: string | undefined): { readonly personId?: string; readonly role?: Role } {
+  const [, payload] = idToken?.split('.') ?? []
+  if (payload === undefined) return {}
+  const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
+  const { sub, role } = JSON.parse(new TextDecoder().decode(bytes)) as { sub: string; role?: Role }
+  const [kind, id] = sub.split(':')
+  return { ...(kind === 'person' && id !== undefined ? { personId: id } : {}), ...(role === undefined ? {} : { role }) }
+}

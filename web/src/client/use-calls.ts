@@ -1,0 +1,81 @@
+import {
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useClient } from './client-context.tsx'
+import type { Answer, CommandName, Input, PublicName, QueryName } from './operations.ts'
+import type { CallFailed } from './problem.ts'
+
+/** A public read, kept as long as the page is open. */
+export function useRead<Name extends PublicName>(
+  name: Name,
+  input: Input<Name>,
+): UseQueryResult<Answer<Name>, CallFailed> {
+  const client = useClient()
+  return useQuery({ queryKey: [name, input], queryFn: ({ signal }) => client.read(name, input, signal) })
+}
+
+/** A read of personal or internal data; `undefined` as input asks nothing yet. */
+export function useAsk<Name extends QueryName>(
+  name: Name,
+  input: Input<Name> | undefined,
+): UseQueryResult<Answer<Name>, CallFailed> {
+  const client = useClient()
+  return useQuery({
+    queryKey: [name, input],
+    queryFn: ({ signal }) => client.query(name, input as Input<Name>, signal),
+    enabled: input !== undefined,
+  })
+}
+
+/** A command; when it is answered, everything that was read before is read again. */
+export function useDo<Name extends CommandName>(name: Name): UseMutationResult<Answer<Name>, CallFailed, Input<Name>> {
+  const client = useClient()
+  const known = useQueryClient()
+  return useMutation({
+    mutationFn: (input: Input<Name>) => client.command(name, input),
+    onSuccess: () => known.invalidateQueries(),
+  })
+}
+
+type PagedName = {
+  [Name in QueryName]: Answer<Name> extends { readonly next: string | null } ? Name : never
+}[QueryName]
+type PagedPublicName = {
+  [Name in PublicName]: Answer<Name> extends { readonly next: string | null } ? Name : never
+}[PublicName]
+
+type Pages<Page> = UseInfiniteQueryResult<InfiniteData<Page, string | undefined>, CallFailed>
+
+/** Page after page by key, as far as somebody scrolls. */
+export function useAskPages<Name extends PagedName>(name: Name, input: Input<Name>): Pages<Answer<Name>> {
+  const client = useClient()
+  return usePages<Answer<Name>>([name, 'pages', input], (after, signal) =>
+    client.query(name, { ...input, ...(after === undefined ? {} : { after }) }, signal),
+  )
+}
+
+export function useReadPages<Name extends PagedPublicName>(name: Name, input: Input<Name>): Pages<Answer<Name>> {
+  const client = useClient()
+  return usePages<Answer<Name>>([name, 'pages', input], (after, signal) =>
+    client.read(name, { ...input, ...(after === undefined ? {} : { after }) }, signal),
+  )
+}
+
+function usePages<Page>(
+  queryKey: readonly unknown[],
+  page: (after: string | undefined, signal: AbortSignal) => Promise<Page>,
+): Pages<Page> {
+  return useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => page(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => (last as { readonly next: string | null }).next ?? undefined,
+  }) as Pages<Page>
+}

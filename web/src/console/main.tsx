@@ -1,0 +1,17 @@
+import { createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createClient } from '../client/client.ts'
+import { DeskTheme } from '../ui/desk-theme.tsx'
+import { portalRoutes } from '../ui/portal-routes.tsx'
+import { startPortal } from '../ui/start-portal.tsx'
+import { ConsoleFrame, ConsoleGate } from './console-frame.tsx'
+
+const routeTree = portalRoutes({
+  frame: ConsoleFrame,
+  gate: ConsoleGate,
+  pages: { '/': lazyRouteComponent(() => import('./batches-page.tsx'), 'BatchesPage') },
+})
+
+const portal = { home: '/console', clientId: 'yika-staff' } as const
+startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal), (page) => (
+  <DeskTheme>{page}</DeskTheme>
+))

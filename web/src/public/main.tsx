@@ -1,0 +1,20 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createClient } from '../client/client.ts'
+import { startPortal } from '../ui/start-portal.tsx'
+import { HomePage } from './home-page.tsx'
+import { PublicFrame } from './public-frame.tsx'
+
+const root = createRootRoute({ component: PublicFrame })
+
+const pages = {
+  '/': HomePage,
+  '/guide': lazyRouteComponent(() => import('./guide-page.tsx'), 'GuidePage'),
+  '/guide/$item': lazyRouteComponent(() => import('./guide-item-page.tsx'), 'GuideItemPage'),
+  '/outlets': lazyRouteComponent(() => import('./outlets-page.tsx'), 'OutletsPage'),
+}
+
+const routeTree = root.addChildren(
+  Object.entries(pages).map(([path, component]) => createRoute({ getParentRoute: () => root, path, component })),
+)
+
+startPortal(createRouter({ routeTree }), createClient({ home: '/', clientId: 'yika-citizen' }))

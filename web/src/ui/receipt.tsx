@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { Facts } from './facts.tsx'
+import { createWords, useSay } from './words.ts'
+
+const words = createWords('receipt', {
+  zh: {
+    issuer: '社会保障卡管理 · 一卡',
+    number: '回执编号',
+    a4: '打印 A4',
+    roll: '打印小票（80 毫米）',
+    kept: '此回执由系统即时生成，可随时在“我的卡”中再次查看。',
+  },
+  en: {
+    issuer: 'Social security card · Yika',
+    number: 'Receipt number',
+    a4: 'Print on A4',
+    roll: 'Print on the 80 mm roll',
+    kept: 'The receipt was made by the system at once; it can be read again under “My cards”.',
+  },
+})
+
+interface ReceiptProps {
+  readonly title: string
+  readonly number: string
+  readonly facts: readonly (readonly [label: string, value: ReactNode])[]
+  readonly children?: ReactNode
+}
+
+/** Paper for the hand: what was done, when and where it took effect. */
+export function Receipt({ title, number, facts, children }: ReceiptProps) {
+  const say = useSay(words)
+  const print = (paper: 'a4' | 'roll'): void => {
+    document.documentElement.dataset['paper'] = paper
+    window.print()
+  }
+  return (
+    <section className="stack" aria-label={title}>
+      <div className="receipt">
+        <div className="receipt-head">
+          <p className="receipt-issuer">{say('issuer')}</p>
+          <p>{title}</p>
+        </div>
+        <Facts of={[[say('number'), <code key="number">{number}</code>], ...facts]} />
+        {children}
+        <p className="quiet small">{say('kept')}</p>
+      </div>
+      <div className="row actions no-print">
+        <Button onClick={() => print('a4')}>{say('a4')}</Button>
+        <Button onClick={() => print('roll')}>{say('roll')}</Button>
+      </div>
+    </section>
+  )
+}
