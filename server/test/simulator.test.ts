@@ -65,6 +65,12 @@ test('yika simulate explains itself and refuses what it cannot use', async () =>
   assert.match(simulateCommand.help, /--fail-rate/)
   await assert.rejects(simulateCommand.run([]), /--parties is needed/)
   await assert.rejects(simulateCommand.run(['--parties', '/nowhere.json', '--fail-rate', '2']), /--fail-rate/)
+  await assert.rejects(simulateCommand.run(['--parties', '/nowhere.json', '--no-keys', '-1']), /no-keys/)
+  const directory = await mkdtemp(path.join(tmpdir(), 'yika-parties-'))
+  const file = path.join(directory, 'parties.json')
+  await writeFile(file, JSON.stringify([{ clientId: 'f', key: {}, plays: 'factory', organisationId: 'f' }]))
+  await assert.rejects(simulateCommand.run(['--parties', file, '--rounds', '1']), /openingKey/)
+  await rm(directory, { recursive: true })
 })
 
 test('M3.1: bank, certificate system, factory and key centre answer over the public API, with faults, and the batch reconciles', async () => {

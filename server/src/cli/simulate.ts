@@ -111,6 +111,8 @@ async function readParties(file: string): Promise<readonly Party[]> {
   try {
     const list = JSON.parse(await readFile(file, 'utf8')) as readonly Party[]
     if (!Array.isArray(list)) throw new TypeError('is not a list')
+    if (list.some((party) => party.plays === 'factory' && typeof party.openingKey?.sm2 !== 'string'))
+      throw new TypeError('a factory has no openingKey')
     return list
   } catch (error) {
     throw new UsageError(`${file}: ${(error as Error).message}`)
