@@ -14,6 +14,7 @@ import { visitStream } from '../src/holder/store.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import { gb18030Length, toGb18030 } from '../src/production/gb18030.ts'
 import { type Drawer, drawerInMemory } from '../src/simulator/drawer.ts'
+import { publicKeyOf } from '../src/simulator/opening-key.ts'
 import { personaliseAtCounter } from '../src/simulator/personalise-at-counter.ts'
 import { orderOf, playFactory, transportMasterOf } from '../src/simulator/simulated-factory.ts'
 import { playKeyCentre } from '../src/simulator/simulated-key-centre.ts'
@@ -308,9 +309,12 @@ test('M14.8: order and scripts come page by page, each card once', async () => {
 })
 
 test('M14.8: two people agree on the key of a factory, in the books too, and the auditor sees whose it is', async () => {
-  const key = { sm2: `04${'AB'.repeat(64)}`, x25519: null }
+  const key = publicKeyOf({ sm2: '33'.repeat(32) })
   const confirm = { makerId: 'new-factory', sm2: key.sm2 }
   assert.equal(await codeOf(operation.setFactoryKey, factory, { makerId: 'new-factory', key }), 'not-permitted')
+  const noPoint = { ...key, sm2: `04${'AB'.repeat(64)}` }
+  const wrong = { makerId: 'new-factory', key: noPoint }
+  assert.equal(await codeOf(operation.setFactoryKey, manager, wrong), 'input-invalid', 'nothing can be closed for it')
   await accepted(operation.setFactoryKey, manager, { makerId: 'new-factory', key })
   assert.equal(await codeOf(operation.confirmFactoryKey, manager, confirm), 'same-person-twice')
   await accepted(operation.confirmFactoryKey, secondManager, confirm)

@@ -1,3 +1,5 @@
+import { sm2 } from '@yika/chip/cipher/sm2.ts'
+import { refuse } from '@yika/core/decision/decision.ts'
 import type { FactoryKey } from '@yika/core/production/factory-key.ts'
 import * as operation from '@yika/core/production/schema.ts'
 import { confirmFactoryKey, setFactoryKey } from '@yika/core/production/set-factory-key.ts'
@@ -24,6 +26,10 @@ const streams = [factoryKeyStream]
 export const factoryKeyCommands: readonly Command[] = [
   command({
     operation: operation.setFactoryKey,
+    async prepare(input) {
+      if (sm2.isPoint(Uint8Array.fromHex(input.key.sm2))) return input
+      return refuse('input-invalid', { path: '/key/sm2', reason: 'is no point of the curve' })
+    },
     load,
     subject: (_world: KeyWorld, { makerId }) => ({ organisationId: makerId }),
     decide: (_world, { makerId, key }, context) => setFactoryKey(makerId, key, context),
