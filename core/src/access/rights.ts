@@ -90,6 +90,16 @@ export const rights = {
   },
   'my-dossier': { citizen: 'self' },
   'my-relations': { citizen: 'self' },
+  'request-correction-of-data': {
+    citizen: 'represented',
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'district-officer': 'visit',
+  },
+  'my-data-corrections': { citizen: 'represented' },
+  'data-correction-requests': { 'bureau-officer': 'any', 'district-officer': 'district' },
+  'accept-data-correction': { 'bureau-officer': 'any', 'district-officer': 'district' },
+  'refuse-data-correction': { 'bureau-officer': 'any', 'district-officer': 'district' },
   'find-person': { 'bureau-officer': 'any', 'district-officer': 'any', 'register-system': 'any' },
   'persons-by-name': { 'bureau-officer': 'any', 'district-officer': 'district' },
   'death-reports': { 'bureau-officer': 'any', 'district-officer': 'district' },
@@ -384,6 +394,14 @@ export const rights = {
   'cards-in-distribution': { 'production-manager': 'any', 'bank-clerk': 'office', 'bank-supervisor': 'office' },
   // service
   'propose-guide-item': { 'bureau-officer': 'any' },
+  'rate-service': {
+    citizen: 'represented',
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'district-officer': 'visit',
+  },
+  'service-ratings': { 'bureau-officer': 'any', 'district-officer': 'district', auditor: 'any' },
+  'service-rating-words': { 'bureau-officer': 'any' },
   // policy
   'propose-policy-value': { 'bureau-officer': 'any' },
   'approve-policy-value': { 'bureau-officer': 'any' },
@@ -394,6 +412,7 @@ export const rights = {
   'policy-proposals': { 'bureau-officer': 'any', auditor: 'any' },
   'unverified-policy-values': { 'bureau-officer': 'any', auditor: 'any' },
   // access
+  'my-data-reads': { citizen: 'represented' },
   'register-organisation': { 'security-administrator': 'any', system: 'any' },
   'rename-organisation': { 'security-administrator': 'any' },
   'end-organisation': { 'security-administrator': 'any' },
@@ -406,4 +425,36 @@ export const rights = {
   'register-client': { 'security-administrator': 'any', system: 'any' },
   'replace-client-keys': { 'security-administrator': 'any', system: 'any' },
   'retire-client': { 'security-administrator': 'any' },
+  // oversight
+  'applications-by-day': {
+    'bureau-officer': 'any',
+    auditor: 'any',
+    'production-manager': 'any',
+    'district-officer': 'district',
+    'bank-supervisor': 'bank',
+  },
+  'production-funnel': {
+    'bureau-officer': 'any',
+    auditor: 'any',
+    'production-manager': 'any',
+    'district-officer': 'district',
+    'bank-supervisor': 'bank',
+  },
+  'promise-figures': {
+    'bureau-officer': 'any',
+    auditor: 'any',
+    'production-manager': 'any',
+    'district-officer': 'district',
+    'bank-supervisor': 'bank',
+  },
+  'loss-figures': {
+    'bureau-officer': 'any',
+    auditor: 'any',
+    'production-manager': 'any',
+    'district-officer': 'district',
+    'bank-supervisor': 'bank',
+  },
+  'bank-figures': { 'bureau-officer': 'any', auditor: 'any', 'production-manager': 'any', 'bank-supervisor': 'bank' },
+  'audit-rows': { auditor: 'any' },
+  'audit-row': { auditor: 'any' },
 } as const satisfies Record<string, RightsRow>
