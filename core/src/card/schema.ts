@@ -6,6 +6,7 @@ import { bankFacts } from './bank-notice.ts'
 import { cancelReasons, channels } from './card.ts'
 import { cardView } from './card-view.ts'
 import { chipBusinesses } from './chip-business.ts'
+import { eightBytes, identificationCode, resetInformation } from './chip-fields.ts'
 import { lockReasons } from './lock-card.ts'
 import { bankStates } from './record-bank-state.ts'
 import { functions } from './report-loss.ts'
@@ -388,11 +389,6 @@ export const foreignCard = {
     advice: bilingual,
   }),
 } as const satisfies Operation
-
-const identificationCode = Type.String({ pattern: '^[0-9A-F]{32}$' })
-/** The thirteen historical bytes of the answer to reset. */
-const resetInformation = Type.String({ pattern: '^[0-9A-F]{26}$' })
-const eightBytes = Type.String({ pattern: '^[0-9A-F]{16}$' })
 
 export const chipChallenge = {
   name: 'chip-challenge',

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
+import { eightBytes, identificationCode, resetInformation } from '../card/chip-fields.ts'
 import { chipSuites } from '../card/chip-suite.ts'
 import { day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
@@ -21,10 +22,6 @@ const ofBatch = { batchId: uuid } as const
 const state = Type.Object({ state: Type.String() })
 /** The bytes of a file in GB18030 as base64; 10,000 lines are about 2 MB. */
 const fileBytes = Type.String({ minLength: 4, maxLength: 6_000_000, pattern: '^[0-9A-Za-z+/]+={0,2}$' })
-/** What a chip says of itself: thirteen historical bytes, sixteen bytes of identification. */
-const resetInformation = Type.String({ pattern: '^[0-9A-F]{26}$' })
-const identificationCode = Type.String({ pattern: '^[0-9A-F]{32}$' })
-const eightBytes = Type.String({ pattern: '^[0-9A-F]{16}$' })
 /** SM3 over each file as it was read out of the finished chip. */
 const readBack = Type.Array(
   Type.Object({

@@ -14,6 +14,7 @@ import { exchange } from '@yika/chip/terminal/exchange.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
 import { chipTerms } from '@yika/core/production/chip-terms.ts'
 import type { replaceKeys } from '@yika/core/production/schema.ts'
+import { hex } from '../production/hex.ts'
 import { type ChipRefusal, chipRefusal } from './write-chip.ts'
 
 type Replaced = Extract<InputOf<typeof replaceKeys>['results'][number], { replaced: true }>
@@ -29,7 +30,6 @@ export type Finished =
 export type KeyAnswer = (key: CardKey, challenge: Uint8Array, data: Uint8Array) => Promise<Uint8Array>
 
 const counterBytes = 4
-const hex = (bytes: Uint8Array): string => bytes.toHex().toUpperCase()
 
 /** M2.3, M4.2: puts the keys of the city into a written chip, reads every file back under them, challenges every key and lets the chip prove itself. */
 export async function finishChip(

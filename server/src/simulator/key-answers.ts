@@ -2,6 +2,7 @@ import type { CardKey } from '@yika/chip/key/card-key.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
 import { keyChallenges } from '@yika/core/production/schema.ts'
 import { gather } from '../kernel/gather.ts'
+import { hex } from '../production/hex.ts'
 import { type ApiClient, answered } from './api-client.ts'
 
 type Input = InputOf<typeof keyChallenges>
@@ -22,7 +23,6 @@ export function keyAnswers(client: ApiClient, of: Input['of']) {
     },
     { lanes: 1, most: challengesMost },
   )
-  const hex = (bytes: Uint8Array) => bytes.toHex().toUpperCase()
   return (cardNumber: string, version: number, { name: key }: CardKey, challenge: Uint8Array, data: Uint8Array) =>
     ask({ cardNumber, version, key, challenge: hex(challenge), data: hex(data) })
 }

@@ -1,3 +1,4 @@
+import { transportVersion } from '@yika/chip/hsm/chip-hsm.ts'
 import { cardKey } from '@yika/chip/key/card-key.ts'
 import type { CardTerminal } from '@yika/chip/terminal/card-terminal.ts'
 import type { Day } from '@yika/core/calendar/instant.ts'
@@ -8,8 +9,6 @@ import { chipImage } from './chip-image.ts'
 import { finishChip } from './finish-chip.ts'
 import { keyAnswers } from './key-answers.ts'
 import { resetInformationOf, writeChip } from './write-chip.ts'
-
-const transportVersion = 0
 
 /** The card that was begun, and what the bank and the certificate system gave for it in the visit. */
 export interface BegunCard {
