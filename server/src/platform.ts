@@ -35,6 +35,7 @@ import { createReader, type Reader } from './kernel/read.ts'
 import { openTasks, type TaskHandler } from './kernel/tasks.ts'
 import { createOutbox, type Outbox } from './message/message-gateway.ts'
 import { messageTasks } from './message/tasks.ts'
+import { oversightQueries } from './oversight/queries.ts'
 import { policyCommands } from './policy/commands.ts'
 import { openPolicyCache } from './policy/policy-cache.ts'
 import { policyPublicReads, policyQueries } from './policy/queries.ts'
@@ -135,6 +136,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...cardQueries({ clock }),
     ...chipQueries({ custodian, clock, policyReader }),
     ...accessQueries({ custodian }),
+    ...oversightQueries({ clock, policyReader }),
   ])
   handlers.push(
     ...holderTasks({ executor, clock }),
