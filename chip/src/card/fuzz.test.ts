@@ -139,7 +139,7 @@ function take(table: Table, now: Step): void {
 }
 
 for (const version of specificationVersions)
-  test(`M2.1: ${version}: ${runs * stepsPerRun} good, broken and meaningless commands: always a known status word`, () => {
+  test(`${version}: ${runs * stepsPerRun} good, broken and meaningless commands: always a known status word`, () => {
     const { pin } = layoutOf(profileOf(version))
     const images = (['T=0', 'T=1'] as const).map((protocol) => personalisedCard(version, chipParts, protocol))
     fc.assert(

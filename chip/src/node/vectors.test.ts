@@ -228,7 +228,7 @@ test('M14.2: vectors: MACs, enciphered data, WRITE KEY and WRITE PIN', () => {
   }
 })
 
-test('M2.1: vectors: records and B-TLV values', () => {
+test('M2.2: vectors: records and B-TLV values', () => {
   const { records, invalidRecords, nested, invalidNested } = vectors('tlv')
   for (const { record, tag, value } of list<{ record: string; tag: number; value: string }>(records)) {
     const parsed = parseRecord(bytes(record))
@@ -251,7 +251,7 @@ test('M2.1: vectors: records and B-TLV values', () => {
     assert.equal(parseNestedValue(bytes(row.value), layoutOf(row)), undefined, row.what)
 })
 
-test('M2.1: vectors: the four cases of commands', () => {
+test('vectors: the four cases of commands', () => {
   const { valid, invalid } = vectors('apdu')
   interface Apdu extends Row {
     readonly le: number | null
@@ -275,7 +275,7 @@ test('M2.1: vectors: the four cases of commands', () => {
   for (const { what, command } of list(invalid)) assert.equal(parseCommand(bytes(command)), undefined, what)
 })
 
-test('M2.1: vectors: PIN blocks', () => {
+test('vectors: PIN blocks', () => {
   const { valid, invalid } = vectors('pin-block')
   for (const { pin, bytes: digits, block } of list(valid)) {
     assert.equal(hex(pinBytes(pin)), digits)
@@ -333,7 +333,7 @@ interface DialogueFile {
 for (const name of ['dialogue-2.00', 'dialogue-3.00'] as const) {
   const dialogue = () => vectors(name) as DialogueFile
 
-  test(`M2.1, M14.1: vectors: ${name}: the line of personalisation and the counter say what they said`, async () => {
+  test(`M2.2, M14.1: vectors: ${name}: the line of personalisation and the counter say what they said`, async () => {
     const { version, protocol, given, cardRandom, readerRandom, steps } = dialogue()
     assert.deepEqual(given, dialogueKeys)
     const [first, second] = [
