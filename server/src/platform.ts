@@ -11,6 +11,7 @@ import { bankPublicReads } from './bank/queries.ts'
 import { chipCommands } from './card/chip-commands.ts'
 import { chipQueries } from './card/chip-queries.ts'
 import { cardCommands } from './card/commands.ts'
+import { cardPublicReads } from './card/public-reads.ts'
 import { cardQueries } from './card/queries.ts'
 import { cardTasks } from './card/tasks.ts'
 import { caseConcerns } from './case-concerns.ts'
@@ -121,7 +122,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...applicationCommands({ db, custodian, blobs, clock, policyReader }),
     ...productionCommands({ db, custodian, blobs, clock, policyReader }),
     ...chipKeyCommands,
-    ...distributionCommands,
+    ...distributionCommands({ custodian }),
     ...cardCommands({ custodian }),
     ...chipCommands({ db, custodian }),
     ...accessCommands,
@@ -133,7 +134,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...productionQueries({ custodian, blobs, clock, policyReader }),
     ...chipKeyQueries,
     ...distributionQueries,
-    ...cardQueries({ clock }),
+    ...cardQueries({ clock, custodian }),
     ...chipQueries({ custodian, clock, policyReader }),
     ...accessQueries({ custodian }),
     ...oversightQueries({ clock, policyReader }),
@@ -162,7 +163,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     reader,
     publicReads: [
       ...policyPublicReads(policy, today),
-      ...bankPublicReads(today),
+      ...bankPublicReads(clock),
+      ...cardPublicReads({ custodian }),
       ...productionPublicReads({ custodian }),
       ...servicePublicReads(policy, today),
       ...accessPublicReads,
