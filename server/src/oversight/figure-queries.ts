@@ -114,6 +114,7 @@ function lossQuery(parts: FigureParts): Query {
     ])
     const counted = (one: (typeof functions)[number], fact: (typeof events)[number]['fact']): number =>
       events.find((row) => row.function === one && row.fact === fact)?.count ?? 0
+    const stopped = events.filter((row) => row.function === 'social').reduce((all, { stops }) => all + stops, 0)
     const signed = [...stops.bins.values()].reduce((all, count) => all + count, 0)
     return {
       fewerThan: least,
@@ -125,7 +126,7 @@ function lossQuery(parts: FigureParts): Query {
         lapsed: told(counted(one, 'lapsed'), least),
       })),
       channels: channels.map(({ channel, count }) => ({ channel, count: told(count, least) })),
-      stoppedAtOnce: told(counted('social', 'reported') + counted('social', 'confirmed'), least),
+      stoppedAtOnce: told(stopped, least),
       bankStop: {
         bins: lossBinsFrom.map((from, bin) => ({
           from,
