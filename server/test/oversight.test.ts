@@ -284,18 +284,13 @@ suite('M9.5: how fast a lost card stops', () => {
         select person_id, notice_id from bank_notice where acknowledged_at is null`
       for (const notice of open) await done(card.acknowledgeBankNotice, bank, notice)
     }
-    const holders = await Promise.all(
-      Array.from({ length: 4 }, async () => {
-        const personId = await givenPerson(kernel)
-        return { personId, cardId: (await givenCard(kernel, personId, activatedCard())).cardId }
-      }),
-    )
-    const [first, second, third, fourth] = holders as [
-      { personId: string; cardId: string },
-      ...(typeof holders)[number][],
-    ] as never as Record<number, { personId: string; cardId: string }> & { personId: string; cardId: string }[]
-    const lose = (one: { personId: string; cardId: string } | undefined, functions: string, channel = 'web') =>
-      done(card.reportLoss, holderOf(one?.personId ?? ''), { ...one, functions, kind: 'provisional', channel })
+    const holder = async () => {
+      const personId = await givenPerson(kernel)
+      return { personId, cardId: (await givenCard(kernel, personId, activatedCard())).cardId }
+    }
+    const [first, second, third, fourth] = [await holder(), await holder(), await holder(), await holder()]
+    const lose = (one: typeof first, functions: string, channel = 'web') =>
+      done(card.reportLoss, holderOf(one.personId), { ...one, functions, kind: 'provisional', channel })
 
     await lose(first, 'both')
     later(3)
@@ -305,10 +300,10 @@ suite('M9.5: how fast a lost card stops', () => {
     await sign()
     await lose(third, 'social')
     // A formal report after a provisional one stops nothing anew.
-    await givenVisit(kernel, first?.personId ?? '')
+    await givenVisit(kernel, first.personId)
     const clerk: Actor = { id: 'clerk-1', role: 'bank-clerk', organisationId: bankId, bankId, officeId: 'office-1' }
     await done(card.reportLoss, clerk, { ...first, functions: 'both', kind: 'formal', channel: 'bank' })
-    await givenVisit(kernel, second?.personId ?? '')
+    await givenVisit(kernel, second.personId)
     await done(card.releaseLoss, clerk, { ...second, functions: 'both', channel: 'bank' })
     later(7200)
     await sign()
@@ -566,6 +561,13 @@ suite('the audit log, read by those who audit', () => {
       { field: 'name', unmasked: false },
       { field: 'phone', unmasked: true },
     ])
+    await answered(kernel, oversight.auditRows, auditor, { ...asked, actorId: person })
+    const looks = await kernel.db<{ personId: string }[]>`
+      select person_id from audit_entry where operation = 'audit-rows' order by entry_id`
+    assert.deepEqual(
+      looks.map(({ personId }) => personId),
+      [nobody, person],
+    )
     const entryId = rows[1]?.entryId ?? ''
     const opened = await answered(kernel, oversight.auditRow, auditor, { purpose: 'supervision', entryId })
     assert.deepEqual([opened.personId, opened.actorId, opened.caseId], [person, person, 'case-1'])

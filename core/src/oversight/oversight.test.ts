@@ -75,6 +75,10 @@ test('M1.2, M11.7: a window holds both its days and has an end', () => {
   assert.equal(code('2026-11-23', '2026-11-22', 31), 'window-reversed')
   assert.equal(code('2026-11-01', '2026-12-01', 31), 'fits')
   assert.equal(code('2026-11-01', '2026-12-02', 31), 'window-too-long')
+  // Days that no calendar of the card knows hold nothing, and are no fault of ours.
+  const empty = { since: '2008-12-31T16:00:00.000Z', until: '2008-12-31T16:00:00.000Z' }
+  assert.deepEqual(windowOf(day('0000-01-01'), day('0000-01-02'), 31), empty)
+  assert.equal(code('9999-12-31', '9999-12-31', 31), 'fits')
   assert.deepEqual(
     [auditDaysMost({}), auditDaysMost({ actorId: 'a' }), auditDaysMost({ personId: 'p' })],
     [31, 366, 366],

@@ -92,12 +92,10 @@ export async function bankStops(db: Database, { since, until }: Window, place: P
         ) is distinct from 'loss-reported')
         ${place.bankId === null ? db`` : db`and bank_id = ${place.bankId}`}
     ) as notice`
-  const [rows, shares] = await Promise.all([
-    db<StopRow[]>`
-      select width_bucket(seconds, ${[...lossBinsFrom]}::float8[]) - 1 as bin, count(*) ${notices()} group by 1`,
-    db<{ seconds: number[] | null }[]>`
-      select percentile_disc(array[0.5, 0.9, 0.99]) within group (order by seconds) as seconds ${notices()}`,
-  ])
+  const rows = await db<StopRow[]>`
+    select width_bucket(seconds, ${[...lossBinsFrom]}::float8[]) - 1 as bin, count(*) ${notices()} group by 1`
+  const shares = await db<{ seconds: number[] | null }[]>`
+    select percentile_disc(array[0.5, 0.9, 0.99]) within group (order by seconds) as seconds ${notices()}`
   const [p50, p90, p99] = shares[0]?.seconds ?? []
   const measured = p50 !== undefined && p90 !== undefined && p99 !== undefined
   return {
