@@ -49,6 +49,8 @@ import { productionPublicReads } from './production/public-reads.ts'
 import { productionQueries } from './production/queries.ts'
 import { serviceCommands } from './service/commands.ts'
 import { servicePublicReads } from './service/queries.ts'
+import { ratingCommands } from './service/rating-commands.ts'
+import { ratingQueries } from './service/rating-queries.ts'
 
 /** The platform on its database, without a face: what the server, the imports and the benchmarks stand on. */
 export interface Platform {
@@ -117,6 +119,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const executor = createExecutor(parts, [
     ...policyCommands(),
     ...serviceCommands(),
+    ...ratingCommands({ db, custodian, clock }),
     ...bankCommands(),
     ...holderCommands({ custodian }),
     ...applicationCommands({ db, custodian, blobs, clock, policyReader }),
@@ -129,6 +132,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   ])
   const reader = createReader(parts, [
     ...policyQueries(policy, today),
+    ...ratingQueries({ custodian, clock }),
     ...holderQueries({ custodian }),
     ...applicationQueries({ custodian, blobs, clock, policyReader }),
     ...productionQueries({ custodian, blobs, clock, policyReader }),
