@@ -20,8 +20,7 @@ create table data_correction (
     (status = 'requested') = (decided_at is null) and (status = 'requested') = (decided_by is null)),
   constraint data_correction_source check ((status in ('accepted', 'corrected')) = (source is not null)),
   constraint data_correction_refusal check (
-    (status = 'refused') = (refusal_zh is not null) and (status = 'refused') = (refusal_en is not null)),
-  constraint data_correction_person foreign key (person_id) references person (person_id)
+    (status = 'refused') = (refusal_zh is not null) and (status = 'refused') = (refusal_en is not null))
 );
 comment on table data_correction is 'A holder says that a recorded item is wrong; an officer decides, the register says (Articles 4, 7).';
 comment on column data_correction.item is 'A name of the field list.';
@@ -44,8 +43,7 @@ create table service_rating (
   district text not null,
   rated_on date not null,
   rated_at timestamptz not null,
-  primary key (person_id, rating_id),
-  constraint service_rating_person foreign key (person_id) references person (person_id)
+  primary key (person_id, rating_id)
 );
 comment on table service_rating is 'How a holder found a service, one to five, with words if they like (Article 12).';
 comment on column service_rating.words is 'In the holder''s own words, sealed.';
