@@ -23,7 +23,7 @@ suite('the console', { skip: stage === undefined && noBrowser }, () => {
     await manyBatches()
     for (const language of ['zh', 'en'] as const) {
       const page = await open({ language })
-      await page.goto('/console')
+      await page.goto('/console/batches')
       await signInStaff(page, 'production-manager')
       const bytes = await scriptBytes(page, () => page.reload())
       assert.ok(bytes > 50_000 && bytes <= budget, `${bytes} bytes of script`)
@@ -38,7 +38,7 @@ suite('the console', { skip: stage === undefined && noBrowser }, () => {
       assert.ok((await table.locator('tbody tr').count()) < 60)
       assert.deepEqual(await barriers(page), [])
 
-      await page.getByRole('combobox').click()
+      await page.getByRole('combobox').first().click()
       await page.keyboard.press('ArrowUp')
       await page
         .locator('.ant-select-item-option')
@@ -54,7 +54,7 @@ suite('the console', { skip: stage === undefined && noBrowser }, () => {
 
   test('it reflows at 320 pixels: the table alone scrolls', async () => {
     const page = await open({ width: 320, height: 640 })
-    await page.goto('/console')
+    await page.goto('/console/batches')
     await signInStaff(page, 'bureau-officer')
     await page.locator('section.table').waitFor()
     assert.equal(await isTooWide(page), false)

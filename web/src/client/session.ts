@@ -7,6 +7,8 @@ export interface Session {
   readonly expiresAt: number
   readonly idToken: string | null
   readonly personId: string | null
+  /** By this a colleague is told apart from oneself: what wants two persons is not offered to the first of them. */
+  readonly staffId: string | null
   readonly role: Role | null
   /** Where the person works: the bank, its outlet or an office, a district. */
   readonly bankId: string | null
@@ -49,6 +51,7 @@ export function sessionStore(storage: Storage, portal: string, now: () => number
         expiresAt: now() + answer.expires_in * 1000,
         idToken: answer.id_token ?? session?.idToken ?? null,
         personId: claims.personId ?? session?.personId ?? null,
+        staffId: claims.staffId ?? session?.staffId ?? null,
         role: claims.role ?? session?.role ?? null,
         bankId: claims.bankId ?? session?.bankId ?? null,
         officeId: claims.officeId ?? session?.officeId ?? null,
@@ -71,7 +74,7 @@ function read(kept: string | null): Session | undefined {
   }
 }
 
-type Claims = Partial<Pick<Session, 'role' | 'bankId' | 'officeId' | 'district' | 'personId'>>
+type Claims = Partial<Pick<Session, 'role' | 'bankId' | 'officeId' | 'district' | 'personId' | 'staffId'>>
 
 /** Read for showing only; the token came over our own connection and nothing is decided by it. */
 function claimsOf(idToken: string | undefined): Claims {
@@ -80,5 +83,6 @@ function claimsOf(idToken: string | undefined): Claims {
   const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
   const { sub, ...claims } = JSON.parse(new TextDecoder().decode(bytes)) as Claims & { readonly sub: string }
   const [kind, id] = sub.split(':')
-  return kind === 'person' && id !== undefined ? { ...claims, personId: id } : claims
+  if (id === undefined) return claims
+  return { ...claims, ...(kind === 'person' ? { personId: id } : {}), ...(kind === 'staff' ? { staffId: id } : {}) }
 }

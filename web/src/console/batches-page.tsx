@@ -1,21 +1,27 @@
+import { Link } from '@tanstack/react-router'
 import { type BatchState, batchStates } from '@yika/core/production/batch.ts'
 import { Select } from 'antd'
-import { useId, useState } from 'react'
-import type { Answer } from '../client/operations.ts'
+import { useId } from 'react'
+import { useMay } from '../client/may.ts'
 import { useAskPages, useRead } from '../client/use-calls.ts'
+import { SelectField } from '../ui/field.tsx'
 import { type Column, KeysetTable } from '../ui/keyset-table.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Page } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { type Batch, owedBy } from './batch-owed.ts'
 import { batchStateTone, batchStateWords } from './batch-state-words.ts'
-
-type Batch = Answer<'production/batches'>['batches'][number]
+import { CsvOfPages } from './csv-of-pages.tsx'
+import { debtorWords } from './debtor-words.ts'
+import { districtName } from './district-name.ts'
+import { useFilter } from './use-filter.ts'
 
 const words = createWords('batches', {
   zh: {
     title: '制卡批次',
     lead: '最新的在前；滚动读取更多。',
+    form: '组批',
     states: '状态',
     anyState: '全部状态',
     number: '批次号',
@@ -23,16 +29,20 @@ const words = createWords('batches', {
     central: '集中制卡',
     instant: '即时制卡',
     bank: '银行',
+    anyBank: '全部银行',
+    district: '区',
     state: '状态',
+    owed: '待办方',
     ordered: '卡数',
     good: '成功',
     failed: '失败',
     formed: '组批时间',
-    empty: '没有批次。申请审核通过后由制卡管理岗位组批。',
+    empty: '没有符合条件的批次。申请审核通过后由制卡管理岗位组批。',
   },
   en: {
     title: 'Production batches',
     lead: 'The newest first; scroll to read more.',
+    form: 'Form batches',
     states: 'State',
     anyState: 'All states',
     number: 'Batch',
@@ -40,12 +50,15 @@ const words = createWords('batches', {
     central: 'central',
     instant: 'on the spot',
     bank: 'Bank',
+    anyBank: 'All banks',
+    district: 'District',
     state: 'State',
+    owed: 'Waits for',
     ordered: 'Cards',
     good: 'Good',
     failed: 'Failed',
     formed: 'Formed',
-    empty: 'No batches. The production manager forms them from accepted applications.',
+    empty: 'No batch fits. The production manager forms them from accepted applications.',
   },
 })
 
@@ -55,38 +68,89 @@ export function BatchesPage() {
   const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
+  const may = useMay()
   const filterId = useId()
-  const [states, setStates] = useState<BatchState[]>([])
+  const [filter, narrow] = useFilter(['states', 'bankId'])
+  const states = (filter.states?.split(',') ?? []).filter((state): state is BatchState =>
+    (batchStates as readonly string[]).includes(state),
+  )
+  const input = {
+    ...(states.length === 0 ? {} : { states }),
+    ...(filter.bankId === undefined ? {} : { bankId: filter.bankId }),
+  }
   const banks = useRead('bank/banks', {})
   const bankName = new Map(banks.data?.banks.map((bank) => [bank.bankId, said(bank.name)]))
-  const pages = useAskPages('production/batches', { limit: pageSize, ...(states.length === 0 ? {} : { states }) })
+  const pages = useAskPages('production/batches', { ...input, limit: pageSize })
   const rows = pages.data?.pages.flatMap(({ batches }) => batches) ?? []
-  const columns: readonly Column<Batch>[] = [
-    { key: 'number', title: say('number'), cell: (row) => <span className="number">{row.batchNumber}</span> },
-    { key: 'kind', title: say('kind'), cell: (row) => say(row.kind) },
-    { key: 'bank', title: say('bank'), cell: (row) => bankName.get(row.bankId) ?? row.bankId },
-    {
-      key: 'state',
-      title: say('state'),
-      cell: (row) => <Tag {...toneOf(row.state)}>{said(batchStateWords[row.state])}</Tag>,
+  const opens = may('production/batch-lines')
+  const debtor = (row: Batch) => {
+    const owed = owedBy(row)
+    return owed === null ? '—' : said(debtorWords[owed])
+  }
+  const text = {
+    number: (row: Batch) => row.batchNumber,
+    kind: (row: Batch) => say(row.kind),
+    bank: (row: Batch) => bankName.get(row.bankId) ?? row.bankId,
+    district: (row: Batch) => said(districtName(row.district)),
+    state: (row: Batch) => said(batchStateWords[row.state]),
+    owed: debtor,
+    ordered: (row: Batch) => row.ordered,
+    good: (row: Batch) => lastResult(row)?.good ?? '—',
+    failed: (row: Batch) => lastResult(row)?.failed ?? '—',
+    formed: (row: Batch) => moments.at(row.formedAt),
+  }
+  const keys = Object.keys(text) as (keyof typeof text)[]
+  const columns: readonly Column<Batch>[] = keys.map((key) => ({
+    key,
+    title: say(key),
+    cell: (row) => {
+      if (key === 'state') return <Tag {...toneOf(row.state)}>{text.state(row)}</Tag>
+      if (key !== 'number') return text[key](row)
+      const number = <span className="number">{row.batchNumber}</span>
+      return opens ? (
+        <Link to="/batches/$batchId" params={{ batchId: row.batchId } as never}>
+          {number}
+        </Link>
+      ) : (
+        number
+      )
     },
-    { key: 'ordered', title: say('ordered'), cell: (row) => row.ordered },
-    { key: 'good', title: say('good'), cell: (row) => lastResult(row)?.good ?? '—' },
-    { key: 'failed', title: say('failed'), cell: (row) => lastResult(row)?.failed ?? '—' },
-    { key: 'formed', title: say('formed'), cell: (row) => moments.at(row.formedAt) },
-  ]
+  }))
   return (
     <Page title={say('title')} lead={say('lead')}>
-      <div className="field narrow">
-        <label htmlFor={filterId}>{say('states')}</label>
-        <Select
-          id={filterId}
-          mode="multiple"
-          allowClear
-          placeholder={say('anyState')}
-          value={states}
-          options={batchStates.map((value) => ({ value, label: said(batchStateWords[value]) }))}
-          onChange={setStates}
+      <div className="row">
+        <div className="field narrow">
+          <label htmlFor={filterId}>{say('states')}</label>
+          <Select
+            id={filterId}
+            mode="multiple"
+            allowClear
+            placeholder={say('anyState')}
+            value={states}
+            options={batchStates.map((value) => ({ value, label: said(batchStateWords[value]) }))}
+            onChange={(chosen) => narrow({ states: chosen.join(',') })}
+          />
+        </div>
+        <SelectField
+          label={say('bank')}
+          value={filter.bankId ?? ''}
+          options={[...bankName].map(([value, label]) => ({ value, label }))}
+          any={say('anyBank')}
+          onValue={(bankId) => narrow({ bankId })}
+        />
+      </div>
+      <div className="row">
+        {may('production/form-batches') && (
+          <Link className="button button-main" to="/batches/form">
+            {say('form')}
+          </Link>
+        )}
+        <CsvOfPages
+          file="batches"
+          name="production/batches"
+          input={input}
+          rowsOf={({ batches }) => batches}
+          columns={keys.map((key) => [say(key), text[key]] as const)}
         />
       </div>
       <KeysetTable

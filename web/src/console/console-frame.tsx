@@ -2,27 +2,19 @@ import { useMay } from '../client/may.ts'
 import { Frame } from '../ui/frame.tsx'
 import { StaffBadge } from '../ui/staff-badge.tsx'
 import { StaffGate } from '../ui/staff-gate.tsx'
-import { createWords, useSay } from '../ui/words.ts'
+import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { sections } from './sections.ts'
 
-const words = createWords('console-frame', {
-  zh: { portal: '管理台', batches: '制卡批次' },
-  en: { portal: 'Console', batches: 'Production batches' },
-})
+const words = createWords('console-frame', { zh: { portal: '管理台' }, en: { portal: 'Console' } })
 
 export function ConsoleFrame() {
   const say = useSay(words)
+  const said = useSaid()
   const may = useMay()
-  return (
-    <Frame
-      desk
-      portal={say('portal')}
-      home="/console"
-      nav={may('production/batches') ? [{ to: '/', label: say('batches') }] : []}
-      tools={<StaffBadge />}
-    />
-  )
+  const nav = sections.filter(({ anyOf }) => anyOf.some(may)).map(({ to, title }) => ({ to, label: said(title) }))
+  return <Frame desk portal={say('portal')} home="/console" nav={nav} tools={<StaffBadge />} />
 }
 
 export function ConsoleGate() {
-  return <StaffGate anyOf={['production/batches']} other="counter" />
+  return <StaffGate anyOf={sections.flatMap(({ anyOf }) => anyOf)} other="counter" />
 }

@@ -8,7 +8,12 @@ import { ConsoleFrame, ConsoleGate } from './console-frame.tsx'
 const routeTree = portalRoutes({
   frame: ConsoleFrame,
   gate: ConsoleGate,
-  pages: { '/': lazyRouteComponent(() => import('./batches-page.tsx'), 'BatchesPage') },
+  pages: {
+    '/': lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
+    '/batches': lazyRouteComponent(() => import('./batches-page.tsx'), 'BatchesPage'),
+    '/batches/form': lazyRouteComponent(() => import('./form-batch-page.tsx'), 'FormBatchPage'),
+    '/batches/$batchId': lazyRouteComponent(() => import('./batch-page.tsx'), 'BatchPage'),
+  },
 })
 
 const portal = { home: '/console', clientId: 'yika-staff' } as const

@@ -1,0 +1,22 @@
+import type { CommandName, QueryName } from '../client/operations.ts'
+
+export interface Section {
+  readonly to: string
+  /** Whoever may do one of these finds work there; bank staff do theirs at the counter. */
+  readonly anyOf: readonly (CommandName | QueryName)[]
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly about: { readonly zh: string; readonly en: string }
+}
+
+/** The desks of the console, in the order in which they stand on the home page; the head of each page names them too. */
+export const sections: readonly Section[] = [
+  {
+    to: '/batches',
+    anyOf: ['production/batches'],
+    title: { zh: '制卡批次', en: 'Batches' },
+    about: {
+      zh: '组批、复核放行、送银行和制卡厂、处理失败卡片、核对结清。',
+      en: 'Form, release, send to bank and factory, settle failures, reconcile to zero.',
+    },
+  },
+]
