@@ -151,7 +151,7 @@ async function loadBanks(tally: Tally, db: Database, outlets: readonly SampleOut
     const answer = admitted[place]
     if (answer !== undefined) bankIds.set(bank.cnaps, answer['bankId'] as string)
   }
-  const open = await outletsOn(db, { ...everyOutlet, on: today })
+  const open = await outletsOn(db, { ...everyOutlet, on: today }, { after: null, limit: 100_000 })
   const names = new Set(open.map((outlet) => outlet.name.zh))
   const opened = await tally.run(
     openOutlet,
@@ -172,8 +172,10 @@ const everyOutlet = {
   district: null,
   instant: null,
   accessible: null,
-  after: null,
-  limit: 100_000,
+  text: null,
+  openNow: null,
+  weekday: 1,
+  time: '12:00',
 } as const
 
 /** Identifiers by index of those who were registered. */
