@@ -31,16 +31,17 @@ const bodies: DemoPlaces = {
   auditor: { organisationId: auditOffice },
 }
 
-/** What two security administrators do together needs two people (M14.8). */
+/** What two security administrators do together needs two people (M14.8), and so does a change of a rule (M17.1). */
 export const secondSecurityAdministrator = 'second-security-administrator'
 
 const staff: readonly { readonly role: StaffRole; readonly userName: string }[] = [
   ...staffRoles.map((role) => ({ role, userName: role })),
   { role: 'security-administrator', userName: secondSecurityAdministrator },
+  { role: 'bureau-officer', userName: 'second-bureau-officer' },
 ]
 
 /**
- * One account per role of the sample city and a second for the role that always works in pairs, with passwords and secrets that are the same everywhere: for demonstrations
+ * One account per role of the sample city and a second for roles that work in pairs, with passwords and secrets that are the same everywhere: for demonstrations
  * and tests only, never beside real people. Roles whose place is not given are left out. Running it again changes nothing.
  */
 export async function demoAccounts(
