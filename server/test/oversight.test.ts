@@ -11,6 +11,7 @@ import type { Window } from '@yika/core/oversight/window.ts'
 import { policyFigures } from '@yika/core/policy/policy-figures.ts'
 import { type Batch, type BatchEventData, batchEvent, evolveBatch } from '@yika/core/production/batch.ts'
 import { lineEvent } from '@yika/core/production/line.ts'
+import { Check, Errors } from 'typebox/value'
 import { bankStream } from '../src/bank/store.ts'
 import { cardCommands } from '../src/card/commands.ts'
 import { caseConcerns } from '../src/case-concerns.ts'
@@ -82,7 +83,11 @@ async function answered<O extends Operation>(
 ): Promise<AnswerOf<O>> {
   const outcome = await kernel.reader.read(operation, actor, input as object)
   assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
-  return (outcome as { answer: AnswerOf<O> }).answer
+  const { answer } = outcome as { answer: AnswerOf<O> }
+  // What goes over the wire is what the list of operations says.
+  assert.ok(Check(operation.input, input), 'input')
+  assert.deepEqual(Errors(operation.answer, answer), [])
+  return answer
 }
 
 async function refused(kernel: TestKernel, operation: Operation, actor: Actor, input: object): Promise<string> {
