@@ -56,6 +56,27 @@ suite('a lost card', { skip: stage === undefined && noBrowser }, () => {
     }
   })
 
+  test('M13.2: the receipt goes on A4 and on the 80 mm roll, without what is for the screen', async () => {
+    const page = await open()
+    await page.goto('/me')
+    await signInCitizen(page, holderAt(4))
+    await loss(page).click()
+    await page.locator('main [type=submit]').click()
+    await page.locator('.receipt').waitFor()
+    const widthMm = async (button: string) => {
+      await page.getByRole('button', { name: button }).click()
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+      const [, points] = /\/MediaBox\s*\[\s*0 0 ([\d.]+)/.exec(pdf) ?? []
+      return Math.round((Number(points) / 72) * 25.4)
+    }
+    assert.equal(await widthMm('打印 A4'), 210)
+    assert.equal(await widthMm('打印小票（80 毫米）'), 80)
+    await page.emulateMedia({ media: 'print' })
+    assert.equal(await page.locator('.frame-head').isVisible(), false)
+    assert.equal(await page.getByRole('button', { name: '打印 A4' }).isVisible(), false)
+    assert.equal(await page.locator('.receipt').isVisible(), true)
+  })
+
   test('M7.3: a network that breaks after the deed: pressing again does nothing twice', async () => {
     const page = await open({ width: 320, height: 640 })
     await page.goto('/me')

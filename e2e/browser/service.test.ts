@@ -59,6 +59,17 @@ suite('what is published', { skip: stage === undefined && noBrowser }, () => {
     assert.deepEqual(await barriers(page), [])
   })
 
+  test('who is off line is told, and told again when it is over', async () => {
+    const page = await open({ language: 'en' })
+    await page.goto('/')
+    await page.locator('.door').first().waitFor()
+    await page.context().setOffline(true)
+    await page.locator('.offline').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.context().setOffline(false)
+    await page.locator('.offline').waitFor({ state: 'detached' })
+  })
+
   test('the keyboard alone reaches everything, and what has the focus shows it', async () => {
     const page = await open()
     await page.goto('/')
