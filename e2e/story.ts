@@ -34,7 +34,9 @@ const scenes: readonly ((stage: Stage) => Promise<void>)[] = [
   employerBatch,
 ]
 
-const { values: options } = parseArgs({ options: { keep: { type: 'boolean', default: false } } })
+const { values: options } = parseArgs({
+  options: { keep: { type: 'boolean', default: false }, pcsc: { type: 'boolean', default: false } },
+})
 let interrupted = false
 const interrupt = (): void => {
   interrupted = true
@@ -54,7 +56,7 @@ async function play(city: RunningCity): Promise<void> {
   const people = storyPeople()
   await city.whileDown(() => importFiles(city, story, people))
   const signIn = createSignIn(city.url, story, demoAccountsIn(city.lastWords()))
-  const stage = await gatherCast(city.url, story, signIn, people)
+  const stage = { ...(await gatherCast(city, story, signIn, people)), pcsc: options.pcsc }
   for (const scene of scenes) await scene(stage)
   const { scenes: told, steps, refusals, points } = story.counts
   const seconds = ((performance.now() - began) / 1000).toFixed(1)

@@ -59,11 +59,19 @@ comment on column application.photo_id is 'Null below the age from which a photo
 comment on column application.promise_rule is 'The rule that made the promise, with its figure as it stood at acceptance (Articles 12, 17).';
 comment on column application.new_promised_on is 'The date that was told after a broken promise.';
 comment on column application.trouble is 'Stage, reason and remedy as codes with words in both languages, and an officer''s own words.';
+CREATE INDEX application_accepted ON application USING btree (accepted_at) WHERE (accepted_at IS NOT NULL);
+comment on index application_accepted is 'What was accepted in a time.';
+CREATE INDEX application_made ON application USING btree (ready_at) WHERE (ready_at IS NOT NULL);
+comment on index application_made is 'Cards that became ready in a time, with their promises.';
 CREATE INDEX application_of_group ON application USING btree (group_id, person_id) WHERE (group_id IS NOT NULL);
 CREATE UNIQUE INDEX application_open ON application USING btree (person_id) WHERE (status = ANY (ARRAY['submitted'::text, 'correction-needed'::text, 'accepted'::text, 'in-production'::text, 'ready'::text]));
 comment on index application_open is 'One open application per person (Article 8).';
 CREATE INDEX application_promised ON application USING btree (promised_on, application_id) WHERE ((ready_at IS NULL) AND (status = ANY (ARRAY['submitted'::text, 'correction-needed'::text, 'accepted'::text, 'in-production'::text, 'ready'::text])));
 comment on index application_promised is 'Open promises by their day, for the watch (Article 12).';
+CREATE INDEX application_refused ON application USING btree (changed_at) WHERE (status = 'refused'::text);
+comment on index application_refused is 'What was refused in a time: a refused application changes no more.';
+CREATE INDEX application_submitted ON application USING btree (submitted_at);
+comment on index application_submitted is 'What was asked for in a time.';
 CREATE INDEX application_to_review ON application USING btree (district, submitted_at, application_id) WHERE (status = 'submitted'::text);
 comment on index application_to_review is 'The worklist of a district, oldest first.';
 CREATE INDEX application_waiting ON application USING btree (accepted_at, application_id) WHERE (status = 'accepted'::text);
@@ -121,6 +129,12 @@ create table audit_entry (
 comment on table audit_entry is 'Who did or saw what, on whose data, for which purpose (Article 11). One row for every command, refused ones too, and one per person for every read, committed before the answer leaves.';
 comment on column audit_entry.fields is 'Personal fields in the answer; a field that left unmasked is written with a trailing exclamation mark.';
 comment on column audit_entry.command_id is 'The command, or the read, of which this is the trace.';
+CREATE INDEX audit_entry_in_time ON audit_entry USING btree (entry_id);
+comment on index audit_entry_in_time is 'The log in the order of time.';
+CREATE INDEX audit_entry_of_actor ON audit_entry USING btree (actor_id, entry_id);
+comment on index audit_entry_of_actor is 'What one actor did and saw.';
+CREATE INDEX audit_entry_refused ON audit_entry USING btree (organisation_id, entry_id) WHERE (outcome = 'refused'::text);
+comment on index audit_entry_refused is 'What was refused to the staff of an organisation.';
 grant select, insert on audit_entry to yika_app;
 
 create table bank (
@@ -164,6 +178,8 @@ create table bank_notice (
 );
 comment on table bank_notice is 'What the issuing bank has to know about its card (Article 7), written in the transaction of the fact itself.';
 comment on column bank_notice.acknowledged_at is 'When the bank signed for it; until then it stands in the bank''s list.';
+CREATE INDEX bank_notice_of_loss ON bank_notice USING btree (at) WHERE (fact = ANY (ARRAY['loss-reported'::text, 'loss-confirmed'::text]));
+comment on index bank_notice_of_loss is 'From report to stop: losses of a time, whether their bank has signed or not.';
 CREATE INDEX bank_notice_open ON bank_notice USING btree (bank_id, notice_id) WHERE (acknowledged_at IS NULL);
 comment on index bank_notice_open is 'The list of one bank, the oldest first.';
 grant select, insert, update, delete on bank_notice to yika_app;
@@ -352,6 +368,7 @@ create table card (
   enable_code_tries_left smallint not null,
   chip_key_version smallint,
   chip_counter integer not null default 0,
+  chip_proved_at timestamp with time zone,
   constraint card_pkey PRIMARY KEY (person_id, card_id),
   constraint card_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['death'::text, 'moved-away'::text, 'entitlement-ended'::text, 'duplicate'::text, 'superseded'::text, 'holder-request'::text, 'production-fault'::text]))),
   constraint card_cancelled CHECK ((((social = 'cancelled'::text) = (cancel_reason IS NOT NULL)) AND ((social = 'cancelled'::text) = (cancelled_at IS NOT NULL)))),
@@ -382,8 +399,11 @@ comment on column card.pin_tries_left is 'Tries on the day pin_tries_on; committ
 comment on column card.enable_code_verifier is 'Keyed value of the one-time code for enabling on line.';
 comment on column card.chip_key_version is 'Version of the city''s master keys under which the chip speaks; null while it has none, or where the chip is not known here.';
 comment on column card.chip_counter is 'The highest transaction counter that the chip has proved (M14.2).';
+comment on column card.chip_proved_at is 'When the chip proved chip_counter: an answer to a later challenge must count higher (M14.2).';
 CREATE INDEX card_at_outlet ON card USING btree (physical_since) WHERE (physical = 'at-outlet'::text);
 comment on index card_at_outlet is 'Cards that lie at a counter: instant ones that were left, and ended ones that are to be sealed.';
+CREATE INDEX card_by_chip ON card USING btree (chip_identification_code) WHERE (chip_identification_code IS NOT NULL);
+comment on index card_by_chip is 'Whose chip it is: a chip that proves itself for a second card is none of it.';
 CREATE INDEX card_finance_lapse ON card USING btree (finance_provisional_until) WHERE (finance_provisional_until IS NOT NULL);
 comment on index card_finance_lapse is 'Provisional reports of the financial function that lapse next.';
 CREATE UNIQUE INDEX card_live ON card USING btree (person_id) WHERE (social = ANY (ARRAY['enabled'::text, 'suspended-provisional'::text]));
@@ -441,6 +461,36 @@ create table card_number_range (
 comment on table card_number_range is 'Runs of card numbers that the issuing area has opened (Article 3).';
 grant select, insert, update, delete on card_number_range to yika_app;
 
+create table chip_key (
+  chip_key_id text not null,
+  version integer not null,
+  suite text not null,
+  key_version smallint not null,
+  state text not null,
+  reason text not null,
+  proposed_by text not null,
+  confirmed_by text,
+  check_values jsonb,
+  retire_reason text,
+  destruction_proposed_by text,
+  destruction_confirmed_by text,
+  changed_at timestamp with time zone not null,
+  constraint chip_key_pkey PRIMARY KEY (chip_key_id),
+  constraint chip_key_version_once UNIQUE (suite, key_version),
+  constraint chip_key_destruction_two_persons CHECK ((destruction_confirmed_by <> destruction_proposed_by)),
+  constraint chip_key_key_version_check CHECK (((key_version >= 1) AND (key_version <= 255))),
+  constraint chip_key_made CHECK (((check_values IS NOT NULL) = (state <> ALL (ARRAY['proposed'::text, 'withdrawn'::text, 'confirmed'::text])))),
+  constraint chip_key_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'withdrawn'::text, 'confirmed'::text, 'active'::text, 'retired'::text, 'destruction-proposed'::text, 'destruction-confirmed'::text, 'destroyed'::text]))),
+  constraint chip_key_suite_check CHECK ((suite = ANY (ARRAY['des'::text, 'sm'::text]))),
+  constraint chip_key_two_persons CHECK ((confirmed_by <> proposed_by)),
+  constraint chip_key_version_check CHECK ((version > 0))
+);
+comment on table chip_key is 'Versions of the master keys of the chips. The keys themselves lie in the custody and never here.';
+comment on column chip_key.chip_key_id is 'Suite and version: sm-1.';
+comment on column chip_key.key_version is 'The version byte of every key of the card.';
+comment on column chip_key.check_values is 'First three bytes of the zero block under each master key: two custodians compare them, nobody learns a key.';
+grant select, insert, update, delete on chip_key to yika_app;
+
 create table command_answer (
   actor_id text not null,
   key text not null,
@@ -467,6 +517,38 @@ CREATE UNIQUE INDEX custody_only_one ON custody USING btree ((true));
 comment on index custody_only_one is 'One database, one custody.';
 grant select, insert on custody to yika_app;
 
+create table data_correction (
+  person_id uuid not null,
+  correction_id uuid not null,
+  version integer not null,
+  item text not null,
+  wanted bytea not null,
+  why bytea not null,
+  status text not null,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  source text,
+  refusal_zh text,
+  refusal_en text,
+  constraint data_correction_pkey PRIMARY KEY (person_id, correction_id),
+  constraint data_correction_decided CHECK ((((status = 'requested'::text) = (decided_at IS NULL)) AND ((status = 'requested'::text) = (decided_by IS NULL)))),
+  constraint data_correction_refusal CHECK ((((status = 'refused'::text) = (refusal_zh IS NOT NULL)) AND ((status = 'refused'::text) = (refusal_en IS NOT NULL)))),
+  constraint data_correction_source CHECK (((status = ANY (ARRAY['accepted'::text, 'corrected'::text])) = (source IS NOT NULL))),
+  constraint data_correction_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'accepted'::text, 'corrected'::text, 'refused'::text]))),
+  constraint data_correction_version_check CHECK ((version > 0))
+);
+comment on table data_correction is 'A holder says that a recorded item is wrong; an officer decides, the register says (Articles 4, 7).';
+comment on column data_correction.item is 'A name of the field list.';
+comment on column data_correction.wanted is 'What the item should be, sealed; so is why.';
+comment on column data_correction.source is 'Which record of which register bears the holder out.';
+CREATE UNIQUE INDEX data_correction_open ON data_correction USING btree (person_id, item) WHERE (status = ANY (ARRAY['requested'::text, 'accepted'::text]));
+comment on index data_correction_open is 'One open request for each item.';
+CREATE INDEX data_correction_waiting ON data_correction USING btree (correction_id) WHERE (status = ANY (ARRAY['requested'::text, 'accepted'::text]));
+comment on index data_correction_waiting is 'Requests that wait for a human, the oldest first.';
+grant select, insert, update, delete on data_correction to yika_app;
+
 create table event (
   person_id uuid not null,
   stream text not null,
@@ -485,7 +567,27 @@ comment on column event.person_id is 'The holder concerned, or the nil UUID.';
 comment on column event.version is 'Position in the aggregate: 1, 2, 3 …; the key refuses a lost update.';
 comment on column event.command_id is 'The command that caused it; the audit row carries the same identifier.';
 comment on column event.rules is 'Which version of which rule the decision read, key@version (Article 17).';
+CREATE INDEX event_counted ON event USING btree (name, at) WHERE (name = ANY (ARRAY['social-loss-reported'::text, 'social-loss-confirmed'::text, 'social-loss-released'::text, 'social-loss-lapsed'::text, 'finance-loss-reported'::text, 'finance-loss-confirmed'::text, 'finance-loss-released'::text, 'finance-loss-lapsed'::text, 'bank-returned'::text, 'line-failed'::text, 'batch-reconciled'::text]));
+comment on index event_counted is 'The few kinds of events that are counted over a time; all others cost it nothing.';
 grant select, insert on event to yika_app;
+
+create table factory_key (
+  maker_id text not null,
+  version integer not null,
+  key jsonb,
+  set_by text,
+  confirmed_by text,
+  waiting jsonb,
+  waiting_by text,
+  changed_at timestamp with time zone not null,
+  constraint factory_key_pkey PRIMARY KEY (maker_id),
+  constraint factory_key_two_persons CHECK ((confirmed_by <> set_by)),
+  constraint factory_key_version_check CHECK ((version > 0)),
+  constraint factory_key_whole CHECK ((((key IS NULL) = (set_by IS NULL)) AND ((key IS NULL) = (confirmed_by IS NULL)) AND ((waiting IS NULL) = (waiting_by IS NULL))))
+);
+comment on table factory_key is 'Public keys of factories; a new one waits until a second person has confirmed it (Article 14).';
+comment on column factory_key.key is 'The key in use: sm2 and x25519, hexadecimal; null until two persons have agreed on one.';
+grant select, insert, update, delete on factory_key to yika_app;
 
 create table ground (
   person_id uuid not null,
@@ -902,6 +1004,33 @@ CREATE INDEX relation_of_helper ON relation USING btree (helper_id) WHERE (ended
 comment on index relation_of_helper is 'Whom a person helps.';
 grant select, insert, update, delete on relation to yika_app;
 
+create table service_rating (
+  person_id uuid not null,
+  rating_id uuid not null,
+  version integer not null,
+  operation text not null,
+  chapter text not null,
+  score integer not null,
+  words bytea,
+  office_id text,
+  district text not null,
+  rated_on date not null,
+  rated_at timestamp with time zone not null,
+  constraint service_rating_pkey PRIMARY KEY (person_id, rating_id),
+  constraint service_rating_score_check CHECK (((score >= 1) AND (score <= 5))),
+  constraint service_rating_version_check CHECK ((version > 0))
+);
+comment on table service_rating is 'How a holder found a service, one to five, with words if they like (Article 12).';
+comment on column service_rating.words is 'In the holder''s own words, sealed.';
+comment on column service_rating.office_id is 'The office that served; null for what was done on line.';
+CREATE INDEX service_rating_by_day ON service_rating USING btree (rated_on, chapter);
+comment on index service_rating_by_day is 'Counts and averages of a month.';
+CREATE UNIQUE INDEX service_rating_once ON service_rating USING btree (person_id, operation, rated_on);
+comment on index service_rating_once is 'One judgement of a service a day.';
+CREATE INDEX service_rating_with_words ON service_rating USING btree (rating_id) WHERE (words IS NOT NULL);
+comment on index service_rating_with_words is 'What was said, page by page.';
+grant select, insert, update, delete on service_rating to yika_app;
+
 create table sign_in_code (
   key bytea not null,
   person_id uuid,
@@ -1071,6 +1200,8 @@ alter table card add constraint card_person FOREIGN KEY (person_id) REFERENCES p
 
 alter table card_destruction add constraint card_destruction_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
 
+alter table data_correction add constraint data_correction_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
 alter table ground add constraint ground_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
 alter table group_line add constraint group_line_application FOREIGN KEY (person_id, application_id) REFERENCES application(person_id, application_id);
@@ -1096,5 +1227,7 @@ alter table parcel_line add constraint parcel_line_person FOREIGN KEY (person_id
 alter table photo add constraint photo_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
 alter table relation add constraint relation_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table service_rating add constraint service_rating_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
 alter table visit add constraint visit_person FOREIGN KEY (person_id) REFERENCES person(person_id);

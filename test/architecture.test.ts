@@ -47,6 +47,14 @@ const custodians: Exceptions = {
   'server/src/kernel/database/embedded-postgres.ts': 'the password of the embedded cluster',
 }
 
+/** The ciphers of the cards as the runtime has them; whoever only speaks to the key machine needs none. */
+const chipCipher = /'@yika\/chip\/(?:node\/(?:chip-parts|block-ciphers)|cipher\/(?:des-suite|sm-suite))\.ts'/
+const chipCustodians: Exceptions = {
+  'server/src/kernel/custody': 'the key machine of the chips works inside the custody',
+  'server/src/simulator': 'a simulated factory has cards and keys of its own',
+  'server/src/cli/card': 'the reader at a desk speaks to cards; no master key is there',
+}
+
 const forReaders = /['"](?:pcsc-mini|ws|pkcs11js)['"]/
 
 /** A schema, or the list of them, imported for more than its types would bring TypeBox and every schema into a browser. */
@@ -101,6 +109,12 @@ suite('the house', () => {
   test('ciphers and keyed hashes live with the custodian of keys', () =>
     assert.deepEqual(
       server.flatMap((file) => misplaced(cipher, custodians, file)),
+      [],
+    ))
+
+  test('M14.8: the ciphers of the chips live with the custodian of keys', () =>
+    assert.deepEqual(
+      server.flatMap((file) => misplaced(chipCipher, chipCustodians, file)),
       [],
     ))
 

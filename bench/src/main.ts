@@ -1,3 +1,4 @@
+import { chip } from './chip.ts'
 import { commands } from './commands.ts'
 import { endure } from './endure.ts'
 import { growth } from './growth.ts'
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<R
   start,
   import: importing,
   growth,
+  chip,
 }
 
 const [name, ...options] = process.argv.slice(2)

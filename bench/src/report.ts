@@ -61,6 +61,20 @@ export function againstLimit(name: string, value: number, unit: string, limit: n
   }
 }
 
+/** A rate against the least that is asked for. */
+export function againstLeast(name: string, value: number, unit: string, least: number): Result {
+  return {
+    name,
+    value: round(value),
+    unit,
+    reference: 'least',
+    referenceValue: least,
+    ratio: least === 0 ? null : round(value / least),
+    goal: least === 0 ? 'no goal' : `≥ ${least} ${unit}`,
+    met: least === 0 ? null : value >= least,
+  }
+}
+
 function round(value: number): number {
   return Number(value.toPrecision(4))
 }

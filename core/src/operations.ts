@@ -6,11 +6,12 @@ import * as distribution from './distribution/schema.ts'
 import * as holder from './holder/schema.ts'
 import { closed } from './operation/closed.ts'
 import type { Operation } from './operation/operation.ts'
+import * as oversight from './oversight/schema.ts'
 import * as policy from './policy/schema.ts'
 import * as production from './production/schema.ts'
 import * as service from './service/schema.ts'
 
-const chapters = { policy, service, bank, holder, application, production, distribution, card, access }
+const chapters = { policy, service, bank, holder, application, production, distribution, card, access, oversight }
 
 type Chapters = typeof chapters
 type Exported = { [C in keyof Chapters]: Chapters[C][keyof Chapters[C]] }[keyof Chapters]

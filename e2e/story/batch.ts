@@ -1,14 +1,8 @@
 import type { AnswerOf } from '@yika/core/operation/operation.ts'
 import * as production from '@yika/core/production/schema.ts'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
-import {
-  bankAnswer,
-  bytesOfReturn,
-  factoryAnswer,
-  newCertificateSerial,
-  readOutFile,
-  validityToday,
-} from './bank-and-factory.ts'
+import { bankAnswer, bytesOfReturn, newCertificateSerial, readOutFile } from './bank-and-factory.ts'
+import { finishMade, makeOrdered } from './factory-floor.ts'
 import { StoryBroken } from './narrator.ts'
 import { personIdOf } from './person-id.ts'
 import { factoryId, type Stage } from './stage.ts'
@@ -52,7 +46,7 @@ export async function openAccounts(stage: Stage, batchId: string, failing?: Fail
     purpose: 'production',
     reveal: ['name', 'identityNumber', 'documentNumber', 'phone', 'address'],
   })
-  const { batchNumber, lines } = readOutFile('bank', file)
+  const { batchNumber, lines } = readOutFile(file)
   const reasonFor = reasonIn(stage, await linesOf(stage, batchId), failing)
   const cards = lines.map((line) => bankAnswer(line, bank.cnaps, reasonFor(line['社保卡号'])))
   const returned = bytesOfReturn(batchNumber, cards)
@@ -75,31 +69,23 @@ export async function certify(stage: Stage, batchId: string): Promise<void> {
   story.holds('each account has its certificate', [taken.good, taken.failed], [requests.length, 0])
 }
 
-/** The factory gets its file, prints and fills the cards, and says what it read back. */
+/** The factory opens its sealed order, prints and fills the cards, and says what they say of themselves. */
 export async function personalise(stage: Stage, batchId: string, failing?: Failing): Promise<void> {
   const { story, cast } = stage
   await story.does(cast.production, production.exportToFactory, { batchId, makerId: factoryId })
-  const { file } = await story.does(cast.factory, production.factoryOutFile, {
-    batchId,
-    purpose: 'production',
-    reveal: ['name', 'identityNumber', 'bankCardNumber'],
-  })
-  const { batchNumber, lines } = readOutFile('factory', file)
-  const validity = await validityToday(story)
   const reasonFor = reasonIn(stage, await linesOf(stage, batchId), failing)
-  const cards = lines.map((line) => factoryAnswer(line, validity, reasonFor(line['社保卡号'])))
+  const { batchNumber, cards } = await makeOrdered(stage, batchId, reasonFor)
   const returned = bytesOfReturn(batchNumber, cards)
   const taken = await story.does(cast.factory, production.takeFactoryReturn, { file: returned })
   const failed = failing === undefined ? 0 : 1
-  story.holds('the factory has answered for every line', [taken.good, taken.failed], [lines.length - failed, failed])
+  story.holds('the factory has answered for every line', [taken.good, taken.failed], [cards.length - failed, failed])
 }
 
 export async function replaceKeys(stage: Stage, batchId: string): Promise<void> {
   const { story, cast } = stage
-  const made = (await linesOf(stage, batchId)).filter(({ state }) => state === 'made')
-  const results = made.map(({ cardNumber }) => ({ cardNumber, replaced: true }))
-  const taken = await story.does(cast.factory, production.replaceKeys, { batchId, results })
-  story.holds('every card carries the keys of the city', taken.failed, 0)
+  const finished = await finishMade(stage, batchId)
+  const taken = await story.does(cast.factory, production.replaceKeys, { batchId, ...finished })
+  story.holds('every card reads back as the register says and has proved the keys of the city', taken.failed, 0)
 }
 
 /** A batch in which everything goes well, from the queue to the table of the packers. */

@@ -1,14 +1,21 @@
 import * as bank from '@yika/core/bank/schema.ts'
+import { newFactoryFloor } from './factory-floor.ts'
 import type { Narrator } from './narrator.ts'
 import { StoryBroken } from './narrator.ts'
 import type { StoryPeople } from './people.ts'
+import type { RunningCity } from './running-city.ts'
 import type { SignIn } from './sign-in.ts'
 import { type Bank, factoryId, type Outlet, type Stage } from './stage.ts'
 
 const responsible = 'human-resources'
 
 /** Article 6: every party signs in with an account or a key of its own; what wants two persons gets two. */
-export async function gatherCast(url: string, story: Narrator, signIn: SignIn, people: StoryPeople): Promise<Stage> {
+export async function gatherCast(
+  { url, folder }: Pick<RunningCity, 'url' | 'folder'>,
+  story: Narrator,
+  signIn: SignIn,
+  people: StoryPeople,
+): Promise<Omit<Stage, 'pcsc'>> {
   story.scene('登台 Who plays: offices, a bank, a factory, a register')
   const { banks } = await story.reads(bank.banks, {})
   const { outlets } = await story.reads(bank.outlets, { instant: true, limit: 500 })
@@ -76,6 +83,7 @@ export async function gatherCast(url: string, story: Narrator, signIn: SignIn, p
     otherBank: bankOf(otherOutlet),
     outlet,
     otherOutlet,
+    factoryFloor: newFactoryFloor(folder),
     personIds: new Map(),
   }
 }

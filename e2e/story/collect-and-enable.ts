@@ -4,6 +4,7 @@ import * as distribution from '@yika/core/distribution/schema.ts'
 import { cardsSeenByBureau, myNewestCard } from './my-cards.ts'
 import { codeSentAfter } from './outbox.ts'
 import { personIdOf } from './person-id.ts'
+import { readAtCounter } from './read-at-counter.ts'
 import type { Stage } from './stage.ts'
 import { openVisit } from './visit.ts'
 
@@ -30,6 +31,7 @@ export async function collectAndEnable(stage: Stage): Promise<void> {
   )
   await story.does(cast.clerk, distribution.collectCard, collection)
   await story.isRefused(cast.clerk, distribution.collectCard, collection, 'card-not-to-be-collected')
+  await readAtCounter(stage, { personId, cardId, cardNumber: cardNumber ?? '', visitId: visit.visitId, holder })
   const before = await story.does(cast.clerk, card.cardsOfPerson, {
     personId,
     purpose: 'counter-service',

@@ -2,7 +2,7 @@ import { dutyNotice } from '@yika/core/card/duty-notice.ts'
 import * as card from '@yika/core/card/schema.ts'
 import { cardsSeenByBureau, myNewestCard } from './my-cards.ts'
 import { personIdOf } from './person-id.ts'
-import { initialPin } from './produce.ts'
+import { initialPinOf } from './produce.ts'
 import type { Stage } from './stage.ts'
 import { openVisit } from './visit.ts'
 
@@ -13,7 +13,8 @@ export async function activateAndSetPin(stage: Stage): Promise<void> {
   const { holder } = people
   const personId = personIdOf(stage, holder)
   const citizen = await signIn.citizen('citizen', holder.identityNumber)
-  const { cardId } = await myNewestCard(stage, citizen)
+  const { cardId, cardNumber } = await myNewestCard(stage, citizen)
+  const initialPin = initialPinOf(stage, cardNumber ?? '')
   const activation = { personId, cardId, dutyNoticeVersion: dutyNotice.version }
   await openVisit(stage, cast.otherClerk, holder)
   await story.isRefused(cast.otherClerk, card.activateFinance, activation, 'not-permitted')

@@ -3,9 +3,13 @@ import { dutyNotice } from '@yika/core/card/duty-notice.ts'
 import * as card from '@yika/core/card/schema.ts'
 import * as distribution from '@yika/core/distribution/schema.ts'
 import * as production from '@yika/core/production/schema.ts'
+import { personaliseAtCounter } from '../../server/src/simulator/personalise-at-counter.ts'
+import { readerWith, serialOf } from '../../server/src/simulator/virtual-blank.ts'
 import { photoOf, wishOf } from './apply.ts'
-import { newBankCardNumber, newCertificateSerial, newChip } from './bank-and-factory.ts'
+import { newBankCardNumber, newCertificateSerial } from './bank-and-factory.ts'
+import { blankFor, machineOf } from './factory-floor.ts'
 import { cardsSeenByBureau } from './my-cards.ts'
+import { StoryBroken } from './narrator.ts'
 import { personIdOf } from './person-id.ts'
 import type { Stage } from './stage.ts'
 import { openVisit } from './visit.ts'
@@ -45,12 +49,14 @@ async function inOneVisit(stage: Stage): Promise<void> {
     reveal: ['name', 'identityNumber'],
   })
   story.holds('the printer gets the name and the number', [data.name, data.ssn], [walkIn.name, walkIn.identityNumber])
-  const made = {
-    made: true as const,
+  const memory = await blankFor(stage, serialOf(begun.cardNumber))
+  const made = await personaliseAtCounter(machineOf(stage, cast.clerk), readerWith(memory), {
+    ...{ personId, lineId: begun.lineId },
     bankCardNumber: newBankCardNumber(),
     certificateSerial: newCertificateSerial(begun.cardNumber),
-    ...newChip(),
-  }
+  })
+  if (!made.made) throw new StoryBroken(`the counter could not make the card: ${made.reason}`)
+  stage.factoryFloor.drawer.put(begun.cardNumber, memory)
   const broken = { ...made, bankCardNumber: '6210990000000000' }
   await story.isRefused(
     cast.clerk,

@@ -1,18 +1,23 @@
 import * as application from '@yika/core/application/schema.ts'
 import * as card from '@yika/core/card/schema.ts'
 import * as production from '@yika/core/production/schema.ts'
+import { publicKeyOf } from '../../server/src/simulator/opening-key.ts'
 import { certify, formBatch, lineOf, makeBatch, openAccounts, personalise, replaceKeys } from './batch.ts'
 import { home } from './people.ts'
 import { factoryId, type Stage } from './stage.ts'
 
 const store = 'bureau-store'
-/** What the sealed envelope says until the holder changes it. */
-export const initialPin = '274913'
+
+/** What the sealed envelope of a card says until the holder changes it. */
+export function initialPinOf({ factoryFloor }: Stage, cardNumber: string): string {
+  return factoryFloor.orders.get(cardNumber)?.initialPin ?? ''
+}
 
 /** Articles 3, 6, 13 and 14: a batch from the queue to zero, with the wrong attempts and the two failures of real life. */
 export async function produceCards(stage: Stage): Promise<void> {
   stage.story.scene('制卡 Produce: two persons, a bank, a factory, and every line with an end of its own')
   await handBlanksOver(stage)
+  await agreeOnFactoryKey(stage)
   await openNumbers(stage)
   const batchId = await formBatch(stage, home, 4)
   await release(stage, batchId)
@@ -51,6 +56,25 @@ async function handBlanksOver(stage: Stage): Promise<void> {
     'the auditor counts a hundred blanks in three places',
     Object.fromEntries(stocks.map((one) => [one.placeId, one.onHand])),
     { [store]: 30, [factoryId]: 60, [outlet.outletId]: 10 },
+  )
+}
+
+/** An order is closed for one key: a wrong one would give everybody's data away, so that one person sets it and another confirms it. */
+async function agreeOnFactoryKey(stage: Stage): Promise<void> {
+  const { story, cast, factoryFloor } = stage
+  const key = publicKeyOf(factoryFloor.openingKey)
+  const confirmation = { makerId: factoryId, sm2: key.sm2 }
+  await story.isRefused(cast.factory, production.setFactoryKey, { makerId: factoryId, key }, 'not-permitted')
+  await story.does(cast.production, production.setFactoryKey, { makerId: factoryId, key })
+  await story.isRefused(cast.production, production.confirmFactoryKey, confirmation, 'same-person-twice')
+  const other = { makerId: factoryId, sm2: `04${'0'.repeat(128)}` }
+  await story.isRefused(cast.secondProduction, production.confirmFactoryKey, other, 'factory-key-differs')
+  await story.does(cast.secondProduction, production.confirmFactoryKey, confirmation)
+  const { factories } = await story.does(cast.auditor, production.factoryKeys, {})
+  story.holds(
+    'the auditor sees whose key it is, and that two persons agreed',
+    factories.map((one) => [one.makerId, one.key?.sm2, one.setBy === one.confirmedBy]),
+    [[factoryId, key.sm2, false]],
   )
 }
 
@@ -109,7 +133,8 @@ async function settleFailures(stage: Stage, batchId: string): Promise<void> {
 /** The station that prints the sealed envelopes sets the PIN while the card is on its way. */
 async function setInitialPin(stage: Stage, batchId: string): Promise<void> {
   const { story, cast, people } = stage
-  const { personId, cardId } = await lineOf(stage, batchId, people.holder)
+  const { personId, cardId, cardNumber } = await lineOf(stage, batchId, people.holder)
+  const initialPin = initialPinOf(stage, cardNumber)
   await story.isRefused(cast.factory, card.setInitialPin, { personId, cardId, pin: '123456' }, 'pin-guessable')
   await story.isRefused(cast.clerk, card.setInitialPin, { personId, cardId, pin: initialPin }, 'not-permitted')
   await story.does(cast.factory, card.setInitialPin, { personId, cardId, pin: initialPin })

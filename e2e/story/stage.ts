@@ -1,5 +1,6 @@
 import type * as bank from '@yika/core/bank/schema.ts'
 import type { AnswerOf } from '@yika/core/operation/operation.ts'
+import type { FactoryFloor } from './factory-floor.ts'
 import type { Narrator, Party } from './narrator.ts'
 import type { StoryPeople } from './people.ts'
 import type { SignIn } from './sign-in.ts'
@@ -37,6 +38,9 @@ export interface Stage {
   /** An outlet of the bank with a printer for instant cards; clerk and supervisor sit here. */
   readonly outlet: Outlet
   readonly otherOutlet: Outlet
+  readonly factoryFloor: FactoryFloor
+  /** Whether cards are read in the virtual reader of PC/SC instead of in memory. */
+  readonly pcsc: boolean
   /** Identifiers in the register, by index of the sample person; filled by the scene of the import. */
   readonly personIds: Map<number, string>
 }

@@ -3,11 +3,19 @@ import { registerOrganisation } from '@yika/core/access/schema.ts'
 import { fillCardNumbers } from '@yika/core/card/schema.ts'
 import { measuresInForce } from '@yika/core/policy/policy-source.ts'
 import { seedOrganisations } from './access/seed-organisations.ts'
+import { staffByUserName } from './access/store.ts'
 import type { Config } from './config.ts'
 import type { Platform } from './platform.ts'
+import { holdFirstCeremony } from './production/first-chip-keys.ts'
 import { loadSampleCity } from './sample/load-sample-city.ts'
 import { sampleCity } from './sample/sample-city.ts'
-import { type DemoAccount, type DemoPlaces, demoAccounts } from './sign-in/demo-accounts.ts'
+import { staffActor } from './sign-in/account.ts'
+import {
+  type DemoAccount,
+  type DemoPlaces,
+  demoAccounts,
+  secondSecurityAdministrator,
+} from './sign-in/demo-accounts.ts'
 
 export const sampleSeed = 1
 
@@ -38,13 +46,23 @@ export async function openFirstTime(
   }
   for (const account of await demoAccounts(platform, await samplePlaces(platform, config.samplePeople)))
     say(line(account))
+  await holdSampleCeremony(platform)
   const citizen = sampleCitizen(config.samplePeople)
-  if (citizen !== undefined) say(`  ${'citizen'.padEnd(24)} number ${citizen} and the code from /dev/outbox`)
+  if (citizen !== undefined) say(`  ${'citizen'.padEnd(30)} number ${citizen} and the code from /dev/outbox`)
   return true
 }
 
-function line({ role, userName, password, totpSecret }: DemoAccount): string {
-  return `  ${role.padEnd(24)} user ${userName.padEnd(24)} password "${password}"  authenticator ${totpSecret}`
+/** Two sample people make the master keys of the chips, so that cards can be personalised from the first minute. */
+async function holdSampleCeremony(platform: Platform): Promise<void> {
+  const [one, other] = await Promise.all(
+    ['security-administrator', secondSecurityAdministrator].map((name) => staffByUserName(platform.db, name)),
+  )
+  if (one === undefined || other === undefined) throw new Error('the sample city has no two security administrators')
+  await holdFirstCeremony(platform, [staffActor(one), staffActor(other)])
+}
+
+function line({ userName, password, totpSecret }: DemoAccount): string {
+  return `  ${userName.padEnd(30)} user ${userName.padEnd(30)} password "${password}"  authenticator ${totpSecret}`
 }
 
 /** Somebody of the sample city who has a card that works; the person exists nowhere. */

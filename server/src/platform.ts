@@ -8,6 +8,8 @@ import { applicationQueries } from './application/queries.ts'
 import { applicationTasks } from './application/tasks.ts'
 import { bankCommands } from './bank/commands.ts'
 import { bankPublicReads } from './bank/queries.ts'
+import { chipCommands } from './card/chip-commands.ts'
+import { chipQueries } from './card/chip-queries.ts'
 import { cardCommands } from './card/commands.ts'
 import { cardQueries } from './card/queries.ts'
 import { cardTasks } from './card/tasks.ts'
@@ -33,11 +35,16 @@ import { createReader, type Reader } from './kernel/read.ts'
 import { openTasks, type TaskHandler } from './kernel/tasks.ts'
 import { createOutbox, type Outbox } from './message/message-gateway.ts'
 import { messageTasks } from './message/tasks.ts'
+import { oversightQueries } from './oversight/queries.ts'
 import { policyCommands } from './policy/commands.ts'
 import { openPolicyCache } from './policy/policy-cache.ts'
 import { policyPublicReads, policyQueries } from './policy/queries.ts'
 import { summariseRules } from './policy/report-rules.ts'
+import { chipKeyCommands } from './production/chip-key-commands.ts'
+import { chipKeyQueries } from './production/chip-key-queries.ts'
+import { chipKeyTasks } from './production/chip-key-tasks.ts'
 import { productionCommands } from './production/commands.ts'
+import { productionPublicReads } from './production/public-reads.ts'
 import { productionQueries } from './production/queries.ts'
 import { serviceCommands } from './service/commands.ts'
 import { servicePublicReads } from './service/queries.ts'
@@ -112,23 +119,29 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...bankCommands(),
     ...holderCommands({ custodian }),
     ...applicationCommands({ db, custodian, blobs, clock, policyReader }),
-    ...productionCommands({ db, custodian }),
+    ...productionCommands({ db, custodian, blobs, clock, policyReader }),
+    ...chipKeyCommands,
     ...distributionCommands,
     ...cardCommands({ custodian }),
+    ...chipCommands({ db, custodian }),
     ...accessCommands,
   ])
   const reader = createReader(parts, [
     ...policyQueries(policy, today),
     ...holderQueries({ custodian }),
     ...applicationQueries({ custodian, blobs, clock, policyReader }),
-    ...productionQueries({ custodian, blobs }),
+    ...productionQueries({ custodian, blobs, clock, policyReader }),
+    ...chipKeyQueries,
     ...distributionQueries,
     ...cardQueries({ clock }),
+    ...chipQueries({ custodian, clock, policyReader }),
     ...accessQueries({ custodian }),
+    ...oversightQueries({ clock, policyReader }),
   ])
   handlers.push(
     ...holderTasks({ executor, clock }),
     ...applicationTasks({ db, blobs, executor, clock, policyReader }),
+    ...chipKeyTasks({ db, executor, custodian }),
     ...distributionTasks({ db, executor, clock, policyReader }),
     ...cardTasks({ db, executor, clock, policyReader }),
     ...messageTasks({ db, custodian, outbox }),
@@ -150,6 +163,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     publicReads: [
       ...policyPublicReads(policy, today),
       ...bankPublicReads(today),
+      ...productionPublicReads({ custodian }),
       ...servicePublicReads(policy, today),
       ...accessPublicReads,
     ],

@@ -16,6 +16,7 @@ const chapterTitles: Readonly<Record<Chapter, string>> = {
   distribution: '发放 · Distribution',
   card: '卡的使用 · The card in use',
   access: '机构与账户 · Organisations and accounts',
+  oversight: '监督 · Oversight',
 }
 
 const kinds = {

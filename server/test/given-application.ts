@@ -22,6 +22,7 @@ import { newId } from '../src/kernel/identifier.ts'
 import type { Stored } from '../src/kernel/stream.ts'
 import { productionCommands } from '../src/production/commands.ts'
 import { productionQueries } from '../src/production/queries.ts'
+import { givenChipKeys } from './given-chip-key.ts'
 import { type TestKernel, testKernel } from './test-kernel.ts'
 
 export const bankId = '018f0000-0000-7000-8000-00000000b001'
@@ -46,8 +47,8 @@ export async function givenWorkshop(ending: {
   ending.after(() => rm(blobDirectory, { recursive: true, force: true }))
   const blobs = openBlobStore(blobDirectory)
   const kernel = await testKernel(ending, {
-    commands: (parts) => [...cardCommands(parts), ...productionCommands(parts), ...distributionCommands],
-    queries: ({ custodian }) => [...productionQueries({ custodian, blobs }), ...distributionQueries],
+    commands: (parts) => [...cardCommands(parts), ...productionCommands({ ...parts, blobs }), ...distributionCommands],
+    queries: (parts) => [...productionQueries({ ...parts, blobs }), ...distributionQueries],
     standing: loadStanding,
     policy: {
       'production.batch-size': 500,
@@ -57,6 +58,8 @@ export async function givenWorkshop(ending: {
       'guardian.required-under': 18,
       'collection.reminder': '7,30,90',
       'collection.seal-after': 1,
+      'pin.initial-lifetime': 30,
+      'pin.server-tries': 6,
     },
   })
   await givenBank(kernel.db)
@@ -67,6 +70,7 @@ export async function givenWorkshop(ending: {
     count: 100,
     deliveryNote: 'delivery 1',
   })
+  await givenChipKeys(kernel)
   return Object.assign(kernel, { blobs })
 }
 

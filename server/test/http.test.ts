@@ -8,13 +8,15 @@ import { staffRoles } from '@yika/core/access/staff.ts'
 import * as bank from '@yika/core/bank/schema.ts'
 import * as card from '@yika/core/card/schema.ts'
 import * as holder from '@yika/core/holder/schema.ts'
-import { type Operation, pathOf } from '@yika/core/operation/operation.ts'
+import { type AnswerOf, type Operation, pathOf } from '@yika/core/operation/operation.ts'
 import { operations } from '@yika/core/operations.ts'
 import * as policy from '@yika/core/policy/schema.ts'
 import * as production from '@yika/core/production/schema.ts'
 import { type RefusalCode, refusals } from '@yika/core/refusal/catalogue.ts'
 import type { RefusalEntry } from '@yika/core/refusal/refusal.ts'
+import { staffById } from '../src/access/store.ts'
 import { citizenRegister } from '../src/citizen-register.ts'
+import { openFirstTime } from '../src/first-start.ts'
 import { httpLimits } from '../src/http-limits.ts'
 import { connect as connectDatabase } from '../src/kernel/database/database.ts'
 import type { SamplePerson } from '../src/sample/sample-person.ts'
@@ -77,6 +79,30 @@ const register = (fields: object) => ({
   district: '110101',
   source: 'test',
   ...fields,
+})
+
+test('M14.8: the sample city starts with master keys that two people made, and a later start makes none', async () => {
+  const { platform } = yika.server
+  const keys = async () => {
+    const answered = await yika.call(production.chipKeys, await yika.staff('auditor'), {})
+    assert.equal(answered.status, 200, answered.text)
+    return (answered.body as unknown as AnswerOf<typeof production.chipKeys>).keys
+  }
+  const first = await keys()
+  assert.deepEqual(
+    first.map(({ chipKeyId, state }) => [chipKeyId, state]),
+    [
+      ['des-1', 'active'],
+      ['sm-1', 'active'],
+    ],
+  )
+  for (const { proposedBy, confirmedBy } of first) {
+    const people = await staffById(platform.db, [proposedBy, confirmedBy ?? ''])
+    const numbers = [...people.values()].map(({ employeeNumber }) => employeeNumber)
+    assert.equal(new Set(numbers).size, 2)
+  }
+  await openFirstTime(platform, { samplePeople: yika.people.length }, () => {})
+  assert.deepEqual(await keys(), first)
 })
 
 suite('a command and its key', () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Application } from '@yika/core/application/application.ts'
-import type { Day } from '@yika/core/calendar/instant.ts'
 import { cancelCard } from '@yika/core/card/schema.ts'
 import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import type { FactoryOrder, OrderedCard } from '@yika/core/production/factory-order.ts'
 import { parseOutFile } from '@yika/core/production/out-file.ts'
 import { type ReturnedCard, writeReturnFile } from '@yika/core/production/return-file.ts'
 import * as operation from '@yika/core/production/schema.ts'
@@ -13,6 +13,11 @@ import { visitStream } from '../src/holder/store.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import { fromGb18030, gb18030Length, toGb18030 } from '../src/production/gb18030.ts'
 import { batchStream, blankStockStream, lineStream } from '../src/production/store.ts'
+import { openFactoryOrder } from '../src/simulator/open-factory-order.ts'
+import { personaliseAtCounter } from '../src/simulator/personalise-at-counter.ts'
+import { orderOf, playFactory, transportMasterOf } from '../src/simulator/simulated-factory.ts'
+import { playKeyCentre } from '../src/simulator/simulated-key-centre.ts'
+import { readerWith, virtualBlank } from '../src/simulator/virtual-blank.ts'
 import {
   bankId,
   bankSystem,
@@ -28,10 +33,12 @@ import {
   secondManager,
   supervisor,
 } from './given-application.ts'
+import { clientOn, floorOn, givenFactoryKey, openingKey, seedWhere } from './given-factory.ts'
 
 const everything = ['name', 'identityNumber', 'documentNumber', 'phone', 'address', 'bankCardNumber'] as const
 
 const kernel = await givenWorkshop({ after })
+await givenFactoryKey(kernel)
 
 async function accepted<O extends Operation>(one: O, actor: Actor, input: InputOf<O>, key?: string) {
   const outcome = await kernel.run(one, actor, input as object, key)
@@ -66,11 +73,9 @@ async function atBank(count: number): Promise<{ batchId: string; batchNumber: st
   return { ...batch, applications }
 }
 
-async function outFile(recipient: 'bank' | 'factory', batchId: string) {
-  const one = recipient === 'bank' ? operation.bankOutFile : operation.factoryOutFile
-  const actor = recipient === 'bank' ? bankSystem : factory
-  const { file } = await read(one, actor, { batchId, purpose: 'production', reveal: everything })
-  const parsed = parseOutFile(recipient, fromGb18030(Buffer.from(file, 'base64')), gb18030Length)
+async function outFile(batchId: string) {
+  const { file } = await read(operation.bankOutFile, bankSystem, { batchId, purpose: 'production', reveal: everything })
+  const parsed = parseOutFile(fromGb18030(Buffer.from(file, 'base64')), gb18030Length)
   assert.equal(parsed.ok, true)
   return parsed as Extract<typeof parsed, { ok: true }>
 }
@@ -95,14 +100,6 @@ function card(line: Readonly<Record<string, string>>, change: Partial<ReturnedCa
   }
 }
 
-const madeCard: Partial<ReturnedCard> = {
-  issuedOn: '2026-11-23' as Day,
-  validUntil: '2036-11-23' as Day,
-  identificationCode: '110000D15600000500BF7C7A48FB4966',
-  resetInformation: '00814E43238697159900BF7C7A',
-  boxPosition: '1-1',
-}
-
 function returnFile(batchNumber: string, cards: readonly ReturnedCard[]): string {
   return toGb18030(writeReturnFile({ batchNumber, cards }, gb18030Length)).toString('base64')
 }
@@ -114,7 +111,7 @@ async function linesOf(batchId: string) {
 
 test('M3.1: a batch goes through bank, certificate system, factory and key replacement, line by line', async () => {
   const { batchId, batchNumber } = await atBank(3)
-  const bank = await outFile('bank', batchId)
+  const bank = await outFile(batchId)
   assert.equal(bank.batchNumber, batchNumber)
   assert.deepEqual([bank.lines[0]?.['姓名'], bank.lines[0]?.['证件号码']], ['欧阳娜娜', '110101199003070011'])
   assert.equal(bank.lines[0]?.['通讯地址'], '示范路1号，2单元')
@@ -139,23 +136,14 @@ test('M3.1: a batch goes through bank, certificate system, factory and key repla
   })
 
   await accepted(operation.exportToFactory, manager, { batchId, makerId: 'factory' })
-  const order = await outFile('factory', batchId)
-  assert.equal(order.lines.length, 2)
-  assert.equal(order.lines[0]?.['银行卡号'], '6217000000000000012')
-  const cards = order.lines.map((line, index) =>
-    card(line, index === 0 ? madeCard : { failedStage: '制卡', failedReason: '芯片无应答', bankCardNumber: '' }),
-  )
-  assert.deepEqual(await accepted(operation.takeFactoryReturn, factory, { file: returnFile(batchNumber, cards) }), {
-    batchId,
-    good: 1,
-    failed: 1,
-  })
-  const waiting = await read(operation.keysToReplace, factory, { batchId, purpose: 'production' })
-  assert.deepEqual(waiting.cards, [
-    { cardNumber: cards[0]?.cardNumber, identificationCode: madeCard.identificationCode },
-  ])
-  const keys = waiting.cards.map(({ cardNumber }) => ({ cardNumber, replaced: true }))
-  await accepted(operation.replaceKeys, factory, { batchId, results: keys })
+  const [page, ...more] = await orderOf(clientOn(kernel, factory), openingKey, batchId)
+  assert.deepEqual([page?.cards.length, more.length], [2, 0])
+  const [good, bad] = (page as FactoryOrder).cards as [OrderedCard, OrderedCard]
+  assert.equal(good.bankCardNumber, '6217000000000000012')
+  const seed = seedWhere('deadChip', { good: [good.cardNumber], bad: [bad.cardNumber] })
+  const floor = floorOn(kernel, { seed, deadChip: 0.5 })
+  assert.deepEqual(await playFactory(floor, batchId), { batchId, good: 1, failed: 1 })
+  assert.deepEqual(await playKeyCentre(floor, batchId), { batchId, good: 1, failed: 0 })
   assert.deepEqual(await accepted(operation.shipToOutlet, manager, { batchId }), { shipped: 1 })
 
   assert.equal((await refused(operation.reconcileBatch, manager, { batchId })).code, 'batch-not-settled')
@@ -171,7 +159,7 @@ test('M3.1: a batch goes through bank, certificate system, factory and key repla
     [
       ['shipped', null, null],
       ['reworked', 'bank', '证件过期'],
-      ['reworked', 'making', '芯片无应答'],
+      ['reworked', 'making', '模拟（simulated）：芯片无应答'],
     ],
   )
   const [sealed] = await kernel.db<{ bankCardNumber: Buffer }[]>`
@@ -188,7 +176,7 @@ test('M3.1: a batch goes through bank, certificate system, factory and key repla
 
 test('M13.3: a file that is cut off, miscounted, foreign or changed leaves nothing behind', async () => {
   const { batchId, batchNumber } = await atBank(2)
-  const bank = await outFile('bank', batchId)
+  const bank = await outFile(batchId)
   const cards = bank.lines.map((line) => card(line))
   const whole = returnFile(batchNumber, cards)
   const bytes = Buffer.from(whole, 'base64')
@@ -223,7 +211,7 @@ test('M13.3: a file that is cut off, miscounted, foreign or changed leaves nothi
 
 test('M11.2: whoever has no part in a batch is refused before anybody of it is opened', async (t) => {
   const { batchId, batchNumber } = await atBank(1)
-  const bank = await outFile('bank', batchId)
+  const bank = await outFile(batchId)
   const file = returnFile(
     batchNumber,
     bank.lines.map((line) => card(line)),
@@ -240,7 +228,7 @@ test('M11.2: whoever has no part in a batch is refused before anybody of it is o
 
 test('M4.2: a bank that answers for somebody else gives no account to the line', async () => {
   const { batchId, batchNumber } = await atBank(2)
-  const bank = await outFile('bank', batchId)
+  const bank = await outFile(batchId)
   const cards = bank.lines.map((line, index) => card(line, index === 0 ? { name: '欧阳娜' } : { bank: '102100099996' }))
   const file = returnFile(batchNumber, cards)
   assert.deepEqual(await accepted(operation.takeBankReturn, bankSystem, { file }), { batchId, good: 0, failed: 2 })
@@ -269,7 +257,7 @@ test('M6.2, M11.3: files hold nothing for a party that the batch is not with, an
   const stranger = { ...bankSystem, bankId: '018f0000-0000-7000-8000-00000000b002' }
   const codes = await Promise.all([
     ask(stranger, operation.bankOutFile, everything),
-    ask(factory, operation.factoryOutFile, everything),
+    ask(factory, operation.factoryOrder, everything),
     ask(manager, operation.bankOutFile, everything),
     ask(certifier, operation.certificateRequest, everything),
   ])
@@ -280,7 +268,7 @@ test('M6.2, M11.3: files hold nothing for a party that the batch is not with, an
   const masked = await ask(bankSystem, operation.bankOutFile, [])
   const text = fromGb18030(Buffer.from((masked as { answer: { file: string } }).answer.file, 'base64'))
   assert.equal(text.includes('110101199003070011') || text.includes('欧阳娜娜'), false)
-  await outFile('bank', batchId)
+  await outFile(batchId)
   for (const { personId } of applications) {
     const audit = await kernel.db<{ fields: string[]; purpose: string; organisationId: string }[]>`
         select fields, purpose, organisation_id from audit_entry
@@ -309,16 +297,16 @@ test('M6.2, M11.3: files hold nothing for a party that the batch is not with, an
   await accepted(operation.cancelBatch, manager, { batchId, reason: 'done' })
 })
 
-test('M4.4: a factory fetches the pictures of the cards it is to make, of no other, and each look is on record', async () => {
+test('M4.4, M14.8: a factory opens the order and the pictures of the cards it is to make, nobody else does, and each look is on record', async () => {
   const { batchId, batchNumber, applications } = await atBank(4)
   const [first, second] = applications as [Application, Application]
   for (const one of [first, second]) await givenPhoto(one)
   const look = { batchId, purpose: 'production', limit: 3 } as const
   const code = async (actor: Actor) => {
-    const outcome = await kernel.reader.read(operation.cardPhotos, actor, look)
+    const outcome = await kernel.reader.read(operation.factoryOrder, actor, look)
     return outcome.status === 'refused' ? outcome.code : outcome.status
   }
-  const bank = await outFile('bank', batchId)
+  const bank = await outFile(batchId)
   const file = returnFile(
     batchNumber,
     bank.lines.map((line) => card(line)),
@@ -332,24 +320,44 @@ test('M4.4: a factory fetches the pictures of the cards it is to make, of no oth
   assert.equal(await code({ ...factory, id: 'factory-2', organisationId: 'another-factory' }), 'not-permitted')
   assert.equal(await code(manager), 'not-permitted')
 
-  const page = await read(operation.cardPhotos, factory, look)
+  const { keys } = await clientOn(kernel, factory).lookUp(operation.orderKeys, {})
+  const reveal = ['name', 'identityNumber', 'bankCardNumber'] as const
+  const cardsIn = (envelope: string) => {
+    const opened = openFactoryOrder(envelope, openingKey, keys)
+    assert.ok(opened.ok)
+    return opened.order.cards
+  }
+  const page = await read(operation.factoryOrder, factory, { ...look, reveal })
+  assert.deepEqual([page.batchNumber, page.count, page.next], [batchNumber, 3, '3'])
   assert.deepEqual(
-    page.photos.map(({ cardNumber, print, chip }) => [cardNumber, ...[print, chip].map(textOf)]),
-    [first, second].map(({ personId }, index) => [results[index]?.cardNumber, `print ${personId}`, `chip ${personId}`]),
+    cardsIn(page.envelope).map(({ cardNumber, pictures }) => [
+      cardNumber,
+      pictures && [pictures.print, pictures.chip].map(textOf),
+    ]),
+    results.slice(0, 3).map(({ cardNumber }, index) => {
+      const personId = applications[index]?.personId
+      return [cardNumber, index < 2 ? [`print ${personId}`, `chip ${personId}`] : null]
+    }),
   )
-  const rest = await read(operation.cardPhotos, factory, { ...look, after: page.next })
-  assert.deepEqual([page.next, rest.photos, rest.next], ['3', [], null])
-  for (const { personId } of applications) {
-    const looks = await kernel.db<{ purpose: string }[]>`
-      select purpose from audit_entry
-      where person_id = ${personId} and operation = 'card-photos' and outcome = 'read'`
+  const rest = await read(operation.factoryOrder, factory, { ...look, reveal, after: page.next })
+  assert.deepEqual([cardsIn(rest.envelope).length, rest.next], [1, null])
+  assert.equal(Buffer.from(page.envelope, 'base64').includes('110101199003070011'), false)
+  const stolen = openFactoryOrder(page.envelope, { sm2: '33'.repeat(32) }, keys)
+  assert.deepEqual(stolen, { ok: false, fault: 'recipient' })
+  const masked = await read(operation.factoryOrder, factory, { ...look, after: '3' })
+  assert.deepEqual(openFactoryOrder(masked.envelope, openingKey, keys), { ok: false, fault: 'order' })
+  for (const [index, { personId }] of applications.entries()) {
+    const looks = await kernel.db<{ purpose: string; fields: string[] }[]>`
+      select purpose, fields from audit_entry
+      where person_id = ${personId} and operation = 'factory-order' and outcome = 'read' order by fields desc`
+    const revealed = { purpose: 'production', fields: ['name!', 'identityNumber!', 'bankCardNumber!'] }
+    const unopened = { purpose: 'production', fields: ['name', 'identityNumber', 'bankCardNumber'] }
     assert.deepEqual(
-      looks.map(({ purpose }) => purpose),
-      personId === first.personId || personId === second.personId ? ['production'] : [],
+      looks.map((entry) => ({ ...entry })),
+      index === 3 ? [revealed, unopened] : [revealed],
     )
   }
-  const made = (await outFile('factory', batchId)).lines.map((line) => card(line, madeCard))
-  await accepted(operation.takeFactoryReturn, factory, { file: returnFile(batchNumber, made) })
+  await playFactory(floorOn(kernel), batchId)
   assert.equal(await code(factory), 'not-found', 'what is made needs no picture any more')
 })
 
@@ -404,7 +412,7 @@ test('M3.1: two who form batches at once share the queue, and nobody gets two ca
 
 test('M13.5: spoiled is a finished card that turns out bad, and its application is made again', async () => {
   const { batchId, batchNumber, applications } = await atBank(1)
-  const bank = await outFile('bank', batchId)
+  const bank = await outFile(batchId)
   await accepted(operation.takeBankReturn, bankSystem, {
     file: returnFile(
       batchNumber,
@@ -420,12 +428,7 @@ test('M13.5: spoiled is a finished card that turns out bad, and its application 
   assert.equal(waiting.code, 'certificates-in-progress')
   await accepted(operation.takeCertificates, certifier, { batchId, results: [{ cardNumber, code: 0, serial: 'FF' }] })
   await accepted(operation.exportToFactory, manager, { batchId, makerId: 'factory' })
-  const order = await outFile('factory', batchId)
-  const file = returnFile(
-    batchNumber,
-    order.lines.map((line) => card(line, madeCard)),
-  )
-  await accepted(operation.takeFactoryReturn, factory, { file })
+  await playFactory(floorOn(kernel), batchId)
   const [line] = await linesOf(batchId)
   const { personId, cardId } = line as NonNullable<typeof line>
   await accepted(operation.spoilCard, manager, { personId, cardId, reason: 'scratched' })
@@ -462,7 +465,7 @@ test('M3.1: the number of a card that was dropped before it had an account is lo
 
 test('M7.7: a card that ends in the making leaves the files, is never made, and its bank is told to close the account', async () => {
   const { batchId, batchNumber } = await atBank(3)
-  const before = await outFile('bank', batchId)
+  const before = await outFile(batchId)
   const bureau: Actor = { id: 'officer-1', role: 'bureau-officer', organisationId: 'bureau' }
   const end = async (sequence: number, reason: 'entitlement-ended' | 'production-fault') => {
     const line = (await linesOf(batchId))[sequence - 1] as { personId: string; cardId: string }
@@ -476,7 +479,7 @@ test('M7.7: a card that ends in the making leaves the files, is never made, and 
   }
   const ended = await end(1, 'entitlement-ended')
   assert.deepEqual(await facts(ended), [], 'there is no account yet')
-  assert.equal((await outFile('bank', batchId)).lines.length, 2)
+  assert.equal((await outFile(batchId)).lines.length, 2)
   const file = returnFile(
     batchNumber,
     before.lines.map((line) => card(line)),
@@ -544,16 +547,16 @@ test('M7.14: an instant card is begun, continued after a break, and made out of 
   const failed = { personId, lineId: begun.lineId, result: { made: false, reason: 'ribbon' } } as const
   assert.deepEqual(await accepted(operation.returnInstantCard, clerk, failed), { made: false, cardId: begun.cardId })
   const second = await accepted(operation.issueInstantly, clerk, begin)
-  const result = {
-    made: true,
-    bankCardNumber: '6217000000000000020',
-    certificateSerial: 'C0FFEE',
-    identificationCode: '110000D15600000500BF7C7A48FB4977',
-    resetInformation: '00814E43238697159900BF7C7A',
-  } as const
+  const blank = virtualBlank(77, await transportMasterOf(clientOn(kernel, factory), floorOn(kernel).party))
+  const result = await personaliseAtCounter(clientOn(kernel, clerk), readerWith(blank), {
+    ...{ personId, lineId: second.lineId },
+    ...{ bankCardNumber: '6217000000000000020', certificateSerial: 'C0FFEE' },
+  })
+  assert.ok(result.made, JSON.stringify(result))
   const good = { personId, lineId: second.lineId, result }
   const wrongAccount = { ...good, result: { ...result, bankCardNumber: '6217000000000000021' } }
   assert.equal((await refused(operation.returnInstantCard, clerk, wrongAccount)).code, 'input-invalid')
+  assert.deepEqual(await accepted(operation.returnInstantCard, clerk, good), { made: true, cardId: second.cardId })
   assert.deepEqual(await accepted(operation.returnInstantCard, clerk, good), { made: true, cardId: second.cardId })
   assert.equal(
     (await refused(operation.returnInstantCard, clerk, { ...good, ...failed, lineId: second.lineId })).code,
@@ -561,10 +564,12 @@ test('M7.14: an instant card is begun, continued after a break, and made out of 
   )
   const [stock] = (await read(operation.blankStocks, clerk, { placeId: outletId })).stocks
   assert.deepEqual([stock?.issued, stock?.good, stock?.spoiled, stock?.onHand], [9, 1, 1, 7])
-  const [row] = await kernel.db<{ physical: string; status: string }[]>`
-      select card.physical, application.status from card join application using (person_id, card_id)
+  const [row] = await kernel.db<{ physical: string; status: string; pin: string; version: number; counter: number }[]>`
+      select card.physical, application.status, card.pin_state as pin, chip_key_version as version, chip_counter as counter
+      from card join application using (person_id, card_id)
       where person_id = ${personId}`
-  assert.deepEqual([row?.physical, row?.status], ['at-outlet', 'ready'])
+  assert.deepEqual([row?.physical, row?.status, row?.pin, row?.version], ['at-outlet', 'ready', 'initial', 1])
+  assert.ok((row?.counter ?? 0) > 0, 'the counter that the chip has proved')
 })
 
 test('M13.5: blanks are counted at the end of the day, and differences and destruction need two persons', async () => {

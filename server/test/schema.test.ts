@@ -28,6 +28,8 @@ const catalogues: Readonly<Record<string, string>> = {
   parcel: 'boxes; their lines stand under the person',
   blank_stock: 'blanks per place',
   blank_transfer: 'hand-overs of blanks',
+  factory_key: 'public keys of factories',
+  chip_key: 'versions of the master keys of the chips',
 }
 
 /** Tables of the house itself: keyed by who asked, who works here, or which session it is. */

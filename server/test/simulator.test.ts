@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, mock, test } from 'node:test'
@@ -11,23 +8,23 @@ import { registerClient, registerOrganisation } from '@yika/core/access/schema.t
 import { addPhoto } from '@yika/core/application/schema.ts'
 import { type Day, dayOf, instantOf } from '@yika/core/calendar/instant.ts'
 import { fillCardNumbers } from '@yika/core/card/schema.ts'
-import { expiryOf } from '@yika/core/card/validity.ts'
-import { PolicyMissing } from '@yika/core/decision/policy-missing.ts'
 import { parseBankCardNumber } from '@yika/core/identifier/bank-card-number.ts'
+import { chipTerms } from '@yika/core/production/chip-terms.ts'
 import * as operation from '@yika/core/production/schema.ts'
 import { simulateCommand } from '../src/cli/simulate.ts'
 import { newTokenSigningKey } from '../src/kernel/custody/token-signing-key.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import { samplePhoto } from '../src/sample/sample-photo.ts'
 import { startServer } from '../src/server.ts'
-import { apiClient } from '../src/simulator/api-client.ts'
 import type { PartyKey } from '../src/simulator/client-assertion.ts'
-import { type Faults, fails } from '../src/simulator/faults.ts'
+import { type Faults, fails, noFaults } from '../src/simulator/faults.ts'
 import type { Deed } from '../src/simulator/play-round.ts'
-import { publishedRules } from '../src/simulator/published-rules.ts'
+import { validUntil } from '../src/simulator/simulated-factory.ts'
 import { sampleCertifier, sampleFactory, startSimulator } from '../src/simulator/start-simulator.ts'
 import { syntheticAccount } from '../src/simulator/synthetic-card.ts'
+import { serialOf } from '../src/simulator/virtual-blank.ts'
 import { bankId, cnaps, district, givenApplication, givenBank, manager, secondManager } from './given-application.ts'
+import { givenChipKeys } from './given-chip-key.ts'
 
 test('a simulated account number passes the check, belongs to one card and to no bank', () => {
   const numbers = Array.from({ length: 500 }, (_, index) => `T${String(index).padStart(7, '0')}0`)
@@ -37,7 +34,7 @@ test('a simulated account number passes the check, belongs to one card and to no
 })
 
 test('the same seed fails the same cards, and about as many as it was told', () => {
-  const faults: Faults = { seed: 7, failRate: 0.1, lateRounds: 0, duplicate: false, truncate: false }
+  const faults: Faults = { ...noFaults, seed: 7, failRate: 0.1 }
   const numbers = Array.from({ length: 5000 }, (_, index) => `T${String(index).padStart(7, '0')}0`)
   const failed = numbers.filter((number) => fails(faults, 'bank', number))
   assert.deepEqual(
@@ -51,31 +48,29 @@ test('the same seed fails the same cards, and about as many as it was told', () 
   )
 })
 
-test('M17.1: the simulated factory prints the validity that the city publishes, not one of its own', async () => {
-  const rule = { title: { zh: '', en: '' }, scope: 'city', unit: 'years', number: 2, effectiveFrom: '2026-01-01' }
-  const values = [
-    { ...rule, key: 'card.validity', value: 8 },
-    { ...rule, key: 'card.validity', scope: 'district:110105', value: 3 },
-    { ...rule, key: 'card.expiry-day-inclusive', value: 'day-before' },
-  ]
-  const asked: string[] = []
-  const city = createServer((request, response) => {
-    asked.push(request.url ?? '')
-    response.end(JSON.stringify({ on: '2026-11-23', values }))
-  }).listen(0, '127.0.0.1')
-  after(() => city.close())
-  await once(city, 'listening')
-  const client = apiClient(`http://127.0.0.1:${(city.address() as AddressInfo).port}`, async () => 'no token is needed')
-  const rules = await publishedRules(client, '2026-11-23' as Day, 'card.')
-  assert.equal(expiryOf('2026-11-23' as Day, rules), '2034-11-22')
-  assert.deepEqual(asked, ['/v1/policy/policy-values?on=2026-11-23&prefix=card.'])
-  assert.throws(() => rules.number('card.unknown'), PolicyMissing)
+test('M17.1: the simulated factory gives the validity that its order says, not one of its own', () => {
+  const terms = { ...chipTerms, keyVersion: 1, validityYears: 8 }
+  assert.equal(validUntil({ ...terms, expiryDay: 'day-before' }, '2026-11-23' as Day), '2034-11-22')
+  assert.equal(validUntil({ ...terms, expiryDay: 'same-day' }, '2026-11-23' as Day), '2034-11-23')
+})
+
+test('a serial belongs to one card number', () => {
+  const numbers = ['S', 'T'].flatMap((letter) =>
+    Array.from({ length: 500 }, (_, index) => `${letter}${String(index).padStart(7, '0')}0`),
+  )
+  assert.equal(new Set(numbers.map(serialOf)).size, numbers.length)
 })
 
 test('yika simulate explains itself and refuses what it cannot use', async () => {
   assert.match(simulateCommand.help, /--fail-rate/)
   await assert.rejects(simulateCommand.run([]), /--parties is needed/)
   await assert.rejects(simulateCommand.run(['--parties', '/nowhere.json', '--fail-rate', '2']), /--fail-rate/)
+  await assert.rejects(simulateCommand.run(['--parties', '/nowhere.json', '--no-keys', '-1']), /no-keys/)
+  const directory = await mkdtemp(path.join(tmpdir(), 'yika-parties-'))
+  const file = path.join(directory, 'parties.json')
+  await writeFile(file, JSON.stringify([{ clientId: 'f', key: {}, plays: 'factory', organisationId: 'f' }]))
+  await assert.rejects(simulateCommand.run(['--parties', file, '--rounds', '1']), /openingKey/)
+  await rm(directory, { recursive: true })
 })
 
 test('M3.1: bank, certificate system, factory and key centre answer over the public API, with faults, and the batch reconciles', async () => {
@@ -101,7 +96,7 @@ test('M3.1: bank, certificate system, factory and key centre answer over the pub
     await rm(directory, { recursive: true, force: true })
   })
   const { db, custodian, executor } = server.platform
-  const faults: Faults = { seed: 3, failRate: 0.15, lateRounds: 1, duplicate: true, truncate: true }
+  const faults: Faults = { ...noFaults, seed: 3, failRate: 0.15, lateRounds: 1, duplicate: true, truncate: true }
   const told: Deed[] = []
   const simulator = () =>
     startSimulator({
@@ -141,6 +136,7 @@ test('M3.1: bank, certificate system, factory and key centre answer over the pub
   const [blob] = await db<{ name: string }[]>`select card_blob as name from photo where person_id = ${lost.personId}`
   const blobName = blob?.name as string
   await rm(path.join(directory, 'blobs', blobName.slice(0, 2), blobName.slice(2, 4), blobName))
+  await givenChipKeys({ db, custodian, now })
   await run(fillCardNumbers, { prefix: 'S', first: 1, count: 100 })
   await run(operation.stockBlanks, { placeId: sampleFactory, placeKind: 'factory', count: 100, deliveryNote: 'n1' })
   const { batches } = (await run(operation.formBatches, { bankId, district })) as { batches: { batchId: string }[] }
@@ -172,16 +168,14 @@ test('M3.1: bank, certificate system, factory and key centre answer over the pub
     ['accounts', 'certificates', 'cards', 'keys'],
   )
   const looks = await db<{ personId: string }[]>`
-    select person_id from audit_entry where operation = 'card-photos' and outcome = 'read' and person_id is not null`
+    select person_id from audit_entry where operation = 'factory-order' and outcome = 'read' and person_id is not null`
   const certified = await db<{ personId: string; state: string; reason: string | null }[]>`
     select person_id, state, reason from batch_line
     where batch_id = ${batchId} and state in ('finished', 'making-failed', 'key-error')
       and person_id = any(${[pictured.personId, lost.personId]}::uuid[])`
   assert.equal(certified.length, 2, 'both came as far as the factory with this seed')
-  assert.deepEqual(
-    looks.map(({ personId }) => personId),
-    [pictured.personId],
-  )
+  assert.equal(new Set(looks.map(({ personId }) => personId)).size, looks.length, 'each is ordered once')
+  for (const { personId } of [pictured, lost]) assert.ok(looks.some((look) => look.personId === personId))
   const stateOfLine = (personId: string) => certified.find((line) => line.personId === personId)
   assert.equal(stateOfLine(pictured.personId)?.state, 'finished')
   assert.equal(stateOfLine(lost.personId)?.reason, '模拟（simulated）：缺少相片')

@@ -34,8 +34,10 @@ export interface TestKernel {
 }
 
 export interface TestKernelOptions {
-  commands(parts: { readonly custodian: Custodian; readonly db: Database }): readonly Command[]
-  queries?(parts: { readonly custodian: Custodian }): readonly Query[]
+  commands(
+    parts: { readonly custodian: Custodian } & Pick<KernelParts, 'db' | 'clock' | 'policyReader'>,
+  ): readonly Command[]
+  queries?(parts: { readonly custodian: Custodian } & Pick<KernelParts, 'clock' | 'policyReader'>): readonly Query[]
   readonly now?: string
   readonly policy?: Readonly<Record<string, number | string | boolean>>
   /** Chapters that need the holder's rows give `loadStanding`; without it nobody stands anywhere. */
@@ -74,8 +76,8 @@ export async function testKernel(
         Buffer.from(sealed, 'base64'),
       ),
   }
-  const executor = createExecutor(parts, options.commands({ custodian, db }))
-  const reader = createReader(parts, options.queries?.({ custodian }) ?? [])
+  const executor = createExecutor(parts, options.commands({ ...parts, custodian }))
+  const reader = createReader(parts, options.queries?.({ ...parts, custodian }) ?? [])
   let sequence = 0
   const kernel: TestKernel = {
     db,

@@ -14,7 +14,7 @@ function checkCard({ area, factor }: { readonly area: string; readonly factor: U
   if (factor.length !== factorBytes) malformed('the factor of a card has eight bytes')
 }
 
-export function checkHsmKey(request: HsmKey): void {
+function checkHsmKey(request: HsmKey): void {
   if (!names.has(request.key)) throw new HsmError('key-unknown', `no key is named ${request.key}`)
   checkCard(request)
 }

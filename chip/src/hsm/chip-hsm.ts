@@ -38,6 +38,15 @@ export interface SecuredMessage {
   readonly mac: Uint8Array
 }
 
+/** What a PSAM is given, its key enciphered under the transport key of that PSAM. */
+export interface KeyForPsam {
+  readonly suite: ChipSuiteId
+  readonly version: number
+  readonly usage: number
+  readonly index: number
+  readonly enciphered: Uint8Array
+}
+
 export interface KeysToReplace {
   readonly suite: ChipSuiteId
   /** The version that the card shall have, 1 or more. */
@@ -64,6 +73,8 @@ export interface ChipHsm {
   replaceKeys(requests: readonly KeysToReplace[]): Promise<readonly (readonly Uint8Array[])[]>
   /** The master of the transport keys, enciphered with SM2 for the maker of blanks, whose public key is given (uncompressed, 65 bytes). */
   transportKeyFor(suite: ChipSuiteId, publicKey: Uint8Array): Promise<Uint8Array>
+  /** The keys of a version for a terminal of an area, of the level of province or city; national roots (usage 6x) stay where they are. */
+  psamKeys(suite: ChipSuiteId, version: number, area: string, transportKey: Uint8Array): Promise<readonly KeyForPsam[]>
   /** Makes the master keys of a version; does nothing if they exist. */
   generate(suite: ChipSuiteId, version: number): Promise<void>
   /** First three bytes of the zero block under each master key: what two custodians compare. */

@@ -13,7 +13,8 @@ export class PowerCut extends Error {}
 export function memoryOver(bytes: Uint8Array): Memory {
   return {
     size: bytes.length,
-    read: (offset, length) => bytes.slice(offset, offset + length),
+    // Not `slice`, which gives no copy where the bytes are a runtime's own kind of buffer.
+    read: (offset, length) => new Uint8Array(bytes.subarray(offset, offset + length)),
     write(offset, written) {
       if (offset + written.length > bytes.length) throw new RangeError('a write beyond the memory of the chip')
       bytes.set(written, offset)

@@ -1,11 +1,12 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { concat } from '../bytes/concat.ts'
 import type { BlockCiphers, Direction } from '../cipher/block-ciphers.ts'
+import { plainBytes } from './plain-bytes.ts'
 
 function ecb(algorithm: string, key: Uint8Array, blocks: Uint8Array, direction: Direction): Uint8Array {
   const cipher = (direction === 'encrypt' ? createCipheriv : createDecipheriv)(algorithm, key, null)
   cipher.setAutoPadding(false)
-  return cipher.update(blocks)
+  return plainBytes(cipher.update(blocks))
 }
 
 export const nodeBlockCiphers: BlockCiphers = {

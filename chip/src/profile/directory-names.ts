@@ -39,15 +39,3 @@ export const directoryNamed = (name: Uint8Array): Directory | undefined =>
 
 export const directoryAt = (fid: number): Directory | undefined =>
   directories.find((directory) => fids[directory] === fid)
-
-/** Who keeps the application, for screens. */
-export const directoryTitles: Readonly<Record<Directory, { readonly zh: string; readonly en: string }>> = {
-  SSSE: { zh: '社会保障环境', en: 'social security environment' },
-  DF01: { zh: '公共应用', en: 'public application' },
-  DF02: { zh: '就业与失业', en: 'employment and unemployment' },
-  DF03: { zh: '社会保险（除医疗外）', en: 'social insurance but medical' },
-  DF04: { zh: '医疗保险', en: 'medical insurance' },
-  DF05: { zh: '生命与健康', en: 'life and health' },
-  DF06: { zh: '社会救助与优待抚恤', en: 'social relief and special care' },
-  DF07: { zh: '人事与人才', en: 'personnel and talent' },
-}

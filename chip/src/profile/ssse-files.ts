@@ -1,6 +1,9 @@
 import type { CardFile, Condition, Item, SpecificationVersion } from './card-file.ts'
 import { item, linearFile, proved } from './linear-file.ts'
 
+/** The picture of the chip is far smaller than the one that is printed. */
+export const photoBytesMax = 0x1000
+
 const readKey = proved('SSSE/RKSSSE')
 const updateKey = proved('SSSE/UKSSSE')
 /** The issuer writes at personalisation; later the master key opens the file. */
@@ -44,7 +47,7 @@ export function ssseFiles(version: SpecificationVersion): readonly CardFile[] {
     linearFile('SSSE', 0xef05, ['发卡机构数据', 'issuer data'], { read: 'free', write: issuer }, issuerItems(open)),
     linearFile('SSSE', 0xef06, ['持卡人基本信息', 'holder'], { read: open, write: updateKey }, holderItems(version)),
     { ...image, fid: 0xef07, zh: '指纹', en: 'fingerprint', size: 0x300 },
-    { ...image, fid: 0xef08, zh: '照片', en: 'photo', size: 0x1000 },
+    { ...image, fid: 0xef08, zh: '照片', en: 'photo', size: photoBytesMax },
     ...(version === '2.00' ? [localExtension] : []),
   ]
 }

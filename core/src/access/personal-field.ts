@@ -13,6 +13,16 @@ export const personalFields = [
 
 export type PersonalField = (typeof personalFields)[number]
 
+/** How a personal item is called where somebody is told who has seen it. */
+export const personalFieldWords = {
+  name: { zh: '姓名', en: 'name' },
+  identityNumber: { zh: '证件号码', en: 'identity number' },
+  phone: { zh: '联系电话', en: 'telephone' },
+  address: { zh: '联系地址', en: 'address' },
+  bankCardNumber: { zh: '银行账号', en: 'bank account' },
+  documentNumber: { zh: '其他证件号码', en: 'number of another document' },
+} as const satisfies Record<PersonalField, { zh: string; en: string }>
+
 /** GB/T 35273 practice: enough to recognise, not enough to use. Every rule keeps the length secret for short values. */
 export function mask(field: PersonalField, value: string): string {
   const characters = [...value]
@@ -66,6 +76,7 @@ const reveals: Partial<Record<Role, Partial<Record<Purpose, readonly PersonalFie
   'district-officer': {
     'counter-service': ['name', 'identityNumber', 'phone', 'address'],
     application: ['name', 'identityNumber', 'phone', 'address'],
+    'register-maintenance': ['name', 'identityNumber', 'documentNumber'],
   },
   'production-manager': { production: ['name', 'identityNumber'] },
   'employer-agent': { application: ['name'] },

@@ -12,6 +12,7 @@ export const purposes = {
   application: { basis: 'PIPL 13(3); Measures art. 3, 7', zh: '申领审核', en: 'handling an application' },
   production: { basis: 'PIPL 13(3), 21; Measures art. 3, 6', zh: '制卡', en: 'making the card' },
   distribution: { basis: 'PIPL 13(3), 21; Measures art. 3', zh: '发放', en: 'handing the card out' },
+  'card-use': { basis: 'PIPL 13(3); Measures art. 9, 14', zh: '用卡验证', en: 'a card is used and proves itself' },
   'register-maintenance': {
     basis: 'PIPL 8, 13(3); Measures art. 10',
     zh: '登记维护',

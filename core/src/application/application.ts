@@ -62,7 +62,7 @@ export const openStatuses = [
   'ready',
 ] as const satisfies readonly ApplicationStatus[]
 
-export function isOpen(application: Application): boolean {
+export function isOpen(application: Pick<Application, 'status'>): boolean {
   return (openStatuses as readonly ApplicationStatus[]).includes(application.status)
 }
 

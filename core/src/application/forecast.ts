@@ -17,17 +17,15 @@ export interface Forecast {
   readonly cause: DelayCause | null
 }
 
+/** What the forecast asks of an application: figures give it many that are alike at once. */
+type Promised = Pick<Application, 'promise' | 'acceptedAt' | 'newPromisedOn' | 'readyAt' | 'status'>
+
 /**
  * Article 12: will the promise be kept? It is kept when the card lies ready; before that it is at risk from the share of
  * the promise on that the rules name, and late after its day. Counted in the days in which it was given, with the rule of
  * the day of acceptance (M17.2).
  */
-export function forecast(
-  application: Application,
-  physical: Physical | null,
-  today: Day,
-  policy: PolicyReader,
-): Forecast {
+export function forecast(application: Promised, physical: Physical | null, today: Day, policy: PolicyReader): Forecast {
   const { promise, acceptedAt } = application
   const promisedOn = application.newPromisedOn ?? promise?.promisedOn ?? null
   if (promise === null || acceptedAt === null || promisedOn === null)
@@ -76,7 +74,7 @@ function daysBetween(from: Day, to: Day): number {
 }
 
 /** Which desk has it now: the card's place says more than the application's status. */
-export function causeOf(application: Application, physical: Physical | null): DelayCause {
+export function causeOf(application: Pick<Application, 'status'>, physical: Physical | null): DelayCause {
   switch (application.status) {
     case 'submitted':
       return 'review'

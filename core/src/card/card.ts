@@ -82,6 +82,8 @@ export interface Card {
   readonly chipKeyVersion: number | null
   /** The highest transaction counter that the chip has proved; the same or a lower one betrays a copy (M14.2). */
   readonly chipCounter: number
+  /** When the chip proved that counter: an answer to a later challenge must count higher. */
+  readonly chipProvedAt: Instant | null
   /** The PAN, sealed under the person's key, base64. */
   readonly bankCardNumber: string | null
 
@@ -125,7 +127,7 @@ export interface Card {
 }
 
 /** What is wrong with a chip that was asked to prove itself. */
-export const chipDoubts = ['cryptogram-wrong', 'counter-repeated'] as const
+export const chipDoubts = ['cryptogram-wrong', 'counter-repeated', 'chip-differs'] as const
 export type ChipDoubt = (typeof chipDoubts)[number]
 
 interface Loss {

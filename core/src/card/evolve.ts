@@ -69,6 +69,7 @@ const unborn = {
   atr: null,
   chipKeyVersion: null,
   chipCounter: 0,
+  chipProvedAt: null,
   bankCardNumber: null,
   physical: 'applied',
   social: 'none',
@@ -102,10 +103,10 @@ function change(card: Card, event: CardEvent, at: Instant): Partial<Card> {
       return event.data
     case 'keys-replaced':
       return 'keyVersion' in event.data
-        ? { chipKeyVersion: event.data.keyVersion, chipCounter: event.data.counter }
+        ? { chipKeyVersion: event.data.keyVersion, chipCounter: event.data.counter, chipProvedAt: at }
         : {}
     case 'chip-authenticated':
-      return { chipCounter: event.data.counter }
+      return { chipCounter: event.data.counter, chipProvedAt: at }
     case 'enable-code-sent':
       return {
         enableCodeId: event.data.codeId,

@@ -4,10 +4,12 @@ import { districtCodes } from '../identifier/district.ts'
 import { documentTypeNames } from '../identifier/document-type.ts'
 import { type EthnicGroup, ethnicGroups } from '../identifier/ethnic-group.ts'
 import { type Sex, sexes } from '../identifier/sex.ts'
-import { day, instant, nullable, oneOf, uuid } from '../operation/field.ts'
+import { bilingual, day, instant, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
+import { correctionStatuses } from './data-correction.ts'
 import { type Department, departments, groundKindNames } from './ground.ts'
 import { lifeStatuses, namesOnChip, personKinds, printedItems } from './person.ts'
+import { recordedItems } from './recorded-item.ts'
 import { kinships, relationEndReasons, relationKinds } from './relation.ts'
 
 /** M4.1: a field that is not on the list is refused, never dropped in silence. */
@@ -435,4 +437,105 @@ export const groundReviewsOperation = {
     purpose: personalRead.purpose,
   }),
   answer: closed({ reviews: Type.Array(closed({ ...taskRow, ground: shownGround })), next: nullable(uuid) }),
+} as const satisfies Operation
+
+const item = oneOf(recordedItems)
+const officerWords = Type.String({ minLength: 1, maxLength: 300 })
+
+export const requestCorrectionOfDataOperation = {
+  name: 'request-correction-of-data',
+  kind: 'command',
+  chapter: 'holder',
+  article: 4,
+  title: { zh: '申请更正登记信息', en: 'Ask that a recorded item be put right' },
+  input: closed({
+    ...person,
+    item,
+    /** What it should be; for sex, ethnic group, country and birth date in the codes of the field list. */
+    wanted: Type.String({ minLength: 1, maxLength: 200 }),
+    why: Type.String({ minLength: 1, maxLength: 500 }),
+  }),
+  answer: closed({ correctionId: uuid, status: Type.Literal('requested') }),
+} as const satisfies Operation
+
+export const acceptDataCorrectionOperation = {
+  name: 'accept-data-correction',
+  kind: 'command',
+  chapter: 'holder',
+  article: 7,
+  title: { zh: '同意更正', en: 'Accept a request for correction' },
+  input: closed({
+    ...person,
+    correctionId: uuid,
+    /** Which record of which register bears the holder out. */
+    source,
+    /** The item as the register says it, where that is not what was asked for. */
+    value: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  }),
+  answer: closed({
+    status: oneOf(['accepted', 'corrected']),
+    waitsFor: nullable(bilingual),
+    exchangeFor: Type.Array(oneOf(printedItems)),
+  }),
+} as const satisfies Operation
+
+export const refuseDataCorrectionOperation = {
+  name: 'refuse-data-correction',
+  kind: 'command',
+  chapter: 'holder',
+  article: 4,
+  title: { zh: '不予更正', en: 'Refuse a request for correction' },
+  input: closed({ ...person, correctionId: uuid, reason: closed({ zh: officerWords, en: officerWords }) }),
+  answer: closed({ status: Type.Literal('refused') }),
+} as const satisfies Operation
+
+const shownCorrection = {
+  correctionId: uuid,
+  item,
+  itemWords: bilingual,
+  wanted: Type.String(),
+  why: Type.String(),
+  status: oneOf(correctionStatuses),
+  statusWords: bilingual,
+  requestedAt: instant,
+  decidedAt: nullable(instant),
+  /** Who has to put an accepted item right. */
+  waitsFor: nullable(bilingual),
+  refusal: nullable(bilingual),
+} as const
+
+export const myDataCorrectionsOperation = {
+  name: 'my-data-corrections',
+  kind: 'query',
+  chapter: 'holder',
+  article: 4,
+  title: { zh: '我的更正申请', en: 'My requests for correction' },
+  input: closed({
+    /** Whom the reader represents; their own when absent. */
+    personId: Type.Optional(uuid),
+    reveal: personalRead.reveal,
+    purpose: personalRead.purpose,
+  }),
+  answer: closed({ corrections: Type.Array(closed(shownCorrection)) }),
+} as const satisfies Operation
+
+export const dataCorrectionRequestsOperation = {
+  name: 'data-correction-requests',
+  kind: 'query',
+  chapter: 'holder',
+  article: 4,
+  title: { zh: '待办的更正申请', en: 'Requests for correction that wait for a human' },
+  input: closed({
+    district: Type.Optional(district),
+    /** Both open ones when absent. */
+    status: Type.Optional(oneOf(['requested', 'accepted'])),
+    after: Type.Optional(uuid),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    reveal: personalRead.reveal,
+    purpose: personalRead.purpose,
+  }),
+  answer: closed({
+    requests: Type.Array(closed({ ...taskRow, ...shownCorrection, source: nullable(Type.String()) })),
+    next: nullable(uuid),
+  }),
 } as const satisfies Operation

@@ -8,6 +8,7 @@ export type Chapter =
   | 'card'
   | 'distribution'
   | 'holder'
+  | 'oversight'
   | 'policy'
   | 'production'
   | 'service'

@@ -1,5 +1,6 @@
 import { calendarFigures } from './figure/calendar.ts'
 import { cardAndPersonFigures } from './figure/card-and-person.ts'
+import { chipFigures } from './figure/chip.ts'
 import { feeFigures } from './figure/fee.ts'
 import { limitFigures } from './figure/limit.ts'
 import { lossAndPinFigures } from './figure/loss-and-pin.ts'
@@ -20,6 +21,7 @@ export const policyFigures = {
   ...limitFigures,
   ...productionFigures,
   ...calendarFigures,
+  ...chipFigures,
 } as const satisfies Record<string, PolicyFigure>
 
 export type PolicyKey = keyof typeof policyFigures

@@ -2,17 +2,31 @@ import { accept, type Decision, type DomainEvent, refuse } from '../decision/dec
 import { type Batch, batchEvent } from './batch.ts'
 import { wrongState } from './batch-refusal.ts'
 import type { BlankStock } from './blank-stock.ts'
+import type { FactoryKey } from './factory-key.ts'
 import type { LineWithApplication } from './line-with-card.ts'
 import { endedApart, stopLine } from './stop-line.ts'
 
-/** Article 13: a factory gets only what it has blanks for, so that every blank can be accounted for afterwards. */
+interface Maker {
+  readonly makerId: string
+  readonly stock: BlankStock | undefined
+  readonly key: FactoryKey | undefined
+  /** The version of the city's keys that new chips are given; undefined before the first ceremony. */
+  readonly keyVersion: number | undefined
+}
+
+/**
+ * Articles 13 and 14: a factory gets only what it has blanks for, so that every blank can be accounted for afterwards, and
+ * nothing before two persons have agreed on the key for which its orders are closed, or before there are keys for the chips.
+ */
 export function exportToFactory(
   batch: Batch | undefined,
   lines: readonly LineWithApplication[],
-  maker: { readonly makerId: string; readonly stock: BlankStock | undefined },
+  maker: Maker,
 ): Decision<DomainEvent, { exported: number }> {
   if (batch === undefined) return refuse('not-found')
   if (batch.state !== 'certified') return wrongState(batch)
+  if (maker.key?.key == null) return refuse('factory-key-missing', { makerId: maker.makerId })
+  if (maker.keyVersion === undefined) return refuse('chip-keys-missing')
   const { going, ended } = endedApart(lines.filter(({ line }) => line.state === 'certified'))
   const stopped = ended.flatMap((member) => stopLine(member, 'making'))
   const exported = going.length

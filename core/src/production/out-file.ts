@@ -21,42 +21,21 @@ export const bankOutFileColumns = [
   { name: '通讯地址', bytesMax: 100 },
 ] as const satisfies readonly Column[]
 
-/** What a factory needs to print a card and fill its chip; no telephone, no address, no document. */
-const factoryOutFileColumns = [
-  { name: '序号', bytesMax: 6 },
-  { name: '社保卡号', bytesMax: 9 },
-  { name: '社会保障号码', bytesMax: 18 },
-  { name: '姓名', bytesMax: 50 },
-  { name: '性别', bytesMax: 1 },
-  { name: '民族', bytesMax: 2 },
-  { name: '出生日期', bytesMax: 8 },
-  { name: '服务银行', bytesMax: 12 },
-  { name: '银行卡号', bytesMax: 26 },
-  { name: '证书序列号', bytesMax: 64 },
-  { name: '相片编号', bytesMax: 36 },
-  { name: '领卡网点', bytesMax: 36 },
-] as const satisfies readonly Column[]
-
-export type OutFileRecipient = 'bank' | 'factory'
-
-const columnsFor = { bank: bankOutFileColumns, factory: factoryOutFileColumns } as const
-
 export function writeOutFile(
-  recipient: OutFileRecipient,
   batchNumber: string,
   rows: readonly (readonly string[])[],
   byteLength: ByteLength,
 ): string {
-  return writeDelimitedFile({ batchNumber, rows }, columnsFor[recipient], byteLength)
+  return writeDelimitedFile({ batchNumber, rows }, bankOutFileColumns, byteLength)
 }
 
 export type ParsedOutFile =
   | { readonly ok: true; readonly batchNumber: string; readonly lines: readonly Readonly<Record<string, string>>[] }
   | { readonly ok: false; readonly fault: FileFault }
 
-/** Reads an out-file: what a bank or a factory does with it, each line as column name → value. */
-export function parseOutFile(recipient: OutFileRecipient, text: string, byteLength: ByteLength): ParsedOutFile {
-  const columns = columnsFor[recipient]
+/** Reads an out-file: what a bank does with it, each line as column name → value. */
+export function parseOutFile(text: string, byteLength: ByteLength): ParsedOutFile {
+  const columns = bankOutFileColumns
   const parsed = parseDelimitedFile(text, columns, byteLength)
   if (!parsed.ok) return parsed
   const lines = parsed.file.rows.map((row) =>

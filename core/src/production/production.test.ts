@@ -7,13 +7,14 @@ import type { Day, Instant } from '../calendar/instant.ts'
 import { tellingBanks } from '../card/bank-notice.ts'
 import { type CancelReason, type Card, type CardEvent, cardEvent } from '../card/card.ts'
 import { evolve } from '../card/evolve.ts'
-import type { Accepted, Decision, DecisionContext, DomainEvent } from '../decision/decision.ts'
+import { type Accepted, accept, type Decision, type DecisionContext, type DomainEvent } from '../decision/decision.ts'
 import { type Batch, type BatchEvent, evolveBatch } from './batch.ts'
-import { type BlankStock, type BlankStockEvent, evolveBlankStock } from './blank-stock.ts'
+import { type BlankStock, type BlankStockEvent, blankStockEvent, evolveBlankStock } from './blank-stock.ts'
 import { cancelBatch } from './cancel-batch.ts'
 import type { ComparedCard, ComparedFile } from './compare-returned.ts'
 import { exportToBank } from './export-to-bank.ts'
 import { exportToFactory } from './export-to-factory.ts'
+import { evolveFactoryKey, type FactoryKey, factoryKeyEvent } from './factory-key.ts'
 import { formBatches } from './form-batches.ts'
 import { issueInstantly } from './issue-instantly.ts'
 import { evolveLine, type Line, type LineEvent } from './line.ts'
@@ -41,6 +42,8 @@ function context(actor: Actor, size = 500): DecisionContext {
     'card.validity': 10,
     'production.remakes-most': 1,
     'card.expiry-day-inclusive': 'same-day',
+    'pin.initial-lifetime': 30,
+    'pin.server-tries': 6,
   }
   return {
     now: at,
@@ -54,6 +57,13 @@ function context(actor: Actor, size = 500): DecisionContext {
     },
     newId,
   }
+}
+
+const proven = { good: true, keyVersion: 1, counter: 7, pinVerifier: 'verifier' } as const
+const publicKey = { sm2: `04${'AB'.repeat(64)}`, x25519: null }
+const agreedKey: FactoryKey = {
+  ...{ makerId: 'factory', key: publicKey, setBy: 'm1', confirmedBy: 'm2', waiting: null, waitingBy: null },
+  changedAt: at,
 }
 
 let ids = 0
@@ -284,7 +294,8 @@ test('M4.2: what the factory read back must agree with the register; a mismatch 
     [{ bankAgrees: false }, 'bank-differs'],
     [{ accountAgrees: false }, 'account-differs'],
     [{ identificationCode: '310000D15600000500BF7C7A48FB4966' }, 'identification-code-wrong'],
-    [{ resetInformation: '' }, 'reset-information-missing'],
+    [{ resetInformation: '' }, 'reset-information-wrong'],
+    [{ resetInformation: '00814E43238697159900BF7C7B' }, 'identification-code-wrong'],
     [{ issuedOn: '2026-11-24' as Day }, 'issue-day-wrong'],
     [{ validUntil: '2036-11-24' as Day }, 'validity-wrong'],
   ]
@@ -308,7 +319,7 @@ function produce(workshop: Workshop, made: (line: Line) => ComparedCard): Batch 
   workshop.accept(requestCertificates(workshop.batch(batchId), lines(), 'ca'))
   const results = lines().map(({ line }) => ({ cardNumber: line.cardNumber, fileLine: 0, code: 0, serial: 'AB' }))
   workshop.accept(takeCertificates(workshop.batch(batchId), lines(), { fingerprint: 'c1', results }))
-  const maker = { makerId: 'factory', stock: workshop.stocks.get('factory') }
+  const maker = { makerId: 'factory', stock: workshop.stocks.get('factory'), key: agreedKey, keyVersion: 1 }
   workshop.accept(exportToFactory(workshop.batch(batchId), lines(), maker))
   const cards = lines().map(({ line }) => made(line))
   const stock = workshop.stocks.get('factory')
@@ -325,8 +336,41 @@ test('M13.5: a factory without enough blanks gets no batch', () => {
   workshop.accept(requestCertificates(workshop.batch(batchId), lines(), 'ca'))
   const results = lines().map(({ line }) => ({ cardNumber: line.cardNumber, fileLine: 0, code: 0, serial: 'AB' }))
   workshop.accept(takeCertificates(workshop.batch(batchId), lines(), { fingerprint: 'c1', results }))
-  const maker = { makerId: 'factory', stock: workshop.stocks.get('factory') }
+  const maker = { makerId: 'factory', stock: workshop.stocks.get('factory'), key: agreedKey, keyVersion: 1 }
   assert.equal(refusal(exportToFactory(workshop.batch(batchId), lines(), maker)), 'blank-stock-short')
+})
+
+test('M14.8: a factory on whose key two persons have not agreed gets no batch, nor any before the key ceremony', () => {
+  const workshop = new Workshop(1)
+  const { batchId } = workshop.form()
+  workshop.atBank(batchId)
+  const lines = () => workshop.members(workshop.batch(batchId))
+  workshop.accept(takeBankReturn(workshop.batch(batchId), lines(), file(lines().map(({ line }) => compared(line)))))
+  workshop.accept(requestCertificates(workshop.batch(batchId), lines(), 'ca'))
+  const results = lines().map(({ line }) => ({ cardNumber: line.cardNumber, fileLine: 0, code: 0, serial: 'AB' }))
+  workshop.accept(takeCertificates(workshop.batch(batchId), lines(), { fingerprint: 'c1', results }))
+  const stock = workshop.stocks.get('factory')
+  const waiting = evolveFactoryKey(
+    undefined,
+    factoryKeyEvent('factory', 'factory-key-set', { key: publicKey, setBy: 'm1' }),
+    at,
+  )
+  for (const key of [undefined, waiting])
+    assert.equal(
+      refusal(exportToFactory(workshop.batch(batchId), lines(), { makerId: 'factory', stock, key, keyVersion: 1 })),
+      'factory-key-missing',
+    )
+  const confirmed = evolveFactoryKey(
+    waiting,
+    factoryKeyEvent('factory', 'factory-key-confirmed', { key: publicKey, confirmedBy: 'm2' }),
+    at,
+  )
+  const maker = { makerId: 'factory', stock, key: confirmed }
+  assert.equal(
+    refusal(exportToFactory(workshop.batch(batchId), lines(), { ...maker, keyVersion: undefined })),
+    'chip-keys-missing',
+  )
+  workshop.accept(exportToFactory(workshop.batch(batchId), lines(), { ...maker, keyVersion: 1 }))
 })
 
 test('M3.1: certificates still in progress are no result; a failed one is asked again before the factory', () => {
@@ -387,7 +431,12 @@ test('M13.5: whatever fails where, each line gets one end, a batch reconciles to
       if (waiting('certified').length > 0) {
         used = waiting('certified').length
         workshop.accept(
-          exportToFactory(batch(), lines(), { makerId: 'factory', stock: workshop.stocks.get('factory') }),
+          exportToFactory(batch(), lines(), {
+            makerId: 'factory',
+            stock: workshop.stocks.get('factory'),
+            key: agreedKey,
+            keyVersion: 1,
+          }),
         )
         const made = waiting('certified').map(({ line }) =>
           compared(line, {
@@ -399,11 +448,17 @@ test('M13.5: whatever fails where, each line gets one end, a batch reconciles to
           takeFactoryReturn(batch(), lines(), workshop.stocks.get('factory'), file(made, 'm'), context(manager)),
         )
         const keys = waiting('made').map(({ line }) => {
-          const replaced = fateOf(line) !== 'key'
-          return { cardNumber: line.cardNumber, fileLine: 0, replaced, reason: replaced ? null : 'timeout' }
+          const chip = fateOf(line) !== 'key' ? proven : ({ good: false, reason: 'timeout' } as const)
+          return { cardNumber: line.cardNumber, fileLine: 0, chip }
         })
         workshop.accept(
-          replaceKeys(batch(), lines(), workshop.stocks.get('factory'), { fingerprint: 'k', results: keys }),
+          replaceKeys(
+            batch(),
+            lines(),
+            workshop.stocks.get('factory'),
+            { fingerprint: 'k', results: keys },
+            context(manager),
+          ),
         )
         for (const member of waiting('finished').filter(({ line }) => fateOf(line) === 'spoiled'))
           workshop.accept(spoilCard(member, workshop.stocks.get('factory'), 'scratched'))
@@ -542,7 +597,9 @@ test('M7.14: an instant card comes out of the outlet’s own blanks, and what wa
     sealedAccount: 'sealed',
     certificateSerial: 'AB',
     identificationCode: '110000D15600000500BF7C7A48FB4966',
-    resetInformation: '00814E43',
+    resetInformation: '00814E43238697159900BF7C7A',
+    issuedOn: '2026-11-22' as Day,
+    chip: proven,
   } as const
   const [member] = workshop.members(batch)
   workshop.accept(returnInstantCard(batch, member, workshop.stocks.get('o1'), made, context(clerk)))
@@ -553,6 +610,47 @@ test('M7.14: an instant card comes out of the outlet’s own blanks, and what wa
     ['at-outlet', 'ready'],
   )
   assert.equal(workshop.batch(next.batchId).state, 'reconciled')
+  const card = workshop.cards.get(next.cardId)
+  assert.deepEqual([card?.issuedOn, card?.expiresOn], ['2026-11-22', '2036-11-22'], 'midnight may pass')
+  assert.deepEqual([card?.chipKeyVersion, card?.chipCounter, card?.pinState], [1, 7, 'initial'])
+})
+
+test('M4.2, M7.14: an instant card whose chip differs, is foreign, or is of another day spoils its blank and is made again', () => {
+  const good = {
+    made: true,
+    ...{ sealedAccount: 'sealed', certificateSerial: 'AB', issuedOn: '2026-11-23' as Day, chip: proven },
+    identificationCode: '110000D15600000500BF7C7A48FB4966',
+    resetInformation: '00814E43238697159900BF7C7A',
+  } as const
+  const differs = { good: false, reason: 'read-back-differs:EF06' } as const
+  const cases = [
+    [{ ...good, chip: differs }, 'read-back-differs:EF06'],
+    [{ ...good, resetInformation: '00814E43' }, 'reset-information-wrong'],
+    [{ ...good, identificationCode: '110000D15600000500BF7C7B48FB4966' }, 'identification-code-wrong'],
+    [{ ...good, issuedOn: '2026-11-21' as Day }, 'issue-day-wrong'],
+    [{ ...good, issuedOn: '2026-11-24' as Day }, 'issue-day-wrong'],
+  ] as const
+  for (const [result, reason] of cases) {
+    const workshop = new Workshop(1)
+    workshop.applications.set('a1', application(1, { instantOutletId: 'o1' }))
+    const blanks = { placeKind: 'outlet', count: 1, source: 'note 2' } as const
+    workshop.accept(accept([blankStockEvent('o1', 'blanks-issued', blanks)], undefined))
+    const person = { lifeStatus: 'alive', nameOnChip: 'fits' } as const
+    const desk = { application: workshop.applications.get('a1'), person, begun: undefined }
+    const stock = workshop.stocks.get('o1')
+    const { batchId } = workshop.accept(issueInstantly({ ...desk, stock }, workshop.takeNumber, context(clerk)))
+    const give = () => {
+      const [member] = workshop.members(workshop.batch(batchId))
+      return returnInstantCard(workshop.batch(batchId), member, workshop.stocks.get('o1'), result, context(clerk))
+    }
+    assert.equal(workshop.accept(give()).made, false)
+    const [member] = workshop.members(workshop.batch(batchId))
+    assert.deepEqual([member?.line.state, member?.line.reason], ['reworked', reason])
+    assert.deepEqual([member?.card.physical, member?.card.chipKeyVersion], ['retired', null])
+    assert.equal(workshop.applications.get('a1')?.status, 'accepted')
+    assert.equal(workshop.stocks.get('o1')?.spoiled, 1)
+    assert.equal(workshop.accept(give()).made, false, 'the same answer again')
+  }
 })
 
 test('M7.7, M13.5: a card that ends while it is being made is stopped at the next step, and its batch still comes to zero', () => {
@@ -609,15 +707,17 @@ test('M7.7, M13.5: a card that ends while it is being made is stopped at the nex
       }))
       workshop.accept(takeCertificates(batch(), lines(), { fingerprint: 'c', results }))
       pass('certified')
-      workshop.accept(exportToFactory(batch(), lines(), { makerId: 'factory', stock: stock() }))
+      workshop.accept(
+        exportToFactory(batch(), lines(), { makerId: 'factory', stock: stock(), key: agreedKey, keyVersion: 1 }),
+      )
       pass('at-factory')
       const made = returned('certified').map(({ line }) => compared(line))
       workshop.accept(takeFactoryReturn(batch(), lines(), stock(), file(made, 'm'), context(manager)))
       pass('made')
       const keys = returned('made').map(({ line }) => ({
-        ...{ cardNumber: line.cardNumber, fileLine: 0, replaced: true, reason: null },
+        ...{ cardNumber: line.cardNumber, fileLine: 0, chip: proven },
       }))
-      workshop.accept(replaceKeys(batch(), lines(), stock(), { fingerprint: 'k', results: keys }))
+      workshop.accept(replaceKeys(batch(), lines(), stock(), { fingerprint: 'k', results: keys }, context(manager)))
       pass('finished')
       workshop.accept(shipToOutlet(batch(), lines(), stock()))
 
@@ -687,7 +787,8 @@ test('M7.14, M7.7: an instant card that ends in the visit spoils its blank, lies
     assert.equal(refusal(issueInstantly(again, workshop.takeNumber, context(clerk))), 'application-not-instant')
     const result = {
       made: true,
-      ...{ sealedAccount: 'sealed', certificateSerial: 'AB', resetInformation: '00814E43' },
+      ...{ sealedAccount: 'sealed', certificateSerial: 'AB', issuedOn: '2026-11-23' as Day, chip: proven },
+      resetInformation: '00814E43238697159900BF7C7A',
       identificationCode: '110000D15600000500BF7C7A48FB4966',
     } as const
     const give = () => {

@@ -1,26 +1,33 @@
 import { applicationEvent } from '../application/application.ts'
+import { addDays, type Day } from '../calendar/instant.ts'
 import { cardEvent } from '../card/card.ts'
 import { expiryOf } from '../card/validity.ts'
 import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
-import { issuingArea } from '../holder/person.ts'
 import { type Batch, batchEvent } from './batch.ts'
 import { type BlankStock, blankStockEvent } from './blank-stock.ts'
+import { chipFault } from './chip-fault.ts'
+import { type ChipCheck, chipProved, type ProvenChip } from './chip-proved.ts'
 import { dropCard } from './drop-card.ts'
 import { lineEvent } from './line.ts'
 import type { LineWithApplication } from './line-with-card.ts'
 import { sentBack } from './rework-line.ts'
 import { hasEnded, isMadeAgain, reasonOfEnd, stopLine } from './stop-line.ts'
 
-/** What printer and chip said, or why there is no card; the account is sealed already. */
-export type InstantResult =
-  | {
-      readonly made: true
-      readonly sealedAccount: string
-      readonly certificateSerial: string
-      readonly identificationCode: string
-      readonly resetInformation: string
-    }
-  | { readonly made: false; readonly reason: string }
+/**
+ * What printer and chip said, or why there is no card; the account is sealed already, and what was read back has been compared with
+ * the register.
+ */
+export type InstantResult = MadeCard | { readonly made: false; readonly reason: string }
+
+interface MadeCard {
+  readonly made: true
+  readonly sealedAccount: string
+  readonly certificateSerial: string
+  readonly identificationCode: string
+  readonly resetInformation: string
+  readonly issuedOn: Day
+  readonly chip: ChipCheck
+}
 
 export interface InstantReturned {
   readonly made: boolean
@@ -29,14 +36,14 @@ export interface InstantReturned {
 
 /**
  * Article 7: the result of an instant card. A good one lies at the counter, ready to be collected in the same visit; a
- * bad one spoils its blank, and the application can be begun anew at once.
+ * bad one, or one whose chip does not say what the register says, spoils its blank, and the application can be begun anew at once.
  */
 export function returnInstantCard(
   batch: Batch | undefined,
   member: LineWithApplication | undefined,
   stock: BlankStock | undefined,
   result: InstantResult,
-  context: Pick<DecisionContext, 'actor' | 'today' | 'policy'>,
+  context: Pick<DecisionContext, 'actor' | 'now' | 'today' | 'policy'>,
 ): Decision<DomainEvent, InstantReturned> {
   if (batch === undefined || member === undefined || batch.kind !== 'instant' || batch.officeId === null)
     return refuse('not-found')
@@ -45,10 +52,11 @@ export function returnInstantCard(
   const answer = { made: result.made, cardId: card.cardId }
   if (line.state !== 'created') {
     if (hasEnded(card) && line.reason === reasonOfEnd(card)) return accept([], { ...answer, made: false })
-    const same = result.made
-      ? line.state === 'finished' && card.chipIdentificationCode === result.identificationCode
-      : line.state === 'reworked' && line.reason === result.reason
-    return same ? accept([], answer) : refuse('instant-line-closed')
+    if (result.made && line.state === 'finished' && card.chipIdentificationCode === result.identificationCode)
+      return accept([], answer)
+    const judged = judge(result, context)
+    const again = line.state === 'reworked' && !judged.good && line.reason === judged.reason
+    return again ? accept([], { ...answer, made: false }) : refuse('instant-line-closed')
   }
   if (stock === undefined || stock.onHand < 1) return refuse('blank-stock-short', { onHand: 0, needed: 1 })
   const used = (good: 0 | 1) =>
@@ -67,12 +75,13 @@ export function returnInstantCard(
       ],
       { ...answer, made: false },
     )
-  if (!result.made || !result.identificationCode.startsWith(issuingArea)) {
-    const reason = result.made ? 'identification-code-wrong' : result.reason
+  const judged = judge(result, context)
+  if (!judged.good) {
+    const { reason } = judged
     return accept<DomainEvent, InstantReturned>(
       [
-        lineEvent(line, 'line-failed', { state: 'making-failed', reason }),
-        lineEvent(line, 'line-reworked', { stage: 'making', reason }),
+        lineEvent(line, 'line-failed', { state: 'making-failed', reason: reason }),
+        lineEvent(line, 'line-reworked', { stage: 'making', reason: reason }),
         ...dropCard(card, reason),
         ...sentBack(application, card.cardId, 'make-again', { stage: 'making', reason: 'card-spoiled', words: null }),
         used(0),
@@ -81,17 +90,18 @@ export function returnInstantCard(
       { ...answer, made: false },
     )
   }
+  const { card: made, chip } = judged
   return accept<DomainEvent, InstantReturned>(
     [
-      cardEvent(card, 'account-opened', { bankCardNumber: result.sealedAccount }),
-      cardEvent(card, 'card-certified', { certificateSerial: result.certificateSerial }),
+      cardEvent(card, 'account-opened', { bankCardNumber: made.sealedAccount }),
+      cardEvent(card, 'card-certified', { certificateSerial: made.certificateSerial }),
       cardEvent(card, 'card-personalised', {
-        chipIdentificationCode: result.identificationCode,
-        atr: result.resetInformation,
-        issuedOn: context.today,
-        expiresOn: expiryOf(context.today, context.policy),
+        chipIdentificationCode: made.identificationCode,
+        atr: made.resetInformation,
+        issuedOn: made.issuedOn,
+        expiresOn: expiryOf(made.issuedOn, context.policy),
       }),
-      cardEvent(card, 'keys-replaced', {}),
+      ...chipProved(card, chip, context),
       cardEvent(card, 'card-arrived', { officeId: batch.officeId }),
       lineEvent(line, 'line-finished', {}),
       applicationEvent(application, 'card-ready', {}),
@@ -100,4 +110,19 @@ export function returnInstantCard(
     ],
     answer,
   )
+}
+
+type Judged =
+  | { readonly good: true; readonly card: MadeCard; readonly chip: ProvenChip }
+  | { readonly good: false; readonly reason: string }
+
+/** Midnight may pass between the chip's day of issue and the answer. */
+function judge(result: InstantResult, context: Pick<DecisionContext, 'today'>): Judged {
+  if (!result.made) return { good: false, reason: result.reason }
+  const { issuedOn, chip } = result
+  if (issuedOn > context.today || issuedOn < addDays(context.today, -1))
+    return { good: false, reason: 'issue-day-wrong' }
+  const reason = chipFault(result)
+  if (reason !== null) return { good: false, reason }
+  return chip.good ? { good: true, card: result, chip } : chip
 }

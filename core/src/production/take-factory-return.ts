@@ -1,10 +1,10 @@
 import { cardEvent } from '../card/card.ts'
 import { expiryOf } from '../card/validity.ts'
 import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../decision/decision.ts'
-import { issuingArea } from '../holder/person.ts'
 import { type Batch, batchEvent } from './batch.ts'
 import { wrongState } from './batch-refusal.ts'
 import { type BlankStock, blankStockEvent } from './blank-stock.ts'
+import { chipFault } from './chip-fault.ts'
 import type { ComparedCard, ComparedFile } from './compare-returned.ts'
 import { dropCard } from './drop-card.ts'
 import { type FailedState, lineEvent } from './line.ts'
@@ -81,8 +81,8 @@ function makingFailure(
   if (!card.identityAgrees) return abnormal('identity-differs')
   if (!card.bankAgrees) return abnormal('bank-differs')
   if (!card.accountAgrees) return abnormal('account-differs')
-  if (!card.identificationCode.startsWith(issuingArea)) return abnormal('identification-code-wrong')
-  if (card.resetInformation === '') return abnormal('reset-information-missing')
+  const fault = chipFault(card)
+  if (fault !== null) return abnormal(fault)
   if (card.issuedOn === null || card.issuedOn > context.today) return abnormal('issue-day-wrong')
   if (card.validUntil !== expiryOf(card.issuedOn, context.policy)) return abnormal('validity-wrong')
   return null

@@ -5,6 +5,7 @@ import { cardRefusals } from './card.ts'
 import { distributionRefusals } from './distribution.ts'
 import { holderRefusals } from './holder.ts'
 import { kernelRefusals } from './kernel.ts'
+import { oversightRefusals } from './oversight.ts'
 import { policyRefusals } from './policy.ts'
 import { productionRefusals } from './production.ts'
 import type { RefusalEntry } from './refusal.ts'
@@ -22,6 +23,7 @@ export const refusals = {
   ...productionRefusals,
   ...distributionRefusals,
   ...applicationRefusals,
+  ...oversightRefusals,
 } as const satisfies Record<string, RefusalEntry>
 
 export type RefusalCode = keyof typeof refusals

@@ -33,6 +33,7 @@ export const cardColumns: readonly Column[] = [
   column('atr', 'text'),
   column('chip_key_version', 'integer'),
   column('chip_counter', 'integer'),
+  column('chip_proved_at', 'timestamptz'),
   column('bank_card_number', 'bytea'),
   column('physical', 'text'),
   column('physical_since', 'timestamptz'),

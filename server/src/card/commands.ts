@@ -1,8 +1,8 @@
 import type { Day, Instant } from '@yika/core/calendar/instant.ts'
 import { activateFinance } from '@yika/core/card/activate-finance.ts'
-import { acknowledgeBankNotice, type BankNotice, noticesToBanks } from '@yika/core/card/bank-notice.ts'
+import { acknowledgeBankNotice, noticesToBanks } from '@yika/core/card/bank-notice.ts'
 import { cancelCard } from '@yika/core/card/cancel-card.ts'
-import type { Card, CardEvent } from '@yika/core/card/card.ts'
+import type { CardEvent } from '@yika/core/card/card.ts'
 import { openCardNumbers } from '@yika/core/card/card-number-range.ts'
 import { changePin } from '@yika/core/card/change-pin.ts'
 import { enableSocial } from '@yika/core/card/enable-social.ts'
@@ -23,71 +23,21 @@ import { requestUnlock, unlockCard } from '@yika/core/card/unlock-card.ts'
 import { verifyPin } from '@yika/core/card/verify-pin.ts'
 import { warnLossLapse } from '@yika/core/card/warn-loss-lapse.ts'
 import { type Decision, type DecisionContext, refuse } from '@yika/core/decision/decision.ts'
-import type { Person } from '@yika/core/holder/person.ts'
 import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
 import { lockPersons } from '../holder/store.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
 import { randomCode } from '../kernel/custody/random-code.ts'
-import type { Transaction } from '../kernel/database/database.ts'
 import { newId } from '../kernel/identifier.ts'
-import type { Stored } from '../kernel/stream.ts'
+import { type Case, caseOf, loadCards, type OfCard, subjectOf, type World } from './card-world.ts'
 import {
   bankNoticeStream,
   bankNoticesByKeys,
   cardNumberRangeStream,
   cardStream,
   cardsOfNumbers,
-  cardsOfPersons,
   makersOfBatches,
 } from './store.ts'
-
-interface World {
-  readonly persons: Map<string, Stored<Person>>
-  /** Every card of these persons. */
-  readonly card: Map<string, Stored<Card>>
-  /** Notices to banks that this batch raises. */
-  readonly 'bank-notice': Map<string, Stored<BankNotice>>
-  readonly cardIds: Map<string, string[]>
-}
-
-/** Everything that a command about one card of one person knows. */
-interface Case {
-  readonly person: Person
-  /** All cards of the person as they are now; `card` is one of them, or none. */
-  readonly cards: readonly Card[]
-  readonly card: Card | undefined
-}
-
-interface OfCard {
-  readonly personId: string
-  readonly cardId: string
-}
-
-async function load(tx: Transaction, requests: readonly Request<{ readonly personId: string }>[]): Promise<World> {
-  const personIds = requests.map(({ input }) => input.personId)
-  const persons = await lockPersons(tx, personIds)
-  const card = await cardsOfPersons(tx, personIds)
-  const cardIds = new Map(personIds.map((personId): [string, string[]] => [personId, []]))
-  for (const { personId, cardId } of card.values()) cardIds.get(personId)?.push(cardId)
-  return { persons, card, 'bank-notice': new Map(), cardIds }
-}
-
-function caseOf(world: World, input: { readonly personId: string; readonly cardId?: string }): Case | undefined {
-  const person = world.persons.get(input.personId)
-  if (person === undefined) return undefined
-  const cards = (world.cardIds.get(input.personId) ?? []).flatMap((cardId) => world.card.get(cardId) ?? [])
-  return { person, cards, card: cards.find((card) => card.cardId === input.cardId) }
-}
-
-function subject(world: World, input: { readonly personId: string; readonly cardId?: string }) {
-  const { person, card } = caseOf(world, input) ?? {}
-  return {
-    personId: input.personId,
-    ...(person === undefined ? {} : { district: person.district }),
-    ...(card === undefined || card.bankId === null ? {} : { bankId: card.bankId }),
-  }
-}
 
 /** A notice is found only under the person it is about. */
 function noticeOf(world: Pick<World, 'bank-notice'>, input: { readonly personId: string; readonly noticeId: string }) {
@@ -102,8 +52,8 @@ function aboutCard<O extends Operation>(
 ): Command {
   return command({
     operation: operation as O,
-    load: (tx, requests) => load(tx, requests as unknown as readonly Request<OfCard>[]),
-    subject: (world, input) => subject(world, input as unknown as OfCard),
+    load: (tx, requests) => loadCards(tx, requests as unknown as readonly Request<OfCard>[]),
+    subject: (world, input) => subjectOf(world, input as unknown as OfCard),
     decide(world, input, context) {
       const found = caseOf(world, input as unknown as OfCard)
       if (found === undefined) return refuse('not-found')
@@ -190,13 +140,13 @@ function setInitialPinCommand(custody: PinCustody): Command {
   return command<typeof operations.setInitialPin, MakerWorld>({
     operation: operations.setInitialPin,
     async load(tx, requests) {
-      const world = await load(tx, requests)
+      const world = await loadCards(tx, requests)
       const batchIds = requests.flatMap(({ input }) => world.card.get(input.cardId)?.batchId ?? [])
       return { ...world, makers: await makersOfBatches(tx, batchIds) }
     },
     subject(world, input) {
       const makerId = world.makers.get(caseOf(world, input)?.card?.batchId ?? '')
-      return { ...subject(world, input), ...(makerId === undefined ? {} : { organisationId: makerId }) }
+      return { ...subjectOf(world, input), ...(makerId === undefined ? {} : { organisationId: makerId }) }
     },
     decide: (world, input, context) => setInitialPin(caseOf(world, input)?.card, input, custody, context),
     streams: [cardStream],
@@ -219,8 +169,8 @@ function sendEnableCodeCommand(custodian: Custodian, custody: PinCustody): Comma
       const sealedCode = Buffer.from(custodian.sealShared(codePlace(codeId), Buffer.from(code))).toString('base64')
       return { ...input, codeId, sealedCode, verifier: custody.verifier(codeId, code) }
     },
-    load,
-    subject,
+    load: loadCards,
+    subject: subjectOf,
     decide: (world, input, context) => sendEnableCode(caseOf(world, input)?.card, input, context),
     streams: [cardStream],
   })
@@ -240,11 +190,11 @@ function importCardCommand(custodian: Custodian): Command {
       return cardNumber === undefined ? refuse('card-number-invalid') : { ...input, cardNumber }
     },
     async load(tx, requests) {
-      const world = await load(tx, requests)
+      const world = await loadCards(tx, requests)
       const numbers = requests.map(({ input }) => input.cardNumber)
       return { ...world, taken: new Set((await cardsOfNumbers(tx, numbers)).keys()) }
     },
-    subject,
+    subject: subjectOf,
     decide(world, input, context) {
       const found = caseOf(world, input)
       if (found === undefined) return refuse('not-found')

@@ -14,7 +14,7 @@ import { type FieldReader, type Query, query } from '../kernel/query.ts'
 import type { Stored } from '../kernel/stream.ts'
 import { type CardKey, cardsByKeys, cardsOfPersons, type LossRow, lossReportsOf, openBankNotices } from './store.ts'
 
-interface Found {
+export interface Found {
   readonly person: Person
   readonly card: Stored<Card>
 }
@@ -25,7 +25,7 @@ interface FoundCards {
   readonly cards: readonly Stored<Card>[]
 }
 
-async function findCards(db: Database, keys: readonly CardKey[]): Promise<readonly (Found | undefined)[]> {
+export async function findCards(db: Database, keys: readonly CardKey[]): Promise<readonly (Found | undefined)[]> {
   const personIds = keys.map(({ personId }) => personId)
   const [persons, cards] = await Promise.all([personsByIds(db, personIds), cardsByKeys(db, keys)])
   return keys.map(({ personId, cardId }) => {
@@ -48,7 +48,7 @@ async function findCardsOfPersons(
   })
 }
 
-function subjectOf(person: Person, bankId: string | null) {
+export function subjectOf(person: Person, bankId: string | null) {
   const { personId, district } = person
   return { personId, district, ...(bankId === null ? {} : { bankId }) }
 }
@@ -61,6 +61,7 @@ function view({ person, card }: Found, reader: FieldReader): CardView {
     atr: _atr,
     chipKeyVersion: _keyVersion,
     chipCounter: _counter,
+    chipProvedAt: _proved,
     socialLapseWarnedAt: _socialWarned,
     financeLapseWarnedAt: _financeWarned,
     pinVerifier: _verifier,

@@ -271,3 +271,13 @@ export async function openBankNotices(db: Database, bankId: string, most: number
     order by notice_id
     limit ${most}`
 }
+
+/** Which cards carry these chips. */
+export async function cardsOfChips(
+  db: Database,
+  identificationCodes: readonly string[],
+): Promise<readonly { readonly cardId: string; readonly identificationCode: string }[]> {
+  return db<{ cardId: string; identificationCode: string }[]>`
+    select card_id, chip_identification_code as identification_code from card
+    where chip_identification_code = any(${identificationCodes as string[]}::text[])`
+}

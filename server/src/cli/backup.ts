@@ -25,8 +25,6 @@ other hands: a backup without its keys names nobody, and without the keys nobody
 Exit codes: 0 done, 1 it could not be made (the message says why), 2 wrong use.`
 
 export const backupCommand: CliCommand = {
-  name: 'backup',
-  summary: 'Keep all tables and photos, without the keys, while work goes on',
   help,
   async run(args) {
     const directory = oneDirectory(args, help)

@@ -1,7 +1,5 @@
-/** A word of the command line: `yika <name> …`. `run` answers the exit code. */
+/** What a word of the command line does: `yika <name> …`. `run` answers the exit code. */
 export interface CliCommand {
-  readonly name: string
-  readonly summary: string
   /** Shown by `--help`: usage, options, what is written where, exit codes. */
   readonly help: string
   run(args: readonly string[]): Promise<number>

@@ -23,8 +23,6 @@ Each line is ok, warning, failed or unchecked, with what to do.
 Exit codes: 0 nothing failed, 1 something failed, 2 wrong use.`
 
 export const doctorCommand: CliCommand = {
-  name: 'doctor',
-  summary: 'Explain every setting and look for what is wrong',
   help,
   async run(args) {
     if (args.length > 0) throw new UsageError(`yika doctor takes no arguments.\n\n${help}`)

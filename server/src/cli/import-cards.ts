@@ -18,8 +18,6 @@ FILE.errors.csv holds line, column, code and remedy of what was not taken; FILE.
 ${exitCodes}`
 
 export const importCards: CliCommand = {
-  name: 'import cards',
-  summary: 'Bring in cards of earlier generations',
   help,
   run: (args) => importCommand(args, help, (books, { dryRun }) => cards(books, { dryRun })),
 }

@@ -20,8 +20,6 @@ FILE.errors.csv holds line, column, code and remedy of what was not taken; FILE.
 ${exitCodes}`
 
 export const importResidents: CliCommand = {
-  name: 'import residents',
-  summary: 'Register people from a CSV file or a workbook',
   help,
   run: (args) =>
     importCommand(args, help, (books, { dryRun, consent }) => residents(books, { dryRun, consentVersion: consent })),

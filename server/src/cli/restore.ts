@@ -19,8 +19,6 @@ in it is refused. Afterwards "yika serve" goes on where the backup was made.
 Exit codes: 0 done, 1 refused (the message says why), 2 wrong use.`
 
 export const restoreCommand: CliCommand = {
-  name: 'restore',
-  summary: 'Load a backup into an empty database',
   help,
   async run(args) {
     const directory = oneDirectory(args, help)

@@ -27,8 +27,6 @@ database through the ordinary commands; loading again takes up where it was cut 
 Exit codes: 0 done, 1 some commands were refused (listed by code), 2 wrong use.`
 
 export const sampleCommand: CliCommand = {
-  name: 'sample',
-  summary: 'Write or load a sample city of any size',
   help,
   async run(args) {
     const { values } = readArguments(args)

@@ -1,8 +1,10 @@
+import path from 'node:path'
 import { ConfigInvalid, readConfig } from '../config.ts'
 import { errorReport } from '../error-report.ts'
 import { openFirstTime } from '../first-start.ts'
 import { type RunningServer, startServer } from '../server.ts'
-import { deedLine } from '../simulator/play-round.ts'
+import { drawerIn } from '../simulator/drawer.ts'
+import { type Deed, deedLine } from '../simulator/play-round.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import type { CliCommand } from './cli-command.ts'
 import { UsageError } from './cli-command.ts'
@@ -17,8 +19,6 @@ Exit codes: 0 ended in order, 1 it could not start (the message says why), 2 a s
 
 /** `yika serve` and `npm start`. */
 export const serveCommand: CliCommand = {
-  name: 'serve',
-  summary: 'Start the platform',
   help,
   async run() {
     const config = configOrUsage()
@@ -31,7 +31,8 @@ export const serveCommand: CliCommand = {
     })
     let simulator: Simulator | undefined
     try {
-      if (isSample && config.simulate) simulator = await simulate(server, say, report)
+      if (isSample && config.simulate)
+        simulator = await simulate(server, path.join(config.dataDirectory, 'cards'), say, report)
       // Before the word is out: whoever reads it may answer with a signal at once.
       const asked = askedToEnd()
       const seconds = ((performance.now() - began) / 1000).toFixed(1)
@@ -57,12 +58,15 @@ function askedToEnd(): Promise<void> {
 /** Banks, certificate system and factory of the sample city, played through the same door as real ones. */
 function simulate(
   { platform, url }: RunningServer,
+  cards: string,
   say: (line: string) => void,
   report: (error: unknown) => void,
 ): Promise<Simulator> {
   const { db, executor } = platform
   say('Banks, certificate system and factory are simulated (YIKA_SIMULATE=no ends that).')
-  return startSimulator({ db, executor, baseUrl: url, told: (deed) => say(`  simulated: ${deedLine(deed)}`), report })
+  const drawer = drawerIn(cards)
+  const told = (deed: Deed) => say(`  simulated: ${deedLine(deed)}`)
+  return startSimulator({ db, executor, baseUrl: url, drawer, told, report })
 }
 
 const addresses = [

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { drawerIn, drawerInMemory } from '../simulator/drawer.ts'
 import type { Faults } from '../simulator/faults.ts'
 import type { Party } from '../simulator/party.ts'
 import { createPlayers, deedLine } from '../simulator/play-round.ts'
@@ -12,8 +13,11 @@ Plays banks, certificate system, factory and key centre against a running server
 tokens of their own. What is written is marked as simulated; account numbers begin with 62000, which no bank uses.
 
   --parties FILE     JSON: a list of { clientId, key, plays: "bank", bankId, bankCode } or
-                     { clientId, key, plays: "certifier" | "factory", organisationId }; key is a private Ed25519 JWK
-                     whose public half was registered with "register-client"
+                     { clientId, key, plays: "certifier", organisationId } or
+                     { clientId, key, plays: "factory", organisationId, openingKey: { sm2, x25519 } }; key is a private
+                     Ed25519 JWK whose public half was registered with "register-client"; the opening key is hexadecimal,
+                     its public halves were set with "set-factory-key" and confirmed by a second person
+  --cards DIR        where the virtual cards of the factory lie, CARDNUMBER.card (default: forgotten at the end)
   --url URL          the server (default http://127.0.0.1:8080)
   --rounds N         how often every party looks for work (default: until Ctrl-C)
   --every SECONDS    pause between two rounds (default 5)
@@ -24,17 +28,18 @@ Faults, the same for the same seed and cards:
   --late N           rounds a party lets a batch wait before it answers (default 0)
   --duplicate        every file is sent twice; both answers must be equal
   --truncate         every file is sent cut off first; it must be refused, then it is sent whole
+  --wrong-name SHARE share of the chips that get another name than the one ordered
+  --dead-chip SHARE  share of the chips that do not answer
+  --no-keys SHARE    share of the chips that silently keep their transport keys
 
 Exit codes: 0 done, 1 the server answered otherwise than it should, 2 wrong use.`
 
 export const simulateCommand: CliCommand = {
-  name: 'simulate',
-  summary: 'Play banks and factory against a running server',
   help,
   async run(args) {
     const values = readArguments(args)
     const { parties, faults, rounds, everyMs } = values
-    const players = createPlayers(values.url)
+    const players = createPlayers(values.url, values.cards === undefined ? drawerInMemory() : drawerIn(values.cards))
     const ending = new AbortController()
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
     const list = await readParties(parties)
@@ -56,9 +61,13 @@ function readArguments(args: readonly string[]) {
     lateRounds: number('late', values.late, 0, 1000),
     duplicate: values.duplicate,
     truncate: values.truncate,
+    wrongName: number('wrong-name', values['wrong-name'], 0, 1),
+    deadChip: number('dead-chip', values['dead-chip'], 0, 1),
+    noKeys: number('no-keys', values['no-keys'], 0, 1),
   }
   return {
     parties: values.parties,
+    cards: values.cards,
     url: values.url,
     rounds: values.rounds === undefined ? Number.POSITIVE_INFINITY : number('rounds', values.rounds, 1, 1_000_000),
     everyMs: number('every', values.every, 0, 86_400) * 1000,
@@ -72,6 +81,10 @@ function parsed(args: readonly string[]) {
       args: [...args],
       options: {
         parties: { type: 'string' },
+        cards: { type: 'string' },
+        'wrong-name': { type: 'string', default: '0' },
+        'dead-chip': { type: 'string', default: '0' },
+        'no-keys': { type: 'string', default: '0' },
         url: { type: 'string', default: 'http://127.0.0.1:8080' },
         rounds: { type: 'string' },
         every: { type: 'string', default: '5' },
@@ -98,6 +111,8 @@ async function readParties(file: string): Promise<readonly Party[]> {
   try {
     const list = JSON.parse(await readFile(file, 'utf8')) as readonly Party[]
     if (!Array.isArray(list)) throw new TypeError('is not a list')
+    if (list.some((party) => party.plays === 'factory' && typeof party.openingKey?.sm2 !== 'string'))
+      throw new TypeError('a factory has no openingKey')
     return list
   } catch (error) {
     throw new UsageError(`${file}: ${(error as Error).message}`)

@@ -17,10 +17,11 @@ async function main(): Promise<number> {
     return 0
   }
   // Some names have two words: `import residents`.
-  const command =
+  const found =
     commands.find((one) => one.name === `${word} ${rest[0] ?? ''}`) ?? commands.find((one) => one.name === word)
-  if (command === undefined) throw new UsageError(`unknown command ${word}\n\n${overview()}`)
-  const args = command.name.includes(' ') ? rest.slice(1) : rest
+  if (found === undefined) throw new UsageError(`unknown command ${word}\n\n${overview()}`)
+  const args = found.name.includes(' ') ? rest.slice(1) : rest
+  const command = await found.load()
   if (args.includes('--help')) {
     console.log(command.help)
     return 0

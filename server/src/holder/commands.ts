@@ -32,6 +32,7 @@ import type { Transaction } from '../kernel/database/database.ts'
 import type { Stored } from '../kernel/stream.ts'
 import { documentKeys, nameIndexes, numberKeys, phoneIndex } from './blind-index.ts'
 import { compareWithRegister } from './correction.ts'
+import { correctionCommands } from './correction-commands.ts'
 import { nameOnChip } from './name-on-chip.ts'
 import { prepareRegistration } from './registration.ts'
 import { openText, sealText } from './sealing.ts'
@@ -123,6 +124,7 @@ export function holderCommands({ custodian }: { readonly custodian: Custodian })
     closeReviewCommand,
     openVisitCommand(custodian),
     closeVisitCommand,
+    ...correctionCommands({ custodian }),
   ]
 }
 

@@ -12,6 +12,7 @@ import type { Custodian } from '../kernel/custody/custodian.ts'
 import type { Database } from '../kernel/database/database.ts'
 import { type FieldReader, type Query, query, type ReadSubject } from '../kernel/query.ts'
 import { numberKeys, shortIndexes } from './blind-index.ts'
+import { correctionQueries } from './correction-queries.ts'
 import {
   groundsOfPersons,
   groundsUnderReview,
@@ -37,6 +38,7 @@ export function holderQueries({ custodian }: { readonly custodian: Custodian }):
     myRelationsQuery,
     deathReportsQuery,
     groundReviewsQuery,
+    ...correctionQueries({ custodian }),
   ]
 }
 

@@ -42,11 +42,14 @@ export interface Query<O extends Operation = Operation, Loaded = unknown> {
    * A refusal of its own is for what must not be told apart from another refusal.
    */
   subjects(loaded: Loaded, input: InputOf<O>, actor: Actor): readonly ReadSubject[] | Refused | undefined
+  /** A refusal that rests on the thing itself; asked after the rights, so that nobody else learns of its state. */
+  barred?(loaded: Loaded, input: InputOf<O>, actor: Actor): Refused | undefined
   /** The case of a search: whose it is, is said beside it, and it must exist whomever the search finds (M11.1). */
   searchedFor?(input: InputOf<O>): CasePair
   /** Which personal fields the answer holds, masked or not; written into the audit row. */
   readonly fields: readonly PersonalField[]
-  answer(loaded: Loaded, input: InputOf<O>, reader: FieldReader): AnswerOf<O>
+  /** May ask a machine (the keys of chips); whatever it takes happens after the audit rows are committed. */
+  answer(loaded: Loaded, input: InputOf<O>, reader: FieldReader): AnswerOf<O> | Promise<AnswerOf<O>>
 }
 
 export function query<O extends Operation, Loaded>(definition: Query<O, Loaded>): Query {

@@ -89,17 +89,20 @@ async function readBatch(
     return { read, loaded: loaded[position], subjects, ...(refused === undefined ? {} : { refused }) }
   })
   await judgeAll(parts, query.operation, judged, now)
+  for (const one of judged) {
+    const refused = one.refused ?? query.barred?.(one.loaded, one.read.input as never, one.read.actor)
+    if (refused !== undefined) one.refused = refused
+  }
   await insertAuditEntries(
     parts.db,
     judged.flatMap((one) => auditOf(query, one, now)),
   )
-  return judged.map((one) =>
-    one.refused === undefined
-      ? {
-          status: 'accepted',
-          answer: query.answer(one.loaded, one.read.input as never, fieldReader(parts, one)),
-        }
-      : refusedOutcome(one.refused),
+  return Promise.all(
+    judged.map(async (one): Promise<Outcome> => {
+      if (one.refused !== undefined) return refusedOutcome(one.refused)
+      const answer = await query.answer(one.loaded, one.read.input as never, fieldReader(parts, one))
+      return { status: 'accepted', answer }
+    }),
   )
 }
 

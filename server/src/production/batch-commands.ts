@@ -20,7 +20,11 @@ import { lockPersons } from '../holder/store.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
 import { bankTellingCommand } from './bank-telling-command.ts'
 import { type BatchWorld, loadBatchWorld, memberOf, membersOf } from './batch-world.ts'
-import { type FileParts, fingerprintOf, type ReturnedFile, readReturnedFile } from './returned-file.ts'
+import { activeChipKey } from './chip-key-store.ts'
+import type { ChipParts } from './chip-parts.ts'
+import { lockFactoryKeys } from './factory-key-store.ts'
+import { readKeyResults } from './key-results.ts'
+import { fingerprintOf, type ReturnedFile, readReturnedFile } from './returned-file.ts'
 import { applicationsToMake, batchStream, blankStockStream, lineStream, linesOfPersons } from './store.ts'
 
 /** The most that one wish to form batches takes; the rest is for the next one. */
@@ -95,17 +99,19 @@ const requestCertificatesCommand = command({
 
 const exportToFactoryCommand = command({
   operation: operation.exportToFactory,
-  load: (tx, requests) =>
-    loadBatchWorld(
-      tx,
-      batchIdsOf(requests),
-      requests.map(({ input }) => input.makerId),
-    ),
-  subject: (world: BatchWorld, { batchId }) => placeOf(world, batchId),
+  async load(tx, requests) {
+    const makerIds = requests.map(({ input }) => input.makerId)
+    const world = await loadBatchWorld(tx, batchIdsOf(requests), makerIds)
+    const keyVersion = await activeChipKey(tx, 'sm')
+    return { ...world, 'factory-key': await lockFactoryKeys(tx, makerIds), keyVersion }
+  },
+  subject: (world, { batchId }) => placeOf(world, batchId),
   decide: (world, { batchId, makerId }) =>
     exportToFactory(world.batch.get(batchId), membersOf(world, batchId), {
       makerId,
       stock: world['blank-stock'].get(makerId),
+      key: world['factory-key'].get(makerId),
+      keyVersion: world.keyVersion,
     }),
   streams,
 })
@@ -181,7 +187,7 @@ const spoilCardCommand = bankTellingCommand({
 })
 
 /** The parties' answers: read, compared and fingerprinted before the transaction begins. */
-function returnCommands(parts: FileParts): readonly Command[] {
+function returnCommands(parts: ChipParts): readonly Command[] {
   const loadFile = (tx: Parameters<Command['load']>[0], requests: readonly Request<ReturnedFile>[]) =>
     loadBatchWorld(
       tx,
@@ -231,24 +237,20 @@ function returnCommands(parts: FileParts): readonly Command[] {
     }),
     bankTellingCommand({
       operation: operation.replaceKeys,
-      prepare: async ({ results, ...input }) =>
-        fingerprinted({
-          ...input,
-          results: results.map(({ reason = null, ...result }, index) => ({ ...result, reason, fileLine: index + 1 })),
-        }),
+      prepare: (input, actor) => readKeyResults(parts, input, actor),
       load: (tx, requests) => loadBatchWorld(tx, batchIdsOf(requests)),
       subject: (world: BatchWorld, { batchId }) => placeOf(world, batchId, 'makerId'),
-      decide(world, input) {
+      decide(world, input, context) {
         const batch = world.batch.get(input.batchId)
         const stock = world['blank-stock'].get(batch?.makerId ?? '')
-        return replaceKeys(batch, membersOf(world, input.batchId), stock, input)
+        return replaceKeys(batch, membersOf(world, input.batchId), stock, input, context)
       },
       streams,
     }),
   ]
 }
 
-export function batchCommands(parts: FileParts): readonly Command[] {
+export function batchCommands(parts: ChipParts): readonly Command[] {
   return [
     formBatchesCommand,
     releaseBatchCommand,

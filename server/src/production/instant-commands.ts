@@ -1,18 +1,16 @@
-import type { Refused } from '@yika/core/decision/decision.ts'
 import { refuse } from '@yika/core/decision/decision.ts'
-import { parseBankCardNumber } from '@yika/core/identifier/bank-card-number.ts'
 import { issueInstantly } from '@yika/core/production/issue-instantly.ts'
-import { type InstantResult, returnInstantCard } from '@yika/core/production/return-instant-card.ts'
+import { returnInstantCard } from '@yika/core/production/return-instant-card.ts'
 import * as operation from '@yika/core/production/schema.ts'
 import { applicationStream, openApplications } from '../application/store.ts'
 import { cardStream, freeCardNumbers } from '../card/store.ts'
-import { sealText } from '../holder/sealing.ts'
-import { lockPersons, personsByIds } from '../holder/store.ts'
+import { lockPersons } from '../holder/store.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
 import type { Transaction } from '../kernel/database/database.ts'
 import { bankTellingCommand } from './bank-telling-command.ts'
 import { type BatchWorld, loadBatchWorld, memberOf } from './batch-world.ts'
-import type { FileParts } from './returned-file.ts'
+import type { ChipParts } from './chip-parts.ts'
+import { readInstantResult } from './instant-result.ts'
 import { batchStream, blankStockStream, lineStream, linesOfPersons } from './store.ts'
 
 const streams = [batchStream, cardStream, applicationStream, lineStream, blankStockStream]
@@ -66,25 +64,10 @@ const issueInstantlyCommand = command({
   streams,
 })
 
-interface PreparedResult {
-  readonly personId: string
-  readonly lineId: string
-  readonly result: InstantResult
-}
-
-function returnInstantCardCommand({ db, custodian }: FileParts): Command {
+function returnInstantCardCommand(parts: ChipParts): Command {
   return bankTellingCommand({
     operation: operation.returnInstantCard,
-    async prepare({ personId, lineId, result }): Promise<PreparedResult | Refused> {
-      if (!result.made) return { personId, lineId, result }
-      const { bankCardNumber, made, ...chip } = result
-      const account = parseBankCardNumber(bankCardNumber)
-      if (!account.valid) return refuse('input-invalid', { path: '/result/bankCardNumber', reason: account.fault })
-      const person = (await personsByIds(db, [personId])).get(personId)
-      if (person === undefined) return refuse('not-found')
-      const sealedAccount = sealText(custodian, person, 'bankCardNumber', account.value)
-      return { personId, lineId, result: { made, ...chip, sealedAccount } }
-    },
+    prepare: (input, actor) => readInstantResult(parts, input, actor),
     load: (tx, requests) => loadDesks(tx, requests),
     subject(world: BatchWorld, { personId, lineId }) {
       const line = world.line.get(lineId)
@@ -102,6 +85,6 @@ function returnInstantCardCommand({ db, custodian }: FileParts): Command {
   })
 }
 
-export function instantCommands(parts: FileParts): readonly Command[] {
+export function instantCommands(parts: ChipParts): readonly Command[] {
   return [issueInstantlyCommand, returnInstantCardCommand(parts)]
 }

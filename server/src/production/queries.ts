@@ -1,64 +1,29 @@
-import type { Application } from '@yika/core/application/application.ts'
-import type { Card } from '@yika/core/card/card.ts'
-import { issuingArea, type Person } from '@yika/core/holder/person.ts'
+import { issuingArea } from '@yika/core/holder/person.ts'
 import type { Batch } from '@yika/core/production/batch.ts'
 import type { Line } from '@yika/core/production/line.ts'
 import { bankOutFileColumns, fileText, writeOutFile } from '@yika/core/production/out-file.ts'
-import { fileDay } from '@yika/core/production/return-file.ts'
 import * as operation from '@yika/core/production/schema.ts'
 import { hasEnded } from '@yika/core/production/stop-line.ts'
-import { applicationsByKeys } from '../application/store.ts'
 import { loadBanks } from '../bank/store.ts'
-import { cardsByKeys } from '../card/store.ts'
-import { personsByIds } from '../holder/store.ts'
 import type { Database } from '../kernel/database/database.ts'
 import { type FieldReader, type Query, query, type ReadSubject } from '../kernel/query.ts'
+import { cardName, socialSecurityNumber } from './card-content.ts'
+import type { ChipParts } from './chip-parts.ts'
+import { factoryKeyQueries } from './factory-key-queries.ts'
+import { factoryOrderQuery } from './factory-order-query.ts'
 import { gb18030Length, toGb18030 } from './gb18030.ts'
-import { type PhotoParts, photoQuery } from './photo-query.ts'
-import { batchById, batchPage, linePage, linesOfBatches, linesOfPersons, stockPage, transferPage } from './store.ts'
+import { keyChallengesQuery } from './key-challenges-query.ts'
+import { keyScriptsQuery } from './key-scripts-query.ts'
+import { type LineRow, rowsOf } from './line-rows.ts'
+import { personalisationDataQuery } from './personalisation-data-query.ts'
+import { batchById, batchPage, linePage, linesOfBatches, stockPage, transferPage } from './store.ts'
 
 const pageSize = 100
-
-/** A line with all that a file or a screen says about it. */
-interface Row {
-  readonly line: Line
-  readonly person: Person
-  readonly card: Card
-  readonly application: Application
-}
-
-async function rowsOf(db: Database, lines: readonly Line[]): Promise<readonly Row[]> {
-  const [persons, cards, applications] = await Promise.all([
-    personsByIds(
-      db,
-      lines.map(({ personId }) => personId),
-    ),
-    cardsByKeys(db, lines),
-    applicationsByKeys(db, lines),
-  ])
-  return lines.flatMap((line) => {
-    const person = persons.get(line.personId)
-    const card = cards.get(line.cardId)
-    const application = applications.get(line.applicationId)
-    return person === undefined || card === undefined || application === undefined
-      ? []
-      : [{ line, person, card, application }]
-  })
-}
-
-/** The name as the card carries it. */
-function cardName(reader: FieldReader, person: Person): string {
-  return reader.show('name', person, person.sealed.chipName ?? person.sealed.name) ?? ''
-}
-
-function socialSecurityNumber(reader: FieldReader, person: Person): string {
-  return reader.show('identityNumber', person, person.sealed.ssn) ?? ''
-}
 
 interface FileRows {
   readonly batch: Batch
   readonly bankCode: string
-  readonly rows: readonly Row[]
+  readonly rows: readonly LineRow[]
 }
 
 /** A batch with the lines that wait for an answer, as long as it is with the party that asks. */
@@ -76,14 +41,14 @@ async function fileRows(
   return { batch, bankCode: bank?.cnaps ?? '', rows }
 }
 
-function outFileAnswer(loaded: FileRows, recipient: 'bank' | 'factory', rows: readonly (readonly string[])[]) {
-  const text = writeOutFile(recipient, loaded.batch.batchNumber, rows, gb18030Length)
+function outFileAnswer(loaded: FileRows, rows: readonly (readonly string[])[]) {
+  const text = writeOutFile(loaded.batch.batchNumber, rows, gb18030Length)
   return { batchNumber: loaded.batch.batchNumber, count: rows.length, file: toGb18030(text).toString('base64') }
 }
 
 const addressBytesMax = bankOutFileColumns[7].bytesMax
 
-function bankRow(reader: FieldReader, { line, person }: Row): readonly string[] {
+function bankRow(reader: FieldReader, { line, person }: LineRow): readonly string[] {
   const { documentNumber, identityNumber, phone, address } = person.sealed
   const document =
     documentNumber === null
@@ -101,29 +66,8 @@ function bankRow(reader: FieldReader, { line, person }: Row): readonly string[] 
   ]
 }
 
-function factoryRow(
-  reader: FieldReader,
-  bankCode: string,
-  { line, person, card, application }: Row,
-): readonly string[] {
-  return [
-    String(line.sequence),
-    line.cardNumber,
-    socialSecurityNumber(reader, person),
-    cardName(reader, person),
-    person.sex,
-    person.ethnicGroup,
-    fileDay(person.birthOn),
-    bankCode,
-    reader.show('bankCardNumber', person, card.bankCardNumber) ?? '',
-    card.certificateSerial ?? '',
-    application.photoId ?? '',
-    application.outletId ?? '',
-  ]
-}
-
 /** One subject for each person of a file, the application being the case; an empty file, too, is only for whom it was made. */
-function subjectsOf(rows: readonly Row[], place: object): readonly ReadSubject[] {
+function subjectsOf(rows: readonly LineRow[], place: object): readonly ReadSubject[] {
   if (rows.length === 0) return [place]
   return rows.map(({ line }) => ({ personId: line.personId, caseId: line.applicationId, ...place }))
 }
@@ -141,26 +85,7 @@ const fileQueries: readonly Query[] = [
       const file = loaded as FileRows
       return outFileAnswer(
         file,
-        'bank',
         file.rows.map((row) => bankRow(reader, row)),
-      )
-    },
-  }),
-  query({
-    operation: operation.factoryOutFile,
-    load: (db, reads) =>
-      Promise.all(
-        reads.map(({ input }) => fileRows(db, input.batchId, { batch: 'exported-to-factory', line: 'certified' })),
-      ),
-    subjects: (loaded) =>
-      loaded === undefined ? undefined : subjectsOf(loaded.rows, { organisationId: loaded.batch.makerId as string }),
-    fields: ['name', 'identityNumber', 'bankCardNumber'],
-    answer(loaded, _input, reader) {
-      const file = loaded as FileRows
-      return outFileAnswer(
-        file,
-        'factory',
-        file.rows.map((row) => factoryRow(reader, file.bankCode, row)),
       )
     },
   }),
@@ -184,24 +109,6 @@ const fileQueries: readonly Query[] = [
           cardNumber: line.cardNumber,
           name: cardName(reader, person),
           ssn: socialSecurityNumber(reader, person),
-        })),
-      }
-    },
-  }),
-  query({
-    operation: operation.keysToReplace,
-    load: (db, reads) =>
-      Promise.all(reads.map(({ input }) => fileRows(db, input.batchId, { batch: 'factory-returned', line: 'made' }))),
-    subjects: (loaded) =>
-      loaded === undefined ? undefined : subjectsOf(loaded.rows, { organisationId: loaded.batch.makerId as string }),
-    fields: [],
-    answer(loaded) {
-      const { batch, rows } = loaded as FileRows
-      return {
-        batchNumber: batch.batchNumber,
-        cards: rows.map(({ line, card }) => ({
-          cardNumber: line.cardNumber,
-          identificationCode: card.chipIdentificationCode ?? '',
         })),
       }
     },
@@ -281,41 +188,6 @@ const listQueries: readonly Query[] = [
       }
     },
   }),
-  query({
-    operation: operation.personalisationData,
-    async load(db, reads) {
-      const lines = await linesOfPersons(
-        db,
-        reads.map(({ input }) => input.personId),
-      )
-      return Promise.all(
-        reads.map(async ({ input }) => {
-          const line = lines.get(input.lineId)
-          if (line === undefined || line.personId !== input.personId || line.state !== 'created') return undefined
-          const batch = await batchById(db, line.batchId)
-          const [row] = await rowsOf(db, [line])
-          return batch?.kind !== 'instant' || row === undefined || hasEnded(row.card) ? undefined : { batch, row }
-        }),
-      )
-    },
-    subjects: (loaded) =>
-      loaded === undefined ? undefined : subjectsOf([loaded.row], { bankId: loaded.batch.bankId }),
-    fields: ['name', 'identityNumber'],
-    answer(loaded, _input, reader) {
-      const { batch, row } = loaded as NonNullable<typeof loaded>
-      const { sex, ethnicGroup, birthOn } = row.person
-      return {
-        cardNumber: row.line.cardNumber,
-        name: cardName(reader, row.person),
-        ssn: socialSecurityNumber(reader, row.person),
-        sex,
-        ethnicGroup,
-        birthOn,
-        bankId: batch.bankId,
-        photoId: row.application.photoId,
-      }
-    },
-  }),
 ]
 
 const blankQueries: readonly Query[] = [
@@ -357,6 +229,15 @@ const blankQueries: readonly Query[] = [
   }),
 ]
 
-export function productionQueries(parts: PhotoParts): readonly Query[] {
-  return [...fileQueries, photoQuery(parts), ...listQueries, ...blankQueries]
+export function productionQueries(parts: Omit<ChipParts, 'db'>): readonly Query[] {
+  return [
+    ...fileQueries,
+    factoryOrderQuery(parts),
+    keyScriptsQuery(parts),
+    keyChallengesQuery(parts),
+    personalisationDataQuery(parts),
+    ...factoryKeyQueries(parts),
+    ...listQueries,
+    ...blankQueries,
+  ]
 }

@@ -31,8 +31,16 @@ const bodies: DemoPlaces = {
   auditor: { organisationId: auditOffice },
 }
 
+/** What two security administrators do together needs two people (M14.8). */
+export const secondSecurityAdministrator = 'second-security-administrator'
+
+const staff: readonly { readonly role: StaffRole; readonly userName: string }[] = [
+  ...staffRoles.map((role) => ({ role, userName: role })),
+  { role: 'security-administrator', userName: secondSecurityAdministrator },
+]
+
 /**
- * One account per role of the sample city, with passwords and secrets that are the same everywhere: for demonstrations
+ * One account per role of the sample city and a second for the role that always works in pairs, with passwords and secrets that are the same everywhere: for demonstrations
  * and tests only, never beside real people. Roles whose place is not given are left out. Running it again changes nothing.
  */
 export async function demoAccounts(
@@ -55,22 +63,22 @@ export async function demoAccounts(
   })
   const all = { ...bodies, ...places }
   const accounts: DemoAccount[] = []
-  for (const [position, role] of staffRoles.entries()) {
+  for (const [position, { role, userName }] of staff.entries()) {
     const place = all[role]
     if (place === undefined) continue
-    const account = accountOf(role)
+    const account = accountOf(role, userName)
     const outcome = await executor.execute(registerStaff, {
       actor: systemActor,
-      key: `demo-staff-${role}`,
+      key: `demo-staff-${userName}`,
       input: {
         employeeNumber: `DEMO-${String(position + 1).padStart(3, '0')}`,
-        userName: account.userName,
+        userName,
         role,
         ...place,
       },
     })
     if (outcome.status === 'accepted') await giveCredential(parts, account, (outcome.answer as Answer).staffId)
-    else if (outcome.code !== 'user-name-taken') throw new Error(`demo account ${role}: ${outcome.code}`)
+    else if (outcome.code !== 'user-name-taken') throw new Error(`demo account ${userName}: ${outcome.code}`)
     accounts.push(account)
   }
   return accounts
@@ -82,12 +90,13 @@ interface Answer {
 
 const secretBytes = 20
 
-function secretOf(role: StaffRole): Buffer {
-  return Buffer.from(`${role}-of-the-sample-city`.slice(0, secretBytes))
+function secretOf(userName: string): Buffer {
+  return Buffer.from(`${userName}-of-the-sample-city`.slice(0, secretBytes))
 }
 
-function accountOf(role: StaffRole): DemoAccount {
-  return { role, userName: role, password: `sample city, ${role.length} letters`, totpSecret: base32(secretOf(role)) }
+function accountOf(role: StaffRole, userName: string): DemoAccount {
+  const password = `sample city, ${userName.length} letters`
+  return { role, userName, password, totpSecret: base32(secretOf(userName)) }
 }
 
 async function giveCredential(
@@ -104,7 +113,7 @@ async function giveCredential(
       staffId,
       enrolment,
       passwordHash: await custodian.hashPassword(account.password),
-      totpSecret: Buffer.from(custodian.sealShared(totpPlace(staffId), secretOf(account.role))),
+      totpSecret: Buffer.from(custodian.sealShared(totpPlace(staffId), secretOf(account.userName))),
       totpStep: 0,
       confirmed: true,
     },

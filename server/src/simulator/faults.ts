@@ -9,13 +9,33 @@ export interface Faults {
   readonly duplicate: boolean
   /** Every file is sent cut off first, then whole. */
   readonly truncate: boolean
+  /** Share of the chips that get another name than the one ordered: only reading back finds it. */
+  readonly wrongName: number
+  /** Share of the chips that do not answer. */
+  readonly deadChip: number
+  /** Share of the chips that silently keep their transport keys, as careless tools let them: only the challenge finds it. */
+  readonly noKeys: number
 }
 
-export const noFaults: Faults = { seed: 1, failRate: 0, lateRounds: 0, duplicate: false, truncate: false }
+const noChipFaults = { wrongName: 0, deadChip: 0, noKeys: 0 } as const
+
+export const noFaults: Faults = {
+  ...{ seed: 1, failRate: 0, lateRounds: 0, duplicate: false, truncate: false },
+  ...noChipFaults,
+}
 
 /** Whether this card fails at this stage. */
 export function fails(faults: Faults, stage: string, cardNumber: string): boolean {
-  return hash32(`${faults.seed}/${stage}/${cardNumber}`) / 2 ** 32 < faults.failRate
+  return falls(faults, stage, cardNumber, faults.failRate)
+}
+
+/** Whether this chip has that fault. */
+export function hasChipFault(faults: Faults, fault: keyof typeof noChipFaults, cardNumber: string): boolean {
+  return falls(faults, fault, cardNumber, faults[fault])
+}
+
+function falls({ seed }: Faults, what: string, cardNumber: string, share: number): boolean {
+  return hash32(`${seed}/${what}/${cardNumber}`) / 2 ** 32 < share
 }
 
 /** FNV-1a: spreads short texts evenly and needs no secret. */

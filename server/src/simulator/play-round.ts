@@ -1,11 +1,14 @@
+import { dayOf, instantOf } from '@yika/core/calendar/instant.ts'
 import type { BatchState } from '@yika/core/production/batch.ts'
 import { batches } from '@yika/core/production/schema.ts'
 import { type ApiClient, answered, apiClient, systemToken } from './api-client.ts'
+import type { Drawer } from './drawer.ts'
 import type { Faults } from './faults.ts'
 import type { Party } from './party.ts'
 import { playBank } from './simulated-bank.ts'
 import { playCertifier } from './simulated-certifier.ts'
-import { playFactory, playKeyCentre } from './simulated-factory.ts'
+import { playFactory } from './simulated-factory.ts'
+import { playKeyCentre } from './simulated-key-centre.ts'
 
 /** What one party did for one batch. */
 export interface Deed {
@@ -27,8 +30,11 @@ interface Batch {
   readonly certificateResult: object | null
 }
 
-/** The parties that answer the office, over its public face and with its files: nothing here knows the database. */
-export function createPlayers(baseUrl: string): Players {
+/**
+ * The parties that answer the office, over its public face and with its files: nothing here knows the database. The cards that the
+ * factory makes lie in the drawer.
+ */
+export function createPlayers(baseUrl: string, drawer: Drawer): Players {
   const clients = new Map<string, { readonly key: string; readonly client: ApiClient }>()
   /** How many rounds a batch has waited, for parties that answer late. */
   const waited = new Map<string, number>()
@@ -78,8 +84,9 @@ export function createPlayers(baseUrl: string): Players {
       }
       case 'factory': {
         const place = { makerId: party.organisationId }
-        await play('cards', 'exported-to-factory', place, (id) => playFactory(client, id, faults))
-        await play('keys', 'factory-returned', place, (id) => playKeyCentre(client, id, faults))
+        const floor = { client, party, drawer, faults, today: () => dayOf(instantOf(Date.now())) }
+        await play('cards', 'exported-to-factory', place, (id) => playFactory(floor, id))
+        await play('keys', 'factory-returned', place, (id) => playKeyCentre(floor, id))
         break
       }
     }

@@ -20,7 +20,7 @@ export async function playBank(
     purpose: 'production',
     reveal: ['name', 'identityNumber', 'documentNumber', 'phone', 'address'],
   })
-  const parsed = parseOutFile('bank', fromGb18030(Buffer.from(order.file, 'base64')), gb18030Length)
+  const parsed = parseOutFile(fromGb18030(Buffer.from(order.file, 'base64')), gb18030Length)
   if (!parsed.ok) throw new Error(`the file for the bank is wrong in line ${parsed.fault.line}`)
   const cards = parsed.lines.map((line): ReturnedCard => {
     const cardNumber = line['社保卡号'] as string

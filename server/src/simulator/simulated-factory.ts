@@ -1,105 +1,123 @@
-import { dayOf, instantOf } from '@yika/core/calendar/instant.ts'
+import { sm2 } from '@yika/chip/cipher/sm2.ts'
+import type { Day } from '@yika/core/calendar/instant.ts'
 import { expiryOf } from '@yika/core/card/validity.ts'
 import type { AnswerOf } from '@yika/core/operation/operation.ts'
-import { parseOutFile } from '@yika/core/production/out-file.ts'
+import type { FactoryOrder, OrderedCard, OrderTerms } from '@yika/core/production/factory-order.ts'
 import type { ReturnedCard } from '@yika/core/production/return-file.ts'
-import {
-  cardPhotos,
-  factoryOutFile,
-  keysToReplace,
-  replaceKeys,
-  takeFactoryReturn,
-} from '@yika/core/production/schema.ts'
-import { fromGb18030, gb18030Length } from '../production/gb18030.ts'
+import { factoryOrder, orderKeys, takeFactoryReturn, transportKey } from '@yika/core/production/schema.ts'
 import { type ApiClient, answered } from './api-client.ts'
-import { type Faults, fails } from './faults.ts'
-import { publishedRules } from './published-rules.ts'
+import type { Drawer } from './drawer.ts'
+import { type Faults, fails, hasChipFault } from './faults.ts'
+import { type MadeCard, makeCard } from './make-card.ts'
+import { openFactoryOrder } from './open-factory-order.ts'
+import type { OpeningKey } from './opening-key.ts'
+import type { PartyOf } from './party.ts'
 import { sendFile } from './send-file.ts'
-import { syntheticIdentificationCode, syntheticResetInformation } from './synthetic-card.ts'
+import { readerWith, serialOf, virtualBlank } from './virtual-blank.ts'
 
 const cardsPerBox = 100
 
-/** Makes the cards of a batch and reads them back. */
-export async function playFactory(
-  client: ApiClient,
-  batchId: string,
-  faults: Faults,
-): Promise<{ readonly good: number; readonly failed: number }> {
-  const order = await answered(client, factoryOutFile, {
-    batchId,
-    purpose: 'production',
-    reveal: ['name', 'identityNumber', 'bankCardNumber'],
-  })
-  const parsed = parseOutFile('factory', fromGb18030(Buffer.from(order.file, 'base64')), gb18030Length)
-  if (!parsed.ok) throw new Error(`the file for the factory is wrong in line ${parsed.fault.line}`)
-  const issuedOn = dayOf(instantOf(Date.now()))
-  const validUntil = expiryOf(issuedOn, await publishedRules(client, issuedOn, 'card.'))
-  const pictured = await photosOf(client, batchId)
-  const cards = parsed.lines.map((line, index): ReturnedCard => {
-    const cardNumber = line['社保卡号'] as string
-    const unpictured = line['相片编号'] !== '' && !pictured.has(cardNumber)
-    const failed = unpictured || fails(faults, 'making', cardNumber)
-    const common = {
-      sequence: Number(line['序号']),
-      cardNumber,
-      ssn: line['社会保障号码'] as string,
-      name: line['姓名'] as string,
-      bank: line['服务银行'] as string,
-      bankCardNumber: line['银行卡号'] as string,
-      personalAccount: '',
-    }
-    if (failed)
-      return {
-        ...common,
-        issuedOn: null,
-        validUntil: null,
-        identificationCode: '',
-        resetInformation: '',
-        boxPosition: '',
-        failedStage: '制卡',
-        failedReason: unpictured ? '模拟（simulated）：缺少相片' : '模拟（simulated）：芯片无应答',
-      }
-    return {
-      ...common,
-      issuedOn,
-      validUntil,
-      identificationCode: syntheticIdentificationCode(cardNumber),
-      resetInformation: syntheticResetInformation(cardNumber),
-      boxPosition: `SIM-${Math.floor(index / cardsPerBox) + 1}-${(index % cardsPerBox) + 1}`,
-      failedStage: '',
-      failedReason: '',
-    }
-  })
-  return sendFile(client, takeFactoryReturn, { batchNumber: parsed.batchNumber, cards }, faults)
+/** A factory: its order, its blanks, and the drawer where its cards lie. */
+export interface FactoryFloor {
+  readonly client: ApiClient
+  readonly party: Pick<PartyOf<'factory'>, 'organisationId' | 'openingKey'>
+  readonly drawer: Drawer
+  readonly faults: Faults
+  /** The day that is printed on a card as the day of issue. */
+  today(): Day
 }
 
-const jpegBegins = Buffer.from([0xff, 0xd8, 0xff]).toString('base64')
+/** Makes the cards of a batch: opens the sealed order, writes each chip, and says what each chip says of itself. */
+export async function playFactory(
+  { client, party, drawer, faults, today }: FactoryFloor,
+  batchId: string,
+): Promise<{ readonly good: number; readonly failed: number }> {
+  const pages = await orderOf(client, party.openingKey, batchId)
+  const transportMaster = await transportMasterOf(client, party)
+  const { batchNumber } = pages[0] as FactoryOrder
+  const cards: ReturnedCard[] = []
+  for (const page of pages)
+    for (const card of page.cards) {
+      const issuedOn = today()
+      const dates = { issuedOn, validUntil: validUntil(page, issuedOn) }
+      const made = await makeWithFaults({ drawer, faults, transportMaster }, page, card, dates)
+      cards.push(returnedCard(card, made, dates, cards.length))
+    }
+  return sendFile(client, takeFactoryReturn, { batchNumber, cards }, faults)
+}
 
-/** The cards whose two pictures came: a face is printed, and written into the chip, or there is no card. */
-async function photosOf(client: ApiClient, batchId: string): Promise<ReadonlySet<string>> {
-  const pictured = new Set<string>()
+/** All pages of the order; what does not open, or has another form, is an error of the office. */
+export async function orderOf(client: ApiClient, key: OpeningKey, batchId: string): Promise<readonly FactoryOrder[]> {
+  const { keys } = await client.lookUp(orderKeys, {})
+  const pages: FactoryOrder[] = []
   for (let after: string | null = '0'; after !== null; ) {
-    const page: AnswerOf<typeof cardPhotos> = await answered(client, cardPhotos, {
+    const page: AnswerOf<typeof factoryOrder> = await answered(client, factoryOrder, {
       ...{ batchId, after, purpose: 'production' },
+      reveal: ['name', 'identityNumber', 'bankCardNumber'],
     })
-    for (const { cardNumber, print, chip } of page.photos)
-      if (print.startsWith(jpegBegins) && chip.startsWith(jpegBegins)) pictured.add(cardNumber)
+    const opened = openFactoryOrder(page.envelope, key, keys)
+    if (!opened.ok) throw new Error(`the order of batch ${page.batchNumber} does not open: ${opened.fault}`)
+    pages.push(opened.order)
     after = page.next
   }
-  return pictured
+  return pages
 }
 
-/** Puts the city's keys in the place of the transport keys; without chips there is only the result. */
-export async function playKeyCentre(
-  client: ApiClient,
-  batchId: string,
-  faults: Faults,
-): Promise<{ readonly good: number; readonly failed: number }> {
-  const { batchNumber, cards } = await answered(client, keysToReplace, { batchId, purpose: 'production' })
-  const results = cards.map(({ cardNumber }) =>
-    fails(faults, 'key', cardNumber)
-      ? { cardNumber, replaced: false, reason: '模拟（simulated）：超时' }
-      : { cardNumber, replaced: true },
-  )
-  return answered(client, replaceKeys, { batchId, results }, `simulated/${replaceKeys.name}/${batchNumber}`)
+/** The master of the transport keys, which came closed for this factory. */
+export async function transportMasterOf(client: ApiClient, party: FactoryFloor['party']): Promise<Uint8Array> {
+  const { enciphered } = await answered(client, transportKey, { makerId: party.organisationId })
+  const master = sm2.decrypt(Uint8Array.fromHex(party.openingKey.sm2), Uint8Array.fromHex(enciphered))
+  if (master === undefined) throw new Error('the transport key does not open')
+  return master
+}
+
+/** A card is valid as long as its order says. */
+export function validUntil({ validityYears, expiryDay }: OrderTerms, issuedOn: Day): Day {
+  return expiryOf(issuedOn, { number: () => validityYears, text: () => expiryDay, flag: () => false })
+}
+
+async function makeWithFaults(
+  {
+    drawer,
+    faults,
+    transportMaster,
+  }: Pick<FactoryFloor, 'drawer' | 'faults'> & { readonly transportMaster: Uint8Array },
+  terms: OrderTerms,
+  card: OrderedCard,
+  dates: { readonly issuedOn: Day; readonly validUntil: Day },
+): Promise<MadeCard> {
+  const { cardNumber } = card
+  if (card.photoId !== null && card.pictures === null) return { made: false, refusal: '缺少相片' }
+  if (fails(faults, 'making', cardNumber)) return { made: false, refusal: '卡面打印不良' }
+  const memory = virtualBlank(serialOf(cardNumber), transportMaster)
+  // A chip whose memory is gone is mute.
+  if (hasChipFault(faults, 'deadChip', cardNumber)) memory.fill(0)
+  const written = hasChipFault(faults, 'wrongName', cardNumber) ? { ...card, name: '模拟错名' } : card
+  const made = await makeCard(readerWith(memory), transportMaster, terms, written, dates)
+  drawer.put(cardNumber, memory)
+  return made
+}
+
+/** The line of the return file: what was ordered, and what the finished chip says of itself. */
+export function returnedCard(
+  card: OrderedCard,
+  made: MadeCard,
+  dates: { readonly issuedOn: Day; readonly validUntil: Day },
+  index: number,
+): ReturnedCard {
+  const { sequence, cardNumber, ssn, name, bank, bankCardNumber } = card
+  const common = { sequence, cardNumber, ssn, name, bank, bankCardNumber, personalAccount: '' }
+  if (!made.made)
+    return {
+      ...common,
+      ...{ issuedOn: null, validUntil: null, identificationCode: '', resetInformation: '', boxPosition: '' },
+      ...{ failedStage: '制卡', failedReason: `模拟（simulated）：${made.refusal}` },
+    }
+  return {
+    ...common,
+    ...dates,
+    ...{ identificationCode: made.identificationCode, resetInformation: made.resetInformation },
+    boxPosition: `SIM-${Math.floor(index / cardsPerBox) + 1}-${(index % cardsPerBox) + 1}`,
+    ...{ failedStage: '', failedReason: '' },
+  }
 }

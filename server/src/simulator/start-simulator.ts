@@ -1,14 +1,19 @@
-import { systemActor } from '@yika/core/access/actor.ts'
+import { type Actor, systemActor } from '@yika/core/access/actor.ts'
+import { responsibleDepartment } from '@yika/core/access/organisation.ts'
 import { registerClient, registerOrganisation, replaceClientKeys } from '@yika/core/access/schema.ts'
 import type { Operation } from '@yika/core/operation/operation.ts'
 import { measuresInForce } from '@yika/core/policy/policy-source.ts'
+import type { FactoryPublicKey } from '@yika/core/production/factory-key.ts'
+import { confirmFactoryKey, setFactoryKey } from '@yika/core/production/schema.ts'
 import { newTokenSigningKey } from '../kernel/custody/token-signing-key.ts'
 import type { Database } from '../kernel/database/database.ts'
 import type { Executor } from '../kernel/execute.ts'
 import { newId } from '../kernel/identifier.ts'
 import { partiesWithWork } from '../production/store.ts'
 import type { PartyKey } from './client-assertion.ts'
+import { type Drawer, drawerInMemory } from './drawer.ts'
 import { type Faults, noFaults } from './faults.ts'
+import { newOpeningKey, publicKeyOf } from './opening-key.ts'
 import type { Party } from './party.ts'
 import { createPlayers, type Deed } from './play-round.ts'
 
@@ -18,6 +23,8 @@ export interface SimulatorParts {
   /** Where the platform can be reached: the parties come in by the front door. */
   readonly baseUrl: string
   readonly faults?: Faults
+  /** Where the cards of the factory lie; they are forgotten with the process where none is given. */
+  readonly drawer?: Drawer
   readonly everyMs?: number
   told(deed: Deed): void
   report(error: unknown): void
@@ -37,15 +44,11 @@ export const sampleCertifier = 'sample-certifier'
  * and they look for work only when the books say that there is some, so that an idle city leaves no trace in the audit log.
  */
 export async function startSimulator(parts: SimulatorParts): Promise<Simulator> {
-  const { db, executor, baseUrl, faults = noFaults, everyMs = 2000 } = parts
+  const { db, executor, baseUrl, faults = noFaults, drawer = drawerInMemory(), everyMs = 2000 } = parts
   const parties = new Map<string, Party>()
-  const players = createPlayers(baseUrl)
+  const players = createPlayers(baseUrl, drawer)
 
-  async function partyFor(work: {
-    readonly plays: Party['plays']
-    readonly id: string
-    readonly bankCode: string | null
-  }) {
+  async function partyFor(work: Work): Promise<Party> {
     const known = parties.get(`${work.plays}/${work.id}`)
     if (known !== undefined) return known
     const key = newTokenSigningKey('EdDSA') as PartyKey
@@ -53,12 +56,17 @@ export async function startSimulator(parts: SimulatorParts): Promise<Simulator> 
     const place = work.plays === 'bank' ? { bankId: work.id } : { organisationId: work.id }
     const role = work.plays === 'bank' ? 'bank-system' : 'factory'
     await signUp(executor, { clientId, name: `Simulated ${work.plays}`, role, ...place }, key)
-    const party: Party =
-      work.plays === 'bank'
-        ? { clientId, key, plays: 'bank', bankId: work.id, bankCode: work.bankCode ?? '' }
-        : { clientId, key, plays: work.plays, organisationId: work.id }
+    const party = await partyWith({ clientId, key }, work)
     parties.set(`${work.plays}/${work.id}`, party)
     return party
+  }
+
+  async function partyWith(signedUp: Pick<Party, 'clientId' | 'key'>, { plays, id, bankCode }: Work): Promise<Party> {
+    if (plays === 'bank') return { ...signedUp, plays, bankId: id, bankCode: bankCode ?? '' }
+    if (plays === 'certifier') return { ...signedUp, plays, organisationId: id }
+    const openingKey = newOpeningKey()
+    await agreeOnKey(executor, id, publicKeyOf(openingKey))
+    return { ...signedUp, plays, organisationId: id, openingKey }
   }
 
   // Only the sample city has this factory: beside real people the first party is refused, and nothing is simulated.
@@ -91,6 +99,24 @@ export async function startSimulator(parts: SimulatorParts): Promise<Simulator> 
   }
 }
 
+interface Work {
+  readonly plays: Party['plays']
+  readonly id: string
+  readonly bankCode: string | null
+}
+
+/** In the sample city nobody has time to read the key of its factory aloud: two sample managers agree on it. */
+const managers = ['simulated-manager-1', 'simulated-manager-2'].map(
+  (id): Actor => ({ id, role: 'production-manager', organisationId: responsibleDepartment }),
+) as [Actor, Actor]
+
+async function agreeOnKey(executor: Executor, makerId: string, key: FactoryPublicKey): Promise<void> {
+  const [one, other] = managers
+  const set = await run(executor, setFactoryKey, { makerId, key }, one)
+  const confirmed = await run(executor, confirmFactoryKey, { makerId, ...key }, other)
+  if (confirmed !== 'accepted') throw new Error(`the key of the simulated factory was refused: ${set}, ${confirmed}`)
+}
+
 interface ClientInput {
   readonly clientId: string
   readonly name: string
@@ -118,7 +144,7 @@ async function registerCertifier(executor: Executor): Promise<void> {
   })
 }
 
-async function run(executor: Executor, operation: Operation, input: object): Promise<string> {
-  const outcome = await executor.execute(operation, { actor: systemActor, key: newId(Date.now()), input })
+async function run(executor: Executor, operation: Operation, input: object, actor = systemActor): Promise<string> {
+  const outcome = await executor.execute(operation, { actor, key: newId(Date.now()), input })
   return outcome.status === 'accepted' ? 'accepted' : outcome.code
 }

@@ -1,4 +1,3 @@
-import { issuingArea } from '@yika/core/holder/person.ts'
 import { luhnCheck } from '@yika/core/identifier/bank-card-number.ts'
 import { hash32 } from './faults.ts'
 
@@ -13,16 +12,6 @@ export function syntheticAccount(cardNumber: string): string {
 
 export function syntheticCertificateSerial(cardNumber: string): string {
   return hex(`certificate/${cardNumber}`, 16)
-}
-
-/** 卡识别码: area, then what a chip maker would write. */
-export function syntheticIdentificationCode(cardNumber: string): string {
-  return `${issuingArea}${hex(`chip/${cardNumber}`, 26)}`
-}
-
-/** 卡复位码: the historical bytes of an answer to reset. */
-export function syntheticResetInformation(cardNumber: string): string {
-  return `00814E4323${hex(`reset/${cardNumber}`, 16)}`
 }
 
 function hex(text: string, digits: number): string {

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import type { ChipParts } from '@yika/chip/card/virtual-card.ts'
+import type { ChipHsm } from '@yika/chip/hsm/chip-hsm.ts'
+import { softwareHsm } from '@yika/chip/hsm/software-hsm.ts'
+import { chipParts } from '@yika/chip/node/chip-parts.ts'
+import { chipKeyPrefix, chipKeyStore, chipSelfTest } from './chip-keys.ts'
 import { chooseSuite, type SuiteFamily, suiteByNumber } from './choose-suite.ts'
 import { contextOf, type Place } from './context.ts'
+import { type EnvelopeKeys, type EnvelopeSigner, envelopeSigners, sealEnvelope } from './envelope.ts'
 import type { IndexPurpose } from './index-purpose.ts'
+import { initialPin } from './initial-pin.ts'
 import { openKeyDirectory } from './key-file.ts'
 import { type Key, openKeyRing } from './key-ring.ts'
 import { hashPassword, type PasswordVerdict, passwordSelfTest, verifyPassword } from './password.ts'
@@ -50,9 +57,21 @@ export interface Custodian {
 
   pinVerifier(cardId: string, pin: string): Uint8Array
   pinMatches(cardId: string, pin: string, verifier: Uint8Array): boolean
+  /** Random to everybody else, for one use, the same each time it is asked for: no copy of it lies anywhere. */
+  initialPin(cardId: string): string
+
+  /** Closes content for one recipient and signs it (M14.8); undefined when the recipient has no key of the family. */
+  sealEnvelope(recipient: EnvelopeKeys, content: Uint8Array): Uint8Array | undefined
+  /** Whose signature an envelope may bear, the newest first. */
+  envelopeSigners(): readonly EnvelopeSigner[]
 
   hashPassword(password: string): Promise<string>
   verifyPassword(password: string, stored: string): Promise<PasswordVerdict>
+
+  /** The key machine of the chips: their master keys are born in the custody and never leave it (Article 14). */
+  readonly chipHsm: ChipHsm
+  /** The algorithms of the chips, for whoever words a request to the key machine; they hold no key. */
+  readonly chipSuites: ChipParts['suites']
 
   /** The key register as it is: name, version, suite and day of birth of every key, no material. */
   keys(): readonly { name: string; version: number; suite: string; createdAt: string }[]
@@ -83,7 +102,12 @@ export function openCustodian(options: CustodianOptions): Custodian {
   const root = options.root ?? openRootKey(options.directory, suite)
   const ring = openKeyRing(options.directory, root, suite)
   const inUse = new Set([suite, ...ring.names().flatMap((name) => ring.versions(name).map((key) => key.suite))])
-  for (const failure of [...[...inUse].map((used) => used.selfTest()), passwordSelfTest(), totpSelfTest()]) {
+  for (const failure of [
+    ...[...inUse].map((used) => used.selfTest()),
+    passwordSelfTest(),
+    totpSelfTest(),
+    chipSelfTest(),
+  ]) {
     if (failure !== undefined) throw new Error(`custody: self-test of ${failure} failed, refusing to start`)
   }
   const cache = personKeyCache(cachedPersonsMax, cachedPersonTtlMs, () => performance.now())
@@ -181,9 +205,16 @@ export function openCustodian(options: CustodianOptions): Custodian {
 
     pinVerifier: (cardId, pin) => pinVerifier(ring, cardId, pin),
     pinMatches: (cardId, pin, verifier) => pinMatches(ring, cardId, pin, verifier),
+    initialPin: (cardId) => initialPin(ring, cardId),
+
+    sealEnvelope: (recipient, content) => sealEnvelope(ring, recipient, content),
+    envelopeSigners: () => envelopeSigners(ring),
 
     hashPassword: (password) => hashPassword(ring, password),
     verifyPassword: (password, stored) => verifyPassword(ring, password, stored),
+
+    chipSuites: chipParts.suites,
+    chipHsm: softwareHsm({ ...chipParts, store: chipKeyStore(ring) }),
 
     keys: () =>
       ring.names().flatMap((name) =>
@@ -194,8 +225,9 @@ export function openCustodian(options: CustodianOptions): Custodian {
           createdAt: key.createdAt,
         })),
       ),
-    rotate: (name) => ring.rotate(name).version,
+    rotate: (name) => ring.rotate(ours(name)).version,
     destroy(name, version, rowsNamingIt) {
+      ours(name)
       if (rowsNamingIt > 0) throw new Error(`custody: ${rowsNamingIt} rows still name ${name} version ${version}`)
       ring.destroy(name, version)
     },
@@ -205,6 +237,12 @@ export function openCustodian(options: CustodianOptions): Custodian {
     },
   }
   return custodian
+}
+
+/** Keys of chips have a ceremony of two persons; nobody makes or ends one of them in passing. */
+function ours(name: string): string {
+  if (name.startsWith(chipKeyPrefix)) throw new Error(`custody: ${name} has a ceremony of its own`)
+  return name
 }
 
 function personPlace(personId: string, column: SealedColumn): Place {

@@ -11,10 +11,10 @@ export const indexPurposes = [
   'card-number',
   'bank-card',
   'chip',
+  'chip-challenge',
   'employer',
   'sign-in',
   'statistics',
-  'command-input',
   'command-input',
 ] as const
 

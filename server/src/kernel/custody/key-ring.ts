@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { suiteOf } from './choose-suite.ts'
 import { createKeyFile, destroyKeyFile, readKeyFile } from './key-file.ts'
@@ -21,12 +21,19 @@ export interface KeyRing {
   current(name: string): Key
   /** Any version that still exists, also one that another process made meanwhile. */
   version(name: string, version: number): Key
+  /** The version as it lies on the disk now, so that what another process destroyed is gone here too; makes nothing. */
+  find(name: string, version: number): Key | undefined
   /** Newest first. */
   versions(name: string): readonly Key[]
   names(): readonly string[]
   /** A new version writes from now on; all earlier ones read until they are destroyed. */
   rotate(name: string): Key
+  /** A key that was born elsewhere in the custody, under a version of its own; does nothing if the version exists. */
+  keep(name: string, version: number, material: Uint8Array): Key
+  /** Refused for the version in use. */
   destroy(name: string, version: number): void
+  /** Any version, also the newest: for keys that nothing writes under. */
+  erase(name: string, version: number): void
   close(): void
 }
 
@@ -61,17 +68,29 @@ export function openKeyRing(directory: string, root: RootKey, suiteForNew: Ciphe
   }
 
   const create = (name: string, version: number): Key => {
+    const fresh = randomBytes(name.startsWith('kek-') ? suiteForNew.keyBytes : macKeyBytes)
+    const key = keep(name, version, fresh)
+    fresh.fill(0)
+    return key
+  }
+
+  const keep = (name: string, version: number, material: Uint8Array): Key => {
     if (!nameForm.test(name)) throw new Error(`custody: ${name} is no name for a key`)
     if (version > versionsMax) throw new Error(`custody: ${name} has used up its versions`)
-    const fresh = randomBytes(name.startsWith('kek-') ? suiteForNew.keyBytes : macKeyBytes)
-    const wrapped = root.wrap(name, version, fresh).toString('base64')
-    fresh.fill(0)
+    const wrapped = root.wrap(name, version, material).toString('base64')
     createKeyFile(
       path(name, version),
       `${JSON.stringify({ name, version, suite: suiteForNew.id, createdAt: new Date().toISOString(), wrapped })}\n`,
     )
     reload()
     return ring.version(name, version)
+  }
+
+  const forget = ({ name, version, material }: Key): void => {
+    material.fill(0)
+    const left = (rings.get(name) ?? []).filter((other) => other.version !== version)
+    if (left.length > 0) rings.set(name, left)
+    else rings.delete(name)
   }
 
   const ring: KeyRing = {
@@ -86,19 +105,26 @@ export function openKeyRing(directory: string, root: RootKey, suiteForNew: Ciphe
       if (key === undefined) throw new Error(`custody: key ${name} version ${version} is not here`)
       return key
     },
+    find(name, version) {
+      const known = rings.get(name)?.find((key) => key.version === version)
+      if (existsSync(path(name, version))) return known ?? ring.version(name, version)
+      if (known !== undefined) forget(known)
+      return undefined
+    },
     versions: (name) => (rings.has(name) ? (rings.get(name) as Key[]) : [create(name, 1)]),
     names: () => [...rings.keys()].sort(),
     rotate: (name) => create(name, ring.current(name).version + 1),
+    keep,
     destroy(name, version) {
       const key = ring.version(name, version)
       if (ring.current(name).version === version)
         throw new Error(`custody: ${name} version ${version} is the one in use`)
+      ring.erase(key.name, key.version)
+    },
+    erase(name, version) {
+      const key = ring.version(name, version)
       destroyKeyFile(path(name, version))
-      key.material.fill(0)
-      rings.set(
-        name,
-        (rings.get(name) ?? []).filter((other) => other.version !== version),
-      )
+      forget(key)
     },
     close() {
       for (const keys of rings.values()) for (const key of keys) key.material.fill(0)

@@ -10,6 +10,8 @@ export const sealedColumns = [
   'chipName',
   'photo',
   'signature',
+  'correction',
+  'words',
 ] as const
 
 export type SealedColumn = (typeof sealedColumns)[number]

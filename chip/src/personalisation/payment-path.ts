@@ -1,0 +1,2 @@
+/** Where lists of paths name the bank's application. */
+export const paymentPath = 'PSE'

@@ -1,0 +1,2 @@
+/** Bytes as the wire carries them. */
+export const hex = (bytes: Uint8Array): string => bytes.toHex().toUpperCase()
