@@ -11,6 +11,7 @@ import { bankPublicReads } from './bank/queries.ts'
 import { chipCommands } from './card/chip-commands.ts'
 import { chipQueries } from './card/chip-queries.ts'
 import { cardCommands } from './card/commands.ts'
+import { cardPublicReads } from './card/public-reads.ts'
 import { cardQueries } from './card/queries.ts'
 import { cardTasks } from './card/tasks.ts'
 import { caseConcerns } from './case-concerns.ts'
@@ -48,6 +49,8 @@ import { productionPublicReads } from './production/public-reads.ts'
 import { productionQueries } from './production/queries.ts'
 import { serviceCommands } from './service/commands.ts'
 import { servicePublicReads } from './service/queries.ts'
+import { ratingCommands } from './service/rating-commands.ts'
+import { ratingQueries } from './service/rating-queries.ts'
 
 /** The platform on its database, without a face: what the server, the imports and the benchmarks stand on. */
 export interface Platform {
@@ -116,24 +119,26 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const executor = createExecutor(parts, [
     ...policyCommands(),
     ...serviceCommands(),
+    ...ratingCommands({ db, custodian, clock }),
     ...bankCommands(),
     ...holderCommands({ custodian }),
     ...applicationCommands({ db, custodian, blobs, clock, policyReader }),
     ...productionCommands({ db, custodian, blobs, clock, policyReader }),
     ...chipKeyCommands,
-    ...distributionCommands,
+    ...distributionCommands({ custodian }),
     ...cardCommands({ custodian }),
     ...chipCommands({ db, custodian }),
     ...accessCommands,
   ])
   const reader = createReader(parts, [
     ...policyQueries(policy, today),
+    ...ratingQueries({ custodian, clock }),
     ...holderQueries({ custodian }),
     ...applicationQueries({ custodian, blobs, clock, policyReader }),
     ...productionQueries({ custodian, blobs, clock, policyReader }),
     ...chipKeyQueries,
     ...distributionQueries,
-    ...cardQueries({ clock }),
+    ...cardQueries({ clock, custodian }),
     ...chipQueries({ custodian, clock, policyReader }),
     ...accessQueries({ custodian }),
     ...oversightQueries({ clock, policyReader }),
@@ -162,7 +167,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     reader,
     publicReads: [
       ...policyPublicReads(policy, today),
-      ...bankPublicReads(today),
+      ...bankPublicReads(clock),
+      ...cardPublicReads({ custodian }),
       ...productionPublicReads({ custodian }),
       ...servicePublicReads(policy, today),
       ...accessPublicReads,

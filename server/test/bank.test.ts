@@ -5,7 +5,7 @@ import { evolveBank } from '@yika/core/bank/bank.ts'
 import { firstBankEvents } from '@yika/core/bank/first-banks.ts'
 import { evolveOutlet, type OutletEvent } from '@yika/core/bank/outlet.ts'
 import * as schema from '@yika/core/bank/schema.ts'
-import { dayOf, type Instant } from '@yika/core/calendar/instant.ts'
+import type { Instant } from '@yika/core/calendar/instant.ts'
 import { bankCommands } from '../src/bank/commands.ts'
 import { bankPublicReads } from '../src/bank/queries.ts'
 import { allBanks, loadBanks, loadOutlets } from '../src/bank/store.ts'
@@ -15,7 +15,8 @@ import type { PublicRead } from '../src/kernel/public-read.ts'
 import { testKernel } from './test-kernel.ts'
 
 const officer: Actor = { id: 'officer', role: 'bureau-officer', organisationId: 'bureau' }
-const today = dayOf('2026-11-23T02:00:00.000Z' as Instant)
+/** Monday, ten in the morning. */
+const now = '2026-11-23T02:00:00.000Z' as Instant
 const [firstBank, secondBank] = firstBankEvents().map(({ id }) => id) as [string, string]
 const supervisor: Actor = { id: 'boss', role: 'bank-supervisor', organisationId: 'bank', bankId: firstBank }
 const districtOfficer: Actor = { id: 'd', role: 'district-officer', organisationId: 'district', district: '110105' }
@@ -45,9 +46,20 @@ function refusalOf(outcome: Outcome): string {
 
 async function bankKernel(ending: Parameters<typeof testKernel>[0]) {
   const kernel = await testKernel(ending, { commands: bankCommands })
-  const [banks, outlets] = bankPublicReads(() => today) as [PublicRead, PublicRead]
+  const [banks, outlets] = bankPublicReads(() => now) as [PublicRead, PublicRead]
   type Listed = { bankId: string; services: string[] }
-  type Page = { outlets: { outletId: string; bankId: string; longitude: number }[]; next: string | null }
+  type Page = {
+    total: number
+    districts: object[]
+    outlets: {
+      outletId: string
+      bankId: string
+      longitude: number
+      openNow: boolean
+      blanksOnHand: number | null
+    }[]
+    next: string | null
+  }
   return {
     ...kernel,
     open: async (difference: object = {}, by = officer) =>
@@ -142,6 +154,35 @@ test('M7.14, M12.6: outlets are found by district, bank, instant issue and acces
     [plain, instant, other].toSorted(),
   )
   assert.equal(first.outlets[0]?.longitude, 116.481234)
+})
+
+test('M7.14, M12.6: an outlet is found by words and by the hour; how many fit where is counted over all pages', async (t) => {
+  const { db, open, outlets } = await bankKernel(t)
+  const hours = (from: string, to: string, weekday = 1) => ({ openingHours: [{ weekday, from, to }] })
+  const open9to17 = await open({ instantIssue: true })
+  const opensAt10 = await open({ ...hours('10:00', '12:00'), name: { zh: '西直门支行', en: 'Xizhimen' } })
+  const closesAt10 = await open({ ...hours('09:00', '10:00'), district: '110102', address: '西直门外大街1号' })
+  await open(hours('09:00', '17:00', 2))
+  const ids = async (input: object) => (await outlets(input)).outlets.map(({ outletId }) => outletId).toSorted()
+  assert.deepEqual(await ids({ openNow: true }), [open9to17, opensAt10].toSorted())
+  assert.deepEqual(await ids({ text: ' 西直门 ' }), [opensAt10, closesAt10].toSorted())
+  assert.deepEqual(await ids({ text: 'xizhi' }), [opensAt10])
+  assert.deepEqual(await ids({ text: '%' }), [])
+  const districts = [
+    { district: '110102', count: 1 },
+    { district: '110105', count: 3 },
+  ]
+  const chosen = await outlets({ district: '110102', limit: 1 })
+  assert.deepEqual([chosen.total, chosen.districts], [1, districts])
+  assert.equal((await outlets({ limit: 1 })).total, 4)
+
+  const instant = async () => (await outlets({ instant: true })).outlets[0]
+  assert.deepEqual([(await instant())?.openNow, (await instant())?.blanksOnHand], [true, null])
+  await db`
+    insert into blank_stock (place_id, version, place_kind, issued, good, spoiled, returned, missing, on_hand, destroyed,
+      difference, changed_at)
+    values (${open9to17}, 1, 'outlet', 9, 2, 0, 0, 0, 7, 0, 0, ${now})`
+  assert.equal((await instant())?.blanksOnHand, 7)
 })
 
 test('M7.13, M3.2: bank and district look after their own outlets only', async (t) => {

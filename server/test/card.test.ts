@@ -32,7 +32,7 @@ const kernel = await testKernel(
   { after },
   {
     commands: cardCommands,
-    queries: () => cardQueries({ clock: () => kernel.now }),
+    queries: ({ custodian }) => cardQueries({ clock: () => kernel.now, custodian }),
     standing: loadStanding,
     caseConcerns,
     policy: {

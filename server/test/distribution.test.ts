@@ -13,6 +13,7 @@ import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operatio
 import type { Batch } from '@yika/core/production/batch.ts'
 import type { Line } from '@yika/core/production/line.ts'
 import { applicationStream } from '../src/application/store.ts'
+import { openReceiptToken } from '../src/card/receipt-token.ts'
 import { cardStream } from '../src/card/store.ts'
 import { cardDestructionStream, parcelLineStream, parcelStream } from '../src/distribution/store.ts'
 import { distributionTasks } from '../src/distribution/tasks.ts'
@@ -204,7 +205,10 @@ test('M9.1: a card is handed over to who was identified here, with the duty in i
   assert.equal(await refused(operation.collectCard, clerk, old), 'duty-notice-outdated')
   const otherBank = { ...clerk, bankId: '018f0000-0000-7000-8000-00000000b009' }
   assert.equal(await refused(operation.collectCard, otherBank, collect), 'not-permitted')
-  assert.deepEqual(await accepted(operation.collectCard, clerk, collect), { cardId, collected: true })
+  const { verification, ...answer } = await accepted(operation.collectCard, clerk, collect)
+  assert.deepEqual(answer, { cardId, collected: true })
+  const paper = { kind: 'collection', personId, id: cardId, at: kernel.now }
+  assert.deepEqual(openReceiptToken(kernel.custodian, verification), paper)
   assert.deepEqual(await cardState(card), ['collected', 'pending-enable', 'collected', 'collected'])
   const [line] = await kernel.db<{ dutyNoticeVersion: string; visitId: string }[]>`
     select duty_notice_version, visit_id from parcel_line where card_id = ${cardId}`

@@ -47,7 +47,11 @@ export async function givenWorkshop(ending: {
   ending.after(() => rm(blobDirectory, { recursive: true, force: true }))
   const blobs = openBlobStore(blobDirectory)
   const kernel = await testKernel(ending, {
-    commands: (parts) => [...cardCommands(parts), ...productionCommands({ ...parts, blobs }), ...distributionCommands],
+    commands: (parts) => [
+      ...cardCommands(parts),
+      ...productionCommands({ ...parts, blobs }),
+      ...distributionCommands(parts),
+    ],
     queries: (parts) => [...productionQueries({ ...parts, blobs }), ...distributionQueries],
     standing: loadStanding,
     policy: {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Actor } from '@yika/core/access/actor.ts'
 import { addDays, type Day, dayOf, type Instant } from '@yika/core/calendar/instant.ts'
 import { workingDayCalendar } from '@yika/core/calendar/working-day-calendar.ts'
 import { workingDayData } from '@yika/core/calendar/working-day-data.ts'
 import { isWorkingDay } from '@yika/core/calendar/working-days.ts'
+import type { AnswerOf } from '@yika/core/operation/operation.ts'
 import { adoptedAt, firstPolicyEvents } from '@yika/core/policy/first-policy-values.ts'
 import {
   evolveInterpretation,
@@ -273,4 +275,20 @@ test('M17.3: interpretations are published, withdrawn and read by everybody, art
     undefined,
   )
   assert.deepEqual(folded, expected)
+})
+
+test('M1.1, M12.2: the articles are public with what the system does for each, as the coverage has them', async (t) => {
+  const { db } = await testDatabase(t)
+  const reads = policyPublicReads({ book: () => new Map() }, () => today)
+  const read = reads.find(({ operation }) => operation === schema.measures)
+  const answer = (await read?.answer(db, {})) as AnswerOf<typeof schema.measures>
+  const law = JSON.parse(readFileSync(new URL('../../regulation/articles.json', import.meta.url), 'utf8')) as {
+    articles: { number: number; points: { id: string }[] }[]
+  }
+  const pointsOf = (articles: readonly { number: number; points: readonly { id: string }[] }[]) =>
+    articles.map(({ number, points }) => [number, points.map(({ id }) => id)])
+  assert.deepEqual(pointsOf(answer.articles), pointsOf(law.articles))
+  const loss = answer.articles.find(({ number }) => number === 7)
+  assert.ok(loss?.operations.some(({ name, kind }) => name === 'report-loss' && kind === 'command'))
+  assert.ok(loss?.points.some(({ built }) => built))
 })

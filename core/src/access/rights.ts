@@ -273,6 +273,13 @@ export const rights = {
     'district-officer': 'visit',
     'bureau-officer': 'any',
   },
+  'application-choices': {
+    citizen: 'represented',
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'district-officer': 'visit',
+    'bureau-officer': 'visit',
+  },
   'applications-to-review': { 'district-officer': 'district', 'bureau-officer': 'any' },
   'promises-at-risk': { 'district-officer': 'district', 'bureau-officer': 'any', 'production-manager': 'any' },
   group: { 'employer-agent': 'employer', 'bureau-officer': 'any' },

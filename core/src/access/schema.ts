@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
-import { day, instant, nullable, oneOf, uuid } from '../operation/field.ts'
+import { day, instant, nullable, oneOf, bilingual as text, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { organisationKinds } from './organisation.ts'
+import { personalRead } from './personal-read.ts'
+import { type Purpose, purposes } from './purpose.ts'
+import { roles } from './role.ts'
 import { staffRoles } from './staff.ts'
 import { clientRoles } from './system-client.ts'
 
@@ -214,4 +217,50 @@ export const retireClient = {
   title: { zh: '停用接入系统', en: 'Retire a system' },
   input: Type.Object({ clientId: slug }),
   answer: Type.Object({ clientId: slug }),
+} as const satisfies Operation
+
+/** Who has looked at a holder's data (M2.4, M11.4). */
+export const myDataReads = {
+  name: 'my-data-reads',
+  kind: 'query',
+  chapter: 'access',
+  article: 2,
+  title: { zh: '谁查看过我的信息', en: 'Who has looked at my data' },
+  input: Type.Object({
+    /** Whom the reader represents; their own when absent. */
+    personId: Type.Optional(uuid),
+    /** False leaves out what the person read. */
+    withOwn: Type.Optional(Type.Boolean()),
+    after: Type.Optional(uuid),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    purpose: personalRead.purpose,
+  }),
+  answer: Type.Object({
+    /** The newest first. */
+    reads: Type.Array(
+      Type.Object({
+        readId: uuid,
+        at: instant,
+        own: Type.Boolean(),
+        role: oneOf(roles),
+        roleWords: text,
+        organisation: nullable(text),
+        office: nullable(text),
+        /** The operation by name; its title stands in the list of operations. */
+        operation: Type.String(),
+        purpose: nullable(
+          Type.Object({
+            purpose: oneOf(Object.keys(purposes) as Purpose[]),
+            basis: Type.String(),
+            zh: Type.String(),
+            en: Type.String(),
+          }),
+        ),
+        fields: Type.Array(
+          Type.Object({ field: Type.String(), unmasked: Type.Boolean(), zh: Type.String(), en: Type.String() }),
+        ),
+      }),
+    ),
+    next: nullable(uuid),
+  }),
 } as const satisfies Operation

@@ -77,6 +77,8 @@ export const applyForCard = {
     applicationId: uuid,
     status: oneOf(['submitted', 'accepted']),
     promisedOn: nullable(day),
+    /** For the QR of the receipt: `verify-receipt`. */
+    verification: Type.String(),
   }),
 } as const satisfies Operation
 
@@ -216,7 +218,7 @@ export const applyForEmployee = {
   article: 8,
   title: { zh: '集体申领：逐人申领', en: 'Apply for one line of a collective application' },
   input: Type.Object({ personId: uuid, groupId: uuid }),
-  answer: applyForCard.answer,
+  answer: Type.Omit(applyForCard.answer, ['verification']),
 } as const satisfies Operation
 
 export const noteLineRefusal = {
@@ -286,6 +288,8 @@ const applicationView = Type.Object({
   instantOutletId: nullable(uuid),
   acceptedAt: nullable(instant),
   name: Type.String(),
+  /** For the QR of the receipt: `verify-receipt`. */
+  verification: Type.String(),
   /** Which figure of the rules made the promise, and how it counts (M17.4). */
   promise: nullable(Type.Object({ rule: Type.String(), amount: Type.Integer(), unit: Type.String(), promisedOn: day })),
   timeline: Type.Object({
@@ -325,6 +329,37 @@ export const myApplications = {
   title: { zh: '我的申领', en: 'My applications' },
   input: Type.Object({ ...personalRead }),
   answer: Type.Object({ applications: Type.Array(applicationView) }),
+} as const satisfies Operation
+
+const refusalSaid = Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String(), remedy: bilingual })
+
+export const applicationChoices = {
+  name: 'application-choices',
+  kind: 'query',
+  chapter: 'application',
+  article: 7,
+  title: { zh: '可以申领的业务', en: 'What a person can apply for now, and why not for the rest' },
+  input: Type.Object({ personId: uuid, ...personalRead }),
+  answer: Type.Object({
+    /** Stands in the way of every kind. */
+    refusal: nullable(refusalSaid),
+    openApplicationId: nullable(uuid),
+    choices: Type.Array(
+      Type.Object({
+        kind,
+        reason,
+        refusal: nullable(refusalSaid),
+        /** Of the card that would be replaced. */
+        oldBankId: nullable(uuid),
+        accountOpen: Type.Boolean(),
+      }),
+    ),
+    minor: Type.Boolean(),
+    /** The consent text that the guardian has to read; null where the age asks for none. */
+    consentVersion: nullable(version),
+    /** The newest accepted photo, and why it, or the lack of one, does not do. */
+    photo: Type.Object({ photoId: nullable(uuid), addedAt: nullable(instant), refusal: nullable(refusalSaid) }),
+  }),
 } as const satisfies Operation
 
 export const applicationsOfPerson = {
@@ -398,9 +433,7 @@ export const group = {
         status: oneOf(['waiting', 'applied', 'refused', 'opted-out']),
         applicationStatus: nullable(status),
         promisedOn: nullable(day),
-        refusal: nullable(
-          Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String(), remedy: bilingual }),
-        ),
+        refusal: nullable(refusalSaid),
       }),
     ),
     next,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { day, uuid } from '../operation/field.ts'
+import { day, nullable, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { bankServiceNames } from './bank-service.ts'
 import { accessibilityMarks } from './outlet.ts'
@@ -54,6 +54,10 @@ const outlet = Type.Object({
   openedOn: day,
   closedOn: Type.Union([day, Type.Null()]),
   ...details,
+  /** By the hours written here, at the moment of the answer; public holidays are not written here. */
+  openNow: Type.Boolean(),
+  /** Blanks for cards made on the spot; null where none are kept. */
+  blanksOnHand: nullable(Type.Integer()),
 })
 
 export const admitBank = {
@@ -156,6 +160,10 @@ export const outlets = {
       /** Only outlets that make the card while one waits. */
       instant: Type.Optional(Type.Boolean()),
       accessible: Type.Optional(accessibility),
+      /** Only outlets whose name or address contains it. */
+      text: Type.Optional(Type.String({ maxLength: 60 })),
+      /** Only outlets that are open at this moment. */
+      openNow: Type.Optional(Type.Boolean()),
       /** Only outlets of banks that provide this service on the day. */
       service: Type.Optional(service),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
@@ -164,5 +172,13 @@ export const outlets = {
     },
     { additionalProperties: false },
   ),
-  answer: Type.Object({ on: day, outlets: Type.Array(outlet), next: Type.Union([uuid, Type.Null()]) }),
+  answer: Type.Object({
+    on: day,
+    /** All that fit, on whatever page they stand. */
+    total: Type.Integer(),
+    /** How many fit in each district, the chosen district left aside: what a map shows. */
+    districts: Type.Array(Type.Object({ district: Type.String(), count: Type.Integer() })),
+    outlets: Type.Array(outlet),
+    next: Type.Union([uuid, Type.Null()]),
+  }),
 } as const satisfies Operation

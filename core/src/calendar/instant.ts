@@ -24,6 +24,16 @@ export function dayOf(instant: Instant): Day {
   return new Date(epochMs(instant) + cityOffsetMs).toISOString().slice(0, 10) as Day
 }
 
+/** The time of day in the city, `14:05`. */
+export function timeOf(instant: Instant): string {
+  return new Date(epochMs(instant) + cityOffsetMs).toISOString().slice(11, 16)
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+}
+
 /** The first instant of the day in the city. */
 export function startOfDay(day: Day): Instant {
   return instantOf(Date.parse(`${day}T00:00:00Z`) - cityOffsetMs)

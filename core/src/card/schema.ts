@@ -8,6 +8,7 @@ import { cardView } from './card-view.ts'
 import { chipBusinesses } from './chip-business.ts'
 import { eightBytes, identificationCode, resetInformation } from './chip-fields.ts'
 import { lockReasons } from './lock-card.ts'
+import { receiptKinds } from './receipt.ts'
 import { bankStates } from './record-bank-state.ts'
 import { functions } from './report-loss.ts'
 
@@ -50,6 +51,8 @@ export const enableSocial = {
     outcome: oneOf(['enabled', 'code-wrong']),
     triesLeft: Type.Optional(Type.Integer()),
     endedCardIds: Type.Array(uuid),
+    /** For the QR of the receipt: `verify-receipt`. Absent when the code was wrong. */
+    verification: Type.Optional(Type.String()),
   }),
 } as const satisfies Operation
 
@@ -71,6 +74,8 @@ const lossReceipt = Type.Object({
   socialUntil: nullable(instant),
   financeUntil: nullable(instant),
   alsoOffered: nullable(cardFunction),
+  /** For the QR of the receipt: `verify-receipt`. */
+  verification: Type.String(),
 })
 
 export const reportLoss = {
@@ -368,8 +373,31 @@ export const lossReceipts = {
         /** Place of the report in the history of the card, and the command that the audit log knows it by. */
         version: Type.Integer(),
         commandId: uuid,
+        verification: Type.String(),
       }),
     ),
+  }),
+} as const satisfies Operation
+
+export const verifyReceipt = {
+  name: 'verify-receipt',
+  kind: 'public',
+  chapter: 'card',
+  article: 13,
+  title: { zh: '回执验真', en: 'Verify a receipt' },
+  /** What the QR of the receipt says; it names nobody. Whatever else stands here is not one of ours. */
+  input: Type.Object({ token: Type.String({ maxLength: 400 }) }),
+  answer: Type.Object({
+    kind: oneOf(receiptKinds),
+    title: bilingual,
+    /** When it took effect. */
+    at: instant,
+    place: bilingual,
+    office: nullable(bilingual),
+    /** As it was then. */
+    state: bilingual,
+    until: nullable(instant),
+    cardNumberEnding: nullable(Type.String()),
   }),
 } as const satisfies Operation
 

@@ -11,7 +11,12 @@ const ofParcel = { parcelId: uuid } as const
 /** Commands about a person always name the person and the card. */
 const ofCard = { personId: uuid, cardId: uuid } as const
 const dutyNoticeVersion = Type.String({ maxLength: 40 })
-const collected = Type.Object({ cardId: uuid, collected: Type.Literal(true) })
+const collected = Type.Object({
+  cardId: uuid,
+  collected: Type.Literal(true),
+  /** For the QR of the receipt: `verify-receipt`. */
+  verification: Type.String(),
+})
 
 export const formParcel = {
   name: 'form-parcel',

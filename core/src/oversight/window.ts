@@ -1,4 +1,5 @@
-import { addDays, type Day, epochMs, type Instant, startOfDay } from '../calendar/instant.ts'
+import { addDaysToInstant, type Day, type Instant, startOfDay } from '../calendar/instant.ts'
+import { laterDay } from '../calendar/later-day.ts'
 import { type Refused, refuse } from '../decision/decision.ts'
 
 /** From the first instant of a day up to, and without, the first instant after another. */
@@ -15,10 +16,15 @@ export function auditDaysMost(filter: { readonly personId?: string; readonly act
   return filter.personId === undefined && filter.actorId === undefined ? 31 : figureDaysMost
 }
 
+/** The card's world begins here: earlier days hold nothing. */
+const firstDay = '2009-01-01' as Day
+const msPerDay = 86_400_000
+
 /** Both days count. A read over a bounded time costs the same after twenty years as after one. */
 export function windowOf(from: Day, to: Day, daysMost: number): Window | Refused {
   if (to < from) return refuse('window-reversed', { from, to })
-  const window = { since: startOfDay(from), until: startOfDay(addDays(to, 1)) }
-  const days = (epochMs(window.until) - epochMs(window.since)) / 86_400_000
-  return days > daysMost ? refuse('window-too-long', { most: daysMost }) : window
+  const days = (Date.parse(to) - Date.parse(from)) / msPerDay + 1
+  if (days > daysMost) return refuse('window-too-long', { most: daysMost })
+  const since = startOfDay(laterDay(from, firstDay))
+  return { since, until: to < firstDay ? since : addDaysToInstant(startOfDay(to), 1) }
 }

@@ -191,6 +191,42 @@ export const withdrawInterpretation = {
   answer: Type.Object({}),
 } as const satisfies Operation
 
+export const measures = {
+  name: 'measures',
+  kind: 'public',
+  chapter: 'policy',
+  article: 1,
+  title: { zh: '管理办法逐条对照', en: 'The Measures, article by article' },
+  input: Type.Object({}, { additionalProperties: false }),
+  answer: Type.Object({
+    title: bilingual,
+    /** Number of the official document. */
+    document: Type.String(),
+    issuedOn: day,
+    inForceFrom: day,
+    articles: Type.Array(
+      Type.Object({
+        number: articleNumber,
+        title: bilingual,
+        dutyBearer: bilingual,
+        /** In our words; the Measures themselves are the authority. */
+        summary: bilingual,
+        /** What the system has to do for it, and whether that part of the system is built. */
+        points: Type.Array(Type.Object({ id: Type.String(), text: bilingual, built: Type.Boolean() })),
+        /** The operations that carry the article out. */
+        operations: Type.Array(
+          Type.Object({
+            chapter: Type.String(),
+            name: Type.String(),
+            kind: Type.Enum(['command', 'query', 'public']),
+            title: bilingual,
+          }),
+        ),
+      }),
+    ),
+  }),
+} as const satisfies Operation
+
 export const interpretations = {
   name: 'interpretations',
   kind: 'public',

@@ -19,4 +19,11 @@ export const serviceRefusals = {
       en: 'Every figure of the guide is a rule: check its name.',
     },
   },
+  'rated-today-already': {
+    status: 409,
+    article: 12,
+    zh: '今天已评价过这项服务。',
+    en: 'This service was rated today already.',
+    remedy: { zh: '谢谢，无需重复评价。', en: 'Thank you: once a day is enough.' },
+  },
 } as const satisfies Record<string, RefusalEntry>

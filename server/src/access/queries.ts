@@ -5,6 +5,7 @@ import { dayOf, instantOf } from '@yika/core/calendar/instant.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
 import { type PublicRead, publicRead } from '../kernel/public-read.ts'
 import { type Query, query } from '../kernel/query.ts'
+import { dataReadsQuery } from './data-reads.ts'
 import { enrolmentCode } from './enrolment-code.ts'
 import { allOrganisations, staffById, staffOfOrganisation } from './store.ts'
 
@@ -12,6 +13,7 @@ const pageSize = 100
 
 export function accessQueries({ custodian }: { readonly custodian: Custodian }): readonly Query[] {
   return [
+    dataReadsQuery,
     query({
       operation: operations.staffEnrolment,
       async load(db, reads) {

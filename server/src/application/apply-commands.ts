@@ -8,6 +8,7 @@ import type { Bank } from '@yika/core/bank/bank.ts'
 import type { Outlet } from '@yika/core/bank/outlet.ts'
 import { nameSearchForm } from '@yika/core/holder/person-name.ts'
 import { loadBanks, loadOutlets } from '../bank/store.ts'
+import { receiptToken, withVerification } from '../card/receipt-token.ts'
 import { shortIndexes } from '../holder/blind-index.ts'
 import { lockPersons } from '../holder/store.ts'
 import { type Command, command } from '../kernel/command.ts'
@@ -103,7 +104,7 @@ export function applyCommands({ custodian }: { readonly custodian: Custodian }):
         const { personId, photoId, groupId, nameIndexes } = input
         const person = world.persons.get(personId)
         const { outletId, instantOutletId } = input
-        return applyForCard(
+        const decision = applyForCard(
           {
             person,
             nameMatches: person !== undefined && nameIndexes.includes(person.index.name),
@@ -118,6 +119,9 @@ export function applyCommands({ custodian }: { readonly custodian: Custodian }):
           },
           input,
           context,
+        )
+        return withVerification(decision, ({ applicationId: id }) =>
+          receiptToken(custodian, { kind: 'application', personId, id, at: context.now }),
         )
       },
       conflicts: oneOpenApplication,

@@ -1,8 +1,8 @@
 import { fitsRatio, judgePhoto } from '@yika/core/application/judge-photo.ts'
+import { measurePhoto } from '@yika/core/application/measure-photo.ts'
 import type { PhotoMeasures } from '@yika/core/application/photo.ts'
 import { type PolicyReader, type Refused, refuse } from '@yika/core/decision/decision.ts'
 import sharp, { type Sharp } from 'sharp'
-import { measurePhoto } from './photo-measure.ts'
 
 /** What becomes of a photo that fits: the file as it came, the picture of the card, the picture of the chip. */
 export interface CheckedPhoto {

@@ -8,17 +8,18 @@ import { delayWords } from '@yika/core/application/words.ts'
 import { addDays, dayOf } from '@yika/core/calendar/instant.ts'
 import type { Person } from '@yika/core/holder/person.ts'
 import type { AnswerOf } from '@yika/core/operation/operation.ts'
-import { refusals, refusalText } from '@yika/core/refusal/catalogue.ts'
-import type { RefusalEntry } from '@yika/core/refusal/refusal.ts'
+import { receiptToken } from '../card/receipt-token.ts'
 import { personsByIds } from '../holder/store.ts'
 import type { BlobStore } from '../kernel/blob/blob-store.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
 import type { Database } from '../kernel/database/database.ts'
 import type { KernelParts } from '../kernel/parts.ts'
 import { type FieldReader, type Query, query, type ReadSubject } from '../kernel/query.ts'
+import { choicesQuery } from './choices-query.ts'
 import { groupWithOutcomes, type LineOutcomes, type LineRow, linesOfGroup } from './group-store.ts'
 import { afterOf, nextOf } from './page.ts'
 import { photosByKeys } from './photo-store.ts'
+import { saidRefusal } from './said-refusal.ts'
 import { applicationsByKeys, applicationsOfPersons, applicationsToReview, happenedTo, openPromises } from './store.ts'
 
 export interface ApplicationQueryParts extends Pick<KernelParts, 'clock' | 'policyReader'> {
@@ -60,6 +61,7 @@ function summaryOf({ promise, ...application }: Application) {
 const nameOf = (person: Person, reader: FieldReader): string => reader.show('name', person, person.sealed.name) ?? ''
 
 function viewOf(
+  custodian: Custodian,
   { application, person, happened }: Found,
   reader: FieldReader,
 ): AnswerOf<typeof operations.application> {
@@ -71,6 +73,10 @@ function viewOf(
     acceptedAt: application.acceptedAt,
     applicantAs: application.applicant.as,
     name: nameOf(person, reader),
+    verification: receiptToken(custodian, {
+      kind: 'application',
+      ...{ personId: application.personId, id: application.applicationId, at: application.submittedAt },
+    }),
     promise: application.promise,
     timeline: { ...told, steps: [...steps] },
   }
@@ -82,24 +88,33 @@ function subjectOf({ personId, applicationId, bankId, district }: Application): 
 
 /** What is read about applications: every answer that names a person leaves an audit row of that person (Article 11). */
 export function applicationQueries(parts: ApplicationQueryParts): readonly Query[] {
-  return [applicationQuery, ...ofPersonQueries, reviewQuery, promiseQuery(parts), groupQuery, photoQuery(parts)]
+  return [
+    applicationQuery(parts),
+    ...ofPersonQueries(parts),
+    choicesQuery(parts),
+    reviewQuery,
+    promiseQuery(parts),
+    groupQuery,
+    photoQuery(parts),
+  ]
 }
 
-const applicationQuery = query({
-  operation: operations.application,
-  fields: ['name'],
-  async load(db, reads) {
-    const keys = reads.map(({ input }) => input)
-    const found = await withHistory(db, [...(await applicationsByKeys(db, keys)).values()])
-    const byId = new Map(found.map((one) => [one.application.applicationId, one]))
-    return keys.map(({ personId, applicationId }) => {
-      const one = byId.get(applicationId)
-      return one?.person.personId === personId ? one : undefined
-    })
-  },
-  subjects: (found) => (found === undefined ? undefined : [subjectOf(found.application)]),
-  answer: (found, _input, reader) => viewOf(found as Found, reader),
-})
+const applicationQuery = ({ custodian }: ApplicationQueryParts) =>
+  query({
+    operation: operations.application,
+    fields: ['name'],
+    async load(db, reads) {
+      const keys = reads.map(({ input }) => input)
+      const found = await withHistory(db, [...(await applicationsByKeys(db, keys)).values()])
+      const byId = new Map(found.map((one) => [one.application.applicationId, one]))
+      return keys.map(({ personId, applicationId }) => {
+        const one = byId.get(applicationId)
+        return one?.person.personId === personId ? one : undefined
+      })
+    },
+    subjects: (found) => (found === undefined ? undefined : [subjectOf(found.application)]),
+    answer: (found, _input, reader) => viewOf(custodian, found as Found, reader),
+  })
 
 async function foundOfPersons(
   db: Database,
@@ -110,7 +125,7 @@ async function foundOfPersons(
   return personIds.map((personId) => found.filter(({ person }) => person.personId === personId))
 }
 
-const ofPersonQueries: readonly Query[] = [
+const ofPersonQueries = ({ custodian }: ApplicationQueryParts): readonly Query[] => [
   query({
     operation: operations.myApplications,
     fields: ['name'],
@@ -120,7 +135,7 @@ const ofPersonQueries: readonly Query[] = [
         reads.map(({ actor }) => actor.personId),
       ),
     subjects: (_found, _input, { personId }) => [personId === undefined ? {} : { personId }],
-    answer: (found, _input, reader) => ({ applications: found.map((one) => viewOf(one, reader)) }),
+    answer: (found, _input, reader) => ({ applications: found.map((one) => viewOf(custodian, one, reader)) }),
   }),
   query({
     operation: operations.applicationsOfPerson,
@@ -131,7 +146,7 @@ const ofPersonQueries: readonly Query[] = [
         reads.map(({ input }) => input.personId),
       ),
     subjects: (_found, { personId }) => [{ personId }],
-    answer: (found, _input, reader) => ({ applications: found.map((one) => viewOf(one, reader)) }),
+    answer: (found, _input, reader) => ({ applications: found.map((one) => viewOf(custodian, one, reader)) }),
   }),
 ]
 
@@ -244,19 +259,12 @@ const groupQuery = query({
         status: line.status,
         applicationStatus: line.applicationStatus,
         promisedOn: line.promisedOn,
-        refusal: refusalOf(line),
+        refusal: line.refusal === null ? null : saidRefusal(line.refusal),
       })),
       next: nextOf(lines, limit, ({ position, personId }) => [String(position), personId]),
     }
   },
 })
-
-function refusalOf({ refusal }: LineRow) {
-  if (refusal === null) return null
-  const { code, detail } = refusal
-  const entry: RefusalEntry = refusals[code]
-  return { code, zh: refusalText(code, detail, 'zh'), en: refusalText(code, detail, 'en'), remedy: entry.remedy }
-}
 
 function photoQuery({ custodian, blobs }: ApplicationQueryParts): Query {
   return query({

@@ -70,24 +70,61 @@ export interface OutletFilter {
   readonly district: string | null
   readonly instant: boolean | null
   readonly accessible: string | null
-  readonly after: string | null
-  readonly limit: number
+  /** A part of the name or the address. */
+  readonly text: string | null
+  readonly openNow: boolean | null
+  /** The moment by which `openNow` is told. */
+  readonly weekday: number
+  readonly time: string
 }
 
-export async function outletsOn(db: Database, filter: OutletFilter): Promise<Stored<Outlet>[]> {
-  const { on, bankId, offering, district, instant, accessible, after, limit } = filter
-  const rows = await db<OutletRow[]>`
-    select * from outlet
-    where opened_on <= ${on} and (closed_on is null or closed_on > ${on})
-      ${bankId === null ? db`` : db`and bank_id = ${bankId}`}
-      ${offering === null ? db`` : db`and bank_id = any(${offering as string[]}::uuid[])`}
-      ${district === null ? db`` : db`and district = ${district}`}
-      ${instant === null ? db`` : db`and instant_issue = ${instant}`}
-      ${accessible === null ? db`` : db`and ${accessible} = any(accessibility)`}
+export interface FoundOutlet extends Stored<Outlet> {
+  readonly openNow: boolean
+  readonly blanksOnHand: number | null
+}
+
+export async function outletsOn(
+  db: Database,
+  filter: OutletFilter,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<FoundOutlet[]> {
+  const rows = await db<(OutletRow & Pick<FoundOutlet, 'openNow' | 'blanksOnHand'>)[]>`
+    select outlet.*, ${isOpen(db, filter)} as open_now,
+      (select on_hand from blank_stock where place_id = outlet_id::text and instant_issue) as blanks_on_hand
+    from outlet where ${fits(db, filter)}
+      ${filter.district === null ? db`` : db`and district = ${filter.district}`}
       ${after === null ? db`` : db`and outlet_id > ${after}`}
     order by outlet_id
     limit ${limit}`
-  return rows.map(outletOf)
+  return rows.map(({ openNow, blanksOnHand, ...row }) => ({ ...outletOf(row), openNow, blanksOnHand }))
+}
+
+/** How many fit in each district, whichever district was chosen. */
+export async function outletsByDistrict(
+  db: Database,
+  filter: OutletFilter,
+): Promise<{ district: string; count: number }[]> {
+  const rows = await db<{ district: string; count: number }[]>`
+    select district, count(*)::integer as count from outlet where ${fits(db, filter)} group by district order by district`
+  return [...rows]
+}
+
+function fits(db: Database, filter: OutletFilter) {
+  const { on, bankId, offering, instant, accessible, text, openNow } = filter
+  return db`
+    opened_on <= ${on} and (closed_on is null or closed_on > ${on})
+      ${bankId === null ? db`` : db`and bank_id = ${bankId}`}
+      ${offering === null ? db`` : db`and bank_id = any(${offering as string[]}::uuid[])`}
+      ${instant === null ? db`` : db`and instant_issue = ${instant}`}
+      ${accessible === null ? db`` : db`and ${accessible} = any(accessibility)`}
+      ${text === null ? db`` : db`and strpos(lower(concat_ws(' ', name_zh, name_en, address)), lower(${text})) > 0`}
+      ${openNow === null ? db`` : db`and ${isOpen(db, filter)} = ${openNow}`}`
+}
+
+function isOpen(db: Database, { weekday, time }: OutletFilter) {
+  return db`exists (
+    select from jsonb_to_recordset(opening_hours) as span (weekday integer, "from" text, "to" text)
+    where span.weekday = ${weekday} and span."from" <= ${time} and ${time} < span."to")`
 }
 
 async function saveBanks(tx: Transaction, banks: readonly Stored<Bank>[]): Promise<void> {

@@ -30,6 +30,7 @@ import type { Custodian } from '../kernel/custody/custodian.ts'
 import { randomCode } from '../kernel/custody/random-code.ts'
 import { newId } from '../kernel/identifier.ts'
 import { type Case, caseOf, loadCards, type OfCard, subjectOf, type World } from './card-world.ts'
+import { receiptToken, withVerification } from './receipt-token.ts'
 import {
   bankNoticeStream,
   bankNoticesByKeys,
@@ -79,13 +80,22 @@ export function cardCommands({ custodian }: { readonly custodian: Custodian }): 
   }
   return [
     sendEnableCodeCommand(custodian, custody),
-    aboutCard(operations.enableSocial, ({ person, cards }, input, context) =>
-      enableSocial(person, cards, input, custody, context),
-    ),
+    aboutCard(operations.enableSocial, ({ person, cards }, input, context) => {
+      const decision = enableSocial(person, cards, input, custody, context)
+      if (!decision.accepted || decision.answer.outcome !== 'enabled') return decision
+      const { personId, cardId: id } = input
+      return withVerification(decision, () =>
+        receiptToken(custodian, { kind: 'enabling', personId, id, at: context.now }),
+      )
+    }),
     aboutCard(operations.activateFinance, ({ person, cards }, input, context) =>
       activateFinance(person, cards, input, context),
     ),
-    aboutCard(operations.reportLoss, ({ card }, input, context) => reportLoss(card, input, context)),
+    aboutCard(operations.reportLoss, ({ card }, input, context) =>
+      withVerification(reportLoss(card, input, context), ({ reportedAt: at }) =>
+        receiptToken(custodian, { kind: 'loss-report', personId: input.personId, id: input.cardId, at }),
+      ),
+    ),
     aboutCard(operations.releaseLoss, ({ person, card }, input, context) => releaseLoss(person, card, input, context)),
     aboutCard(operations.warnLossLapse, ({ card }, _input, context) => warnLossLapse(card, context)),
     aboutCard(operations.lapseLoss, ({ card }, _input, context) => lapseLoss(card, context)),

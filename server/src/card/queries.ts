@@ -9,9 +9,11 @@ import * as operations from '@yika/core/card/schema.ts'
 import { statusOf, type Words } from '@yika/core/card/status-words.ts'
 import { issuingArea, type Person } from '@yika/core/holder/person.ts'
 import { personsByIds } from '../holder/store.ts'
+import type { Custodian } from '../kernel/custody/custodian.ts'
 import type { Database } from '../kernel/database/database.ts'
 import { type FieldReader, type Query, query } from '../kernel/query.ts'
 import type { Stored } from '../kernel/stream.ts'
+import { receiptToken } from './receipt-token.ts'
 import { type CardKey, cardsByKeys, cardsOfPersons, type LossRow, lossReportsOf, openBankNotices } from './store.ts'
 
 export interface Found {
@@ -94,8 +96,13 @@ function present<Value>(value: Value | undefined): Value {
   return value
 }
 
+interface CardQueryParts {
+  readonly custodian: Custodian
+  clock(): Instant
+}
+
 /** Articles 2, 7, 13: what the holder, the counter and the bureau see of cards. */
-export function cardQueries({ clock }: { clock(): Instant }): readonly Query[] {
+export function cardQueries({ clock, custodian }: CardQueryParts): readonly Query[] {
   return [
     query({
       operation: operations.card,
@@ -163,7 +170,9 @@ export function cardQueries({ clock }: { clock(): Instant }): readonly Query[] {
       },
       subjects: (found) => (found === undefined ? undefined : [subjectOf(found.person, found.card.bankId)]),
       fields: [],
-      answer: (found) => ({ receipts: present(found).reports.map(receipt) }),
+      answer: (found, { personId }) => ({
+        receipts: present(found).reports.map((report) => receipt(custodian, personId, report)),
+      }),
     }),
     query({
       operation: operations.bankNotices,
@@ -215,7 +224,7 @@ function viewAll({ person, cards }: FoundCards, reader: FieldReader): { cards: C
 }
 
 /** Article 13: the receipt fixes the instant; version and command lead to the history and to the audit log. */
-function receipt({ name, data, at, version, commandId }: LossRow) {
+function receipt(custodian: Custodian, personId: string, { cardId, name, data, at, version, commandId }: LossRow) {
   return {
     receiptId: data.receiptId,
     function: (name.startsWith('social') ? 'social' : 'finance') as CardFunction,
@@ -225,5 +234,6 @@ function receipt({ name, data, at, version, commandId }: LossRow) {
     until: data.until ?? null,
     version,
     commandId,
+    verification: receiptToken(custodian, { kind: 'loss-report', personId, id: cardId, at }),
   }
 }

@@ -1,4 +1,4 @@
-import { refuse } from '@yika/core/decision/decision.ts'
+import { type Decision, type DecisionContext, type DomainEvent, refuse } from '@yika/core/decision/decision.ts'
 import { collectCard } from '@yika/core/distribution/collect-card.ts'
 import { confirmDelivery } from '@yika/core/distribution/confirm-delivery.ts'
 import { confirmCardDestruction, proposeCardDestruction } from '@yika/core/distribution/destroy-card.ts'
@@ -11,9 +11,11 @@ import * as operation from '@yika/core/distribution/schema.ts'
 import { sealUncollected } from '@yika/core/distribution/seal-uncollected.ts'
 import { takeBackCard } from '@yika/core/distribution/take-back-card.ts'
 import { applicationStream, applicationsByKeys } from '../application/store.ts'
+import { receiptToken, withVerification } from '../card/receipt-token.ts'
 import { type CardKey, cardStream, cardsByKeys } from '../card/store.ts'
 import { lockPersons } from '../holder/store.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
+import type { Custodian } from '../kernel/custody/custodian.ts'
 import { bankTellingCommand } from '../production/bank-telling-command.ts'
 import {
   type CardWorld,
@@ -146,23 +148,6 @@ const cardCommands: readonly Command[] = [
     streams: cardStreams,
   }),
   command({
-    operation: operation.collectCard,
-    load: (tx, requests) => loadCardWorld(tx, keysOf(requests)),
-    subject: (world: CardWorld, input) => cardSubject(world, input),
-    decide(world, input, context) {
-      return collectCard({ ...lyingCard(world, input), person: world.person.get(input.personId) }, input, context)
-    },
-    streams: cardStreams,
-  }),
-  command({
-    operation: operation.confirmDelivery,
-    load: (tx, requests) => loadCardWorld(tx, keysOf(requests)),
-    subject: (world: CardWorld, input) => cardSubject(world, input),
-    decide: (world, input, context) =>
-      confirmDelivery(packedCard(world, input), world.person.get(input.personId), input, context),
-    streams: cardStreams,
-  }),
-  command({
     operation: operation.takeBackCard,
     load: (tx, requests) => loadCardWorld(tx, keysOf(requests)),
     subject: (world: CardWorld, input) => cardSubject(world, input),
@@ -201,9 +186,45 @@ const cardCommands: readonly Command[] = [
   }),
 ]
 
-export const distributionCommands: readonly Command[] = [
-  formParcelCommand,
-  dispatchParcelCommand,
-  receiveParcelCommand,
-  ...cardCommands,
-]
+/** The card goes over the counter or comes by post: the holder gets a paper that can be verified. */
+function handOverCommands(custodian: Custodian): readonly Command[] {
+  const withPaper = <Event extends DomainEvent, Answer extends object>(
+    decision: Decision<Event, Answer>,
+    { personId, cardId: id }: CardKey,
+    { now: at }: DecisionContext,
+  ) => withVerification(decision, () => receiptToken(custodian, { kind: 'collection', personId, id, at }))
+  return [
+    command({
+      operation: operation.collectCard,
+      load: (tx, requests) => loadCardWorld(tx, keysOf(requests)),
+      subject: (world: CardWorld, input) => cardSubject(world, input),
+      decide(world, input, context) {
+        const desk = { ...lyingCard(world, input), person: world.person.get(input.personId) }
+        return withPaper(collectCard(desk, input, context), input, context)
+      },
+      streams: cardStreams,
+    }),
+    command({
+      operation: operation.confirmDelivery,
+      load: (tx, requests) => loadCardWorld(tx, keysOf(requests)),
+      subject: (world: CardWorld, input) => cardSubject(world, input),
+      decide: (world, input, context) =>
+        withPaper(
+          confirmDelivery(packedCard(world, input), world.person.get(input.personId), input, context),
+          input,
+          context,
+        ),
+      streams: cardStreams,
+    }),
+  ]
+}
+
+export function distributionCommands({ custodian }: { readonly custodian: Custodian }): readonly Command[] {
+  return [
+    formParcelCommand,
+    dispatchParcelCommand,
+    receiveParcelCommand,
+    ...cardCommands,
+    ...handOverCommands(custodian),
+  ]
+}

@@ -58,9 +58,12 @@ export const auditQueries: readonly Query[] = [
           return { page: await auditPage(db, window, filter) }
         }),
       ),
-    subjects: (_found, { personId }): readonly ReadSubject[] => [
-      personId === undefined ? {} : { personId, caseId: personId },
-    ],
+    subjects({ page }, { personId, actorId }): readonly ReadSubject[] {
+      // What one citizen did is asked about that person, too.
+      const acting = page?.rows[0]?.actorRole === 'citizen' ? actorId : undefined
+      const named = [...new Set([personId, acting])].filter((person) => person !== undefined)
+      return named.length === 0 ? [{}] : named.map((person) => ({ personId: person, caseId: person }))
+    },
     barred: ({ refused }) => refused,
     answer({ page }) {
       if (page === undefined) throw new Error('answered without having looked')

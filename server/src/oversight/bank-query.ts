@@ -19,15 +19,13 @@ export function bankQuery(parts: FigureParts): Query {
     const least = policy.number('statistics.minimum-cell')
     const banks = await namedBanks(db, place.bankId)
     const ids = banks.map(({ bankId }) => bankId)
-    const [returned, declined, inHand, promises, refusals, stocks, instant] = await Promise.all([
-      returnedFiles(db, window),
-      declinedLines(db, window),
-      batchesInHand(db),
-      promisesOfBanks(db, window),
-      refusalsOfBanks(db, window, ids),
-      stockOfBanks(db),
-      instantCards(db, window),
-    ])
+    const returned = await returnedFiles(db, window)
+    const declined = await declinedLines(db, window)
+    const inHand = await batchesInHand(db)
+    const promises = await promisesOfBanks(db, window)
+    const refusals = await refusalsOfBanks(db, window, ids)
+    const stocks = await stockOfBanks(db)
+    const instant = await instantCards(db, window)
     return {
       at: now,
       fewerThan: least,

@@ -38,7 +38,8 @@ function applicationQuery(parts: FigureParts): Query {
 
 function funnelQuery(parts: FigureParts): Query {
   return figureOfNow(parts, operations.productionFunnel, async (db, { place, now, policy, least }) => {
-    const [banks, standing] = await Promise.all([namedBanks(db, place.bankId), openApplications(db, place)])
+    const banks = await namedBanks(db, place.bankId)
+    const standing = await openApplications(db, place)
     // The parts of the city's sum are banks: theirs are held back where they are small, also for the city.
     const leastOfBank = policy.number('statistics.minimum-cell')
     const steps = funnelSteps.map((step) => {
@@ -63,7 +64,8 @@ function funnelQuery(parts: FigureParts): Query {
 
 function promiseQuery(parts: FigureParts): Query {
   return figureOfDays(parts, operations.promiseFigures, async (db, window, { place, now, policy, least }) => {
-    const [ended, open] = await Promise.all([endedPromises(db, window, place), openPromises(db, place)])
+    const ended = await endedPromises(db, window, place)
+    const open = await openPromises(db, place)
     const calendar = workingDayCalendar(policy.text('calendar.working-days'))
     const today = dayOf(now)
     const ways = endedWays(ended, calendar)
@@ -107,13 +109,12 @@ function promiseQuery(parts: FigureParts): Query {
 
 function lossQuery(parts: FigureParts): Query {
   return figureOfDays(parts, operations.lossFigures, async (db, window, { place, least }) => {
-    const [events, channels, stops] = await Promise.all([
-      lossEvents(db, window, place),
-      lossChannels(db, window, place),
-      bankStops(db, window, place),
-    ])
+    const events = await lossEvents(db, window, place)
+    const channels = await lossChannels(db, window, place)
+    const stops = await bankStops(db, window, place)
     const counted = (one: (typeof functions)[number], fact: (typeof events)[number]['fact']): number =>
       events.find((row) => row.function === one && row.fact === fact)?.count ?? 0
+    const stopped = events.filter((row) => row.function === 'social').reduce((all, { stops }) => all + stops, 0)
     const signed = [...stops.bins.values()].reduce((all, count) => all + count, 0)
     return {
       fewerThan: least,
@@ -125,7 +126,7 @@ function lossQuery(parts: FigureParts): Query {
         lapsed: told(counted(one, 'lapsed'), least),
       })),
       channels: channels.map(({ channel, count }) => ({ channel, count: told(count, least) })),
-      stoppedAtOnce: told(counted('social', 'reported') + counted('social', 'confirmed'), least),
+      stoppedAtOnce: told(stopped, least),
       bankStop: {
         bins: lossBinsFrom.map((from, bin) => ({
           from,

@@ -10,6 +10,8 @@ export interface LossEvents {
   readonly function: CardFunction
   readonly fact: 'reported' | 'confirmed' | 'released' | 'lapsed'
   readonly count: number
+  /** Those that stopped a function which worked: a formal report after a provisional one does not. */
+  readonly stops: number
 }
 
 const whoseCard = (db: Database, { district, bankId }: Place) => db`
@@ -24,9 +26,17 @@ const whoseCard = (db: Database, { district, bankId }: Place) => db`
 /** Reports, releases and lapses of a time, by the index of counted events. */
 export async function lossEvents(db: Database, { since, until }: Window, place: Place): Promise<readonly LossEvents[]> {
   return db<LossEvents[]>`
-    select split_part(name, '-', 1) as function, split_part(name, '-', 3) as fact, count(*)
+    select split_part(event.name, '-', 1) as function, split_part(event.name, '-', 3) as fact, count(*),
+      count(*) filter (where event.name in ('social-loss-reported', 'finance-loss-reported')
+        or event.name in ('social-loss-confirmed', 'finance-loss-confirmed') and (
+          select before.name from event as before
+          where before.person_id = event.person_id and before.stream = event.stream
+            and before.stream_id = event.stream_id and before.version < event.version
+            and before.name like split_part(event.name, '-', 1) || '-loss-%'
+          order by before.version desc limit 1
+        ) is distinct from split_part(event.name, '-', 1) || '-loss-reported') as stops
     from event ${whoseCard(db, place)}
-    where name in (
+    where event.name in (
         'social-loss-reported', 'social-loss-confirmed', 'social-loss-released', 'social-loss-lapsed',
         'finance-loss-reported', 'finance-loss-confirmed', 'finance-loss-released', 'finance-loss-lapsed')
       and event.at >= ${since} and event.at < ${until}
@@ -47,7 +57,7 @@ export async function lossChannels(
   return db<LossChannel[]>`
     select data->>'channel' as channel, count(distinct data->>'receiptId')
     from event ${whoseCard(db, place)}
-    where name in (
+    where event.name in (
         'social-loss-reported', 'social-loss-confirmed', 'finance-loss-reported', 'finance-loss-confirmed')
       and event.at >= ${since} and event.at < ${until}
     group by 1
@@ -66,7 +76,7 @@ interface StopRow {
   readonly count: number
 }
 
-/** From the report to the signature of the bank. */
+/** From the report to the signature of the bank; a formal report after a provisional one stops nothing anew. */
 export async function bankStops(db: Database, { since, until }: Window, place: Place): Promise<BankStops> {
   const notices = () => db`
     from (
@@ -74,14 +84,18 @@ export async function bankStops(db: Database, { since, until }: Window, place: P
       from bank_notice
       ${place.district === null ? db`` : db`join person on person.person_id = bank_notice.person_id and person.district = ${place.district}`}
       where fact in ('loss-reported', 'loss-confirmed') and at >= ${since} and at < ${until}
+        and (fact = 'loss-reported' or (
+          select before.fact from bank_notice as before
+          where before.person_id = bank_notice.person_id and before.card_id = bank_notice.card_id
+            and before.notice_id < bank_notice.notice_id and before.fact like 'loss-%'
+          order by before.notice_id desc limit 1
+        ) is distinct from 'loss-reported')
         ${place.bankId === null ? db`` : db`and bank_id = ${place.bankId}`}
     ) as notice`
-  const [rows, shares] = await Promise.all([
-    db<StopRow[]>`
-      select width_bucket(seconds, ${[...lossBinsFrom]}::float8[]) - 1 as bin, count(*) ${notices()} group by 1`,
-    db<{ seconds: number[] | null }[]>`
-      select percentile_disc(array[0.5, 0.9, 0.99]) within group (order by seconds) as seconds ${notices()}`,
-  ])
+  const rows = await db<StopRow[]>`
+    select width_bucket(seconds, ${[...lossBinsFrom]}::float8[]) - 1 as bin, count(*) ${notices()} group by 1`
+  const shares = await db<{ seconds: number[] | null }[]>`
+    select percentile_disc(array[0.5, 0.9, 0.99]) within group (order by seconds) as seconds ${notices()}`
   const [p50, p90, p99] = shares[0]?.seconds ?? []
   const measured = p50 !== undefined && p90 !== undefined && p99 !== undefined
   return {

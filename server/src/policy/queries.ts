@@ -8,6 +8,7 @@ import * as schema from '@yika/core/policy/schema.ts'
 import { type PublicRead, publicRead } from '../kernel/public-read.ts'
 import { type Query, query } from '../kernel/query.ts'
 import { interpretationsOf } from './interpretation-store.ts'
+import { measures } from './measures.ts'
 import type { PolicyCache } from './policy-cache.ts'
 import { valuesInForce } from './public-policy-value.ts'
 import { openProposals, versionsOfKeys } from './store.ts'
@@ -48,6 +49,7 @@ export function policyPublicReads(rules: Rules, today: () => Day): PublicRead[] 
         }
       },
     }),
+    publicRead({ operation: schema.measures, answer: async () => measures() }),
   ]
 }
 

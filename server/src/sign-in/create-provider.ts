@@ -65,12 +65,14 @@ export async function createProvider(parts: SignInParts): Promise<Provider> {
       policy: policyWithLivingAccount(),
       url: (_ctx: Context, interaction: { uid: string }) => `/sign-in/${interaction.uid}`,
     },
-    // A portal learns which role signed in, to offer what that role may do; nothing is decided by it.
-    claims: { openid: ['sub', 'role'] },
+    // A portal learns which role signed in and where it sits, to offer what can be done there; nothing is decided by it.
+    claims: { openid: ['sub', 'role', 'bankId', 'officeId', 'district'] },
     conformIdTokenClaims: false,
     findAccount: async (_ctx: Context, accountId: string) => {
       const actor = await actorOfAccount(parts, accountId)
-      return actor && { accountId, claims: async () => ({ sub: accountId, role: actor.role }) }
+      if (actor === undefined) return undefined
+      const { role, bankId, officeId, district } = actor
+      return { accountId, claims: async () => ({ sub: accountId, role, bankId, officeId, district }) }
     },
     // Our own portals need no consent: what they may do is in the table of rights.
     loadExistingGrant: async (ctx: Context) => {

@@ -20,7 +20,7 @@ declare module 'oidc-provider' {
 
   export interface Account {
     readonly accountId: string
-    claims(): Promise<{ readonly sub: string; readonly role?: string }>
+    claims(): Promise<{ readonly sub: string } & Readonly<Record<string, string | undefined>>>
   }
 
   export interface Interaction {

@@ -10,6 +10,9 @@ const routeTree = portalRoutes({
   gate: CitizenGate,
   pages: {
     '/': lazyRouteComponent(() => import('./my-cards-page.tsx'), 'MyCardsPage'),
+    '/apply': lazyRouteComponent(() => import('./apply-page.tsx'), 'ApplyPage'),
+    '/apply/$personId': lazyRouteComponent(() => import('./apply-tasks-page.tsx'), 'ApplyTasksPage'),
+    '/apply/$personId/kind': lazyRouteComponent(() => import('./apply-kind-page.tsx'), 'ApplyKindPage'),
     '/applications': lazyRouteComponent(() => import('./my-applications-page.tsx'), 'MyApplicationsPage'),
     '/cards/$cardId/report-loss': lazyRouteComponent(() => import('./report-loss-page.tsx'), 'ReportLossPage'),
     '/cards/$cardId/loss-receipt': lazyRouteComponent(() => import('./loss-receipt-page.tsx'), 'LossReceiptPage'),

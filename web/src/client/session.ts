@@ -8,6 +8,10 @@ export interface Session {
   readonly idToken: string | null
   readonly personId: string | null
   readonly role: Role | null
+  /** Where the person works: the bank, its outlet or an office, a district. */
+  readonly bankId: string | null
+  readonly officeId: string | null
+  readonly district: string | null
 }
 
 export interface TokenAnswer {
@@ -46,6 +50,9 @@ export function sessionStore(storage: Storage, portal: string, now: () => number
         idToken: answer.id_token ?? session?.idToken ?? null,
         personId: claims.personId ?? session?.personId ?? null,
         role: claims.role ?? session?.role ?? null,
+        bankId: claims.bankId ?? session?.bankId ?? null,
+        officeId: claims.officeId ?? session?.officeId ?? null,
+        district: claims.district ?? session?.district ?? null,
       })
     },
     clear: () => set(undefined),
@@ -64,12 +71,14 @@ function read(kept: string | null): Session | undefined {
   }
 }
 
+type Claims = Partial<Pick<Session, 'role' | 'bankId' | 'officeId' | 'district' | 'personId'>>
+
 /** Read for showing only; the token came over our own connection and nothing is decided by it. */
-function claimsOf(idToken: string | undefined): { readonly personId?: string; readonly role?: Role } {
+function claimsOf(idToken: string | undefined): Claims {
   const [, payload] = idToken?.split('.') ?? []
   if (payload === undefined) return {}
   const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
-  const { sub, role } = JSON.parse(new TextDecoder().decode(bytes)) as { sub: string; role?: Role }
+  const { sub, ...claims } = JSON.parse(new TextDecoder().decode(bytes)) as Claims & { readonly sub: string }
   const [kind, id] = sub.split(':')
-  return { ...(kind === 'person' && id !== undefined ? { personId: id } : {}), ...(role === undefined ? {} : { role }) }
+  return kind === 'person' && id !== undefined ? { ...claims, personId: id } : claims
 }

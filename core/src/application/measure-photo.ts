@@ -1,6 +1,6 @@
-import type { PhotoMeasures } from '@yika/core/application/photo.ts'
+import type { PhotoMeasures } from './photo.ts'
 
-/** Measures a picture in RGB, three bytes a pixel, that already has the size of the card's picture (process: photo). */
+/** Article 4: measures a picture in RGB, three bytes a pixel, that already has the size of the card's picture. */
 export function measurePhoto(rgb: Uint8Array, width: number, height: number): PhotoMeasures {
   const grey = greyOf(rgb)
   const { least, spread } = background(rgb, width, height)
