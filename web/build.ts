@@ -2,7 +2,6 @@ import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } f
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { build } from 'vite'
 import { portals } from './portals.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -20,6 +19,8 @@ function isFresh(): boolean {
 }
 
 async function buildPortals(): Promise<void> {
+  // Not needed for the look whether there is anything to do: that one is on the way of every start.
+  const { build } = await import('vite')
   rmSync(target, { recursive: true, force: true })
   await build({
     root,

@@ -56,6 +56,27 @@ suite('a lost card', { skip: stage === undefined && noBrowser }, () => {
     }
   })
 
+  test('M13.2: the receipt goes on A4 and on the 80 mm roll, without what is for the screen', async () => {
+    const page = await open()
+    await page.goto('/me')
+    await signInCitizen(page, holderAt(4))
+    await loss(page).click()
+    await page.locator('main [type=submit]').click()
+    await page.locator('.receipt').waitFor()
+    const widthMm = async (button: string) => {
+      await page.getByRole('button', { name: button }).click()
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+      const [, points] = /\/MediaBox\s*\[\s*0 0 ([\d.]+)/.exec(pdf) ?? []
+      return Math.round((Number(points) / 72) * 25.4)
+    }
+    assert.equal(await widthMm('打印 A4'), 210)
+    assert.equal(await widthMm('打印小票（80 毫米）'), 80)
+    await page.emulateMedia({ media: 'print' })
+    assert.equal(await page.locator('.frame-head').isVisible(), false)
+    assert.equal(await page.getByRole('button', { name: '打印 A4' }).isVisible(), false)
+    assert.equal(await page.locator('.receipt').isVisible(), true)
+  })
+
   test('M7.3: a network that breaks after the deed: pressing again does nothing twice', async () => {
     const page = await open({ width: 320, height: 640 })
     await page.goto('/me')
@@ -113,6 +134,21 @@ suite('a lost card', { skip: stage === undefined && noBrowser }, () => {
     assert.equal((await myCards(holderAt(3)))[0]?.social, 'suspended-provisional')
   })
 
+  test('a token that is about to end is renewed without a word', async () => {
+    const page = await open()
+    await page.goto('/me')
+    await signInCitizen(page, holderAt(3))
+    const token = `JSON.parse(sessionStorage.getItem('yika.session.yika-citizen')).accessToken`
+    const before = await page.evaluate(token)
+    await page.evaluate(`{
+      const name = 'yika.session.yika-citizen'
+      sessionStorage.setItem(name, JSON.stringify({ ...JSON.parse(sessionStorage.getItem(name)), expiresAt: Date.now() }))
+    }`)
+    await page.reload()
+    await page.locator('.card-face').first().waitFor()
+    assert.notEqual(await page.evaluate(token), before)
+  })
+
   test('M7.8: signing out leaves nothing behind in the browser', async () => {
     const page = await open()
     await page.goto('/me')
@@ -120,7 +156,7 @@ suite('a lost card', { skip: stage === undefined && noBrowser }, () => {
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.locator('button[name=logout]').click()
     await page.waitForURL((url) => url.pathname === '/')
-    assert.deepEqual(await page.evaluate('Object.keys(sessionStorage)'), [])
+    assert.deepEqual(await page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('yika.'))"), [])
     await page.goto('/me')
     await page.getByRole('button', { name: '登录', exact: true }).click()
     await page.locator('#identityNumber').waitFor()

@@ -59,6 +59,39 @@ suite('what is published', { skip: stage === undefined && noBrowser }, () => {
     assert.deepEqual(await barriers(page), [])
   })
 
+  test('who is off line is told, and told again when it is over', async () => {
+    const page = await open({ language: 'en' })
+    await page.goto('/')
+    await page.locator('.door').first().waitFor()
+    await page.context().setOffline(true)
+    await page.locator('.offline').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.context().setOffline(false)
+    await page.locator('.offline').waitFor({ state: 'detached' })
+  })
+
+  test('an address that leads nowhere says so and leads on', async () => {
+    for (const language of ['zh', 'en'] as const) {
+      const page = await open({ language })
+      await page.goto('/me/nothing/here')
+      await page.getByRole('heading', { name: language === 'zh' ? '没有这个页面' : 'There is no such page' }).waitFor()
+      assert.deepEqual(await barriers(page), [])
+    }
+  })
+
+  test('a file of a page that cannot be loaded: the page says what to do', async () => {
+    const page = await open({ language: 'en' })
+    await page.goto('/')
+    await page.locator('.door').first().waitFor()
+    await page.route('**/assets/outlets-page-*', (route) => route.abort())
+    await page.getByRole('link', { name: 'Outlets' }).click()
+    await page.getByRole('button', { name: 'Reload' }).waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.unroute('**/assets/outlets-page-*')
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await page.getByText('24 outlets listed').waitFor()
+  })
+
   test('the keyboard alone reaches everything, and what has the focus shows it', async () => {
     const page = await open()
     await page.goto('/')

@@ -73,9 +73,12 @@ export async function setStage(ending: Ending, people = 60): Promise<Stage | und
     },
     async signInCitizen(page, person) {
       await page.locator('main .button-main').click()
+      await page.locator('#identityNumber').waitFor()
+      await demandNoBarriers(page)
       await page.locator('#identityNumber').fill(person.identityNumber)
       await page.locator('form button').first().click()
       await page.locator('#code').waitFor()
+      await demandNoBarriers(page)
       const outbox = await yika.send('/dev/outbox', { headers: { accept: 'application/json' } })
       const { messages } = outbox.body as unknown as { messages: { use: string; text: string }[] }
       const code = /\d{6}/.exec(messages.find(({ use }) => use === 'sign-in')?.text ?? '')?.[0] ?? ''
@@ -87,6 +90,8 @@ export async function setStage(ending: Ending, people = 60): Promise<Stage | und
       const { userName, password, totpSecret } = yika.account(role)
       const home = new URL(page.url()).pathname
       await page.locator('main .button-main').click()
+      await page.locator('#userName').waitFor()
+      await demandNoBarriers(page)
       await page.locator('#userName').fill(userName)
       await page.locator('#password').fill(password)
       // A code is good once; the next one is within the skew, the one after it has to be waited for, as by everybody.
@@ -132,6 +137,12 @@ export async function barriers(page: Page): Promise<readonly string[]> {
   const run = `axe.run(document, { runOnly: ${JSON.stringify(levels)} })`
   const { violations } = (await page.evaluate(run)) as AxeAnswer
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
+
+/** The pages of signing in lie on the way of every story. */
+async function demandNoBarriers(page: Page): Promise<void> {
+  const found = await barriers(page)
+  if (found.length > 0) throw new Error(`${page.url()}: ${found.join('; ')}`)
 }
 
 /** WCAG 1.4.10: nothing but a table needs scrolling in two directions. */

@@ -1,5 +1,6 @@
-import { createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { lazyRouteComponent } from '@tanstack/react-router'
 import { createClient } from '../client/client.ts'
+import { portalRouter } from '../ui/portal-router.tsx'
 import { portalRoutes } from '../ui/portal-routes.tsx'
 import { startPortal } from '../ui/start-portal.tsx'
 import { CitizenFrame, CitizenGate } from './citizen-frame.tsx'
@@ -19,4 +20,4 @@ const routeTree = portalRoutes({
 })
 
 const portal = { home: '/me', clientId: 'yika-citizen' } as const
-startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal))
+startPortal(portalRouter(routeTree, portal.home), createClient(portal))

@@ -1,32 +1,51 @@
 /**
  * The key of each command that has not been answered yet. It outlives a lost network, a reload and a new sign-in, so that
- * sending again is the same deed; an answer, also a refusal, ends it. Kept are the key and a digest, never what was entered.
+ * sending again is the same deed. It ends with an answer, also a refusal; with an answer to another command about the same
+ * thing, since the world has moved on; and after a while. Kept are the key and digests, never what was entered.
  */
 export interface DeedKeys {
-  keyFor(name: string, input: unknown): Promise<string>
-  answered(name: string, input: unknown): Promise<void>
+  keyFor(name: string, input: object): Promise<string>
+  answered(name: string, input: object): Promise<void>
 }
 
 const prefix = 'yika.deed.'
+const keptMs = 10 * 60_000
 
-export function deedKeys(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): DeedKeys {
+export function deedKeys(storage: Storage, now: () => number = Date.now): DeedKeys {
   return {
     async keyFor(name, input) {
       const place = await placeOf(name, input)
-      const kept = storage.getItem(place)
-      if (kept !== null) return kept
+      const [kept, since] = storage.getItem(place)?.split(' ') ?? []
+      if (kept !== undefined && now() - Number(since) < keptMs) return kept
       const key = crypto.randomUUID()
-      storage.setItem(place, key)
+      storage.setItem(place, `${key} ${now()}`)
       return key
     },
     async answered(name, input) {
-      storage.removeItem(await placeOf(name, input))
+      const place = await placeOf(name, input)
+      const thing = place.slice(0, place.lastIndexOf('.') + 1)
+      for (const name of Array.from({ length: storage.length }, (_, index) => storage.key(index))) {
+        const ends = name === place || (isOfThing(input) && name?.startsWith(thing))
+        if (ends && name !== null) storage.removeItem(name)
+      }
     },
   }
 }
 
-async function placeOf(name: string, input: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(`${name} ${JSON.stringify(input)}`)
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return prefix + [...digest.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+const thingNames = ['cardId', 'applicationId', 'batchId', 'visitId', 'personId']
+
+function thingOf(input: object): string {
+  const named = input as Readonly<Record<string, unknown>>
+  return String(thingNames.map((name) => named[name]).find((id) => id !== undefined) ?? '')
+}
+
+const isOfThing = (input: object): boolean => thingOf(input) !== ''
+
+async function placeOf(name: string, input: object): Promise<string> {
+  return `${prefix}${await digest(thingOf(input))}.${await digest(`${name} ${JSON.stringify(input)}`)}`
+}
+
+async function digest(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+  return [...bytes.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

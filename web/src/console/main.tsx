@@ -1,6 +1,7 @@
-import { createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { lazyRouteComponent } from '@tanstack/react-router'
 import { createClient } from '../client/client.ts'
 import { DeskTheme } from '../ui/desk-theme.tsx'
+import { portalRouter } from '../ui/portal-router.tsx'
 import { portalRoutes } from '../ui/portal-routes.tsx'
 import { startPortal } from '../ui/start-portal.tsx'
 import { ConsoleFrame, ConsoleGate } from './console-frame.tsx'
@@ -17,6 +18,4 @@ const routeTree = portalRoutes({
 })
 
 const portal = { home: '/console', clientId: 'yika-staff' } as const
-startPortal(createRouter({ routeTree, basepath: portal.home }), createClient(portal), (page) => (
-  <DeskTheme>{page}</DeskTheme>
-))
+startPortal(portalRouter(routeTree, portal.home), createClient(portal), (page) => <DeskTheme>{page}</DeskTheme>)

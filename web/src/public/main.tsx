@@ -1,5 +1,6 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { createClient } from '../client/client.ts'
+import { portalRouter } from '../ui/portal-router.tsx'
 import { startPortal } from '../ui/start-portal.tsx'
 import { HomePage } from './home-page.tsx'
 import { PublicFrame } from './public-frame.tsx'
@@ -17,4 +18,5 @@ const routeTree = root.addChildren(
   Object.entries(pages).map(([path, component]) => createRoute({ getParentRoute: () => root, path, component })),
 )
 
-startPortal(createRouter({ routeTree }), createClient({ home: '/', clientId: 'yika-citizen' }))
+const portal = { home: '/', clientId: 'yika-citizen' } as const
+startPortal(portalRouter(routeTree, portal.home), createClient(portal))

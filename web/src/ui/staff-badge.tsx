@@ -1,5 +1,5 @@
+import { roleWords } from '@yika/core/access/role-words.ts'
 import { useSession } from '../client/client-context.tsx'
-import { roleWords } from './role-words.ts'
 import { SignOutButton } from './sign-out-button.tsx'
 import { Tag } from './tag.tsx'
 import { useSaid } from './words.ts'

@@ -1,10 +1,10 @@
 import { Outlet } from '@tanstack/react-router'
+import { roleWords } from '@yika/core/access/role-words.ts'
 import { useSession } from '../client/client-context.tsx'
 import { mayAsk } from '../client/may.ts'
 import type { CommandName, QueryName } from '../client/operations.ts'
 import { Notice } from './notice.tsx'
 import { Page } from './page.tsx'
-import { roleWords } from './role-words.ts'
 import { SignedInOnly } from './signed-in-only.tsx'
 import { createWords, useSaid, useSay } from './words.ts'
 
