@@ -14,6 +14,8 @@ const routeTree = portalRoutes({
     '/batches': lazyRouteComponent(() => import('./batches-page.tsx'), 'BatchesPage'),
     '/batches/form': lazyRouteComponent(() => import('./form-batch-page.tsx'), 'FormBatchPage'),
     '/batches/$batchId': lazyRouteComponent(() => import('./batch-page.tsx'), 'BatchPage'),
+    '/policy': lazyRouteComponent(() => import('./policy-page.tsx'), 'PolicyPage'),
+    '/policy/figures/$key': lazyRouteComponent(() => import('./figure-page.tsx'), 'FigurePage'),
   },
 })
 

@@ -19,4 +19,13 @@ export const sections: readonly Section[] = [
       en: 'Form, release, send to bank and factory, settle failures, reconcile to zero.',
     },
   },
+  {
+    to: '/policy',
+    anyOf: ['policy/policy-history'],
+    title: { zh: '规则参数', en: 'Rules' },
+    about: {
+      zh: '时限、限额、费用和办事指南：一人提议、另一人批准，按生效日执行；条文解释。',
+      en: 'Times, limits, fees and the guide: proposed by one, approved by another, dated; interpretations.',
+    },
+  },
 ]
