@@ -167,6 +167,7 @@ test('M7.14, M12.6: an outlet is found by words and by the hour; how many fit wh
   assert.deepEqual(await ids({ openNow: true }), [open9to17, opensAt10].toSorted())
   assert.deepEqual(await ids({ text: ' 西直门 ' }), [opensAt10, closesAt10].toSorted())
   assert.deepEqual(await ids({ text: 'xizhi' }), [opensAt10])
+  assert.deepEqual(await ids({ outletId: closesAt10 }), [closesAt10])
   assert.deepEqual(await ids({ text: '%' }), [])
   const districts = [
     { district: '110102', count: 1 },

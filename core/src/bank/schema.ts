@@ -157,6 +157,8 @@ export const outlets = {
       on: Type.Optional(day),
       district: Type.Optional(Type.String({ maxLength: 12 })),
       bankId: Type.Optional(uuid),
+      /** This one, when somebody has to go there. */
+      outletId: Type.Optional(uuid),
       /** Only outlets that make the card while one waits. */
       instant: Type.Optional(Type.Boolean()),
       accessible: Type.Optional(accessibility),

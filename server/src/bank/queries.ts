@@ -42,6 +42,7 @@ export function bankPublicReads(clock: () => Instant): PublicRead[] {
         const filter: OutletFilter = {
           on,
           bankId: input.bankId ?? null,
+          outletId: input.outletId ?? null,
           offering: service === undefined ? null : await banksOffering(db, service, on),
           district: input.district ?? null,
           instant: input.instant ?? null,

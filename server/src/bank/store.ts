@@ -65,6 +65,7 @@ export async function allBanks(db: Database): Promise<Stored<Bank>[]> {
 export interface OutletFilter {
   readonly on: Day
   readonly bankId: string | null
+  readonly outletId: string | null
   /** Only outlets of these banks. */
   readonly offering: readonly string[] | null
   readonly district: string | null
@@ -110,10 +111,11 @@ export async function outletsByDistrict(
 }
 
 function fits(db: Database, filter: OutletFilter) {
-  const { on, bankId, offering, instant, accessible, text, openNow } = filter
+  const { on, bankId, outletId, offering, instant, accessible, text, openNow } = filter
   return db`
     opened_on <= ${on} and (closed_on is null or closed_on > ${on})
       ${bankId === null ? db`` : db`and bank_id = ${bankId}`}
+      ${outletId === null ? db`` : db`and outlet_id = ${outletId}`}
       ${offering === null ? db`` : db`and bank_id = any(${offering as string[]}::uuid[])`}
       ${instant === null ? db`` : db`and instant_issue = ${instant}`}
       ${accessible === null ? db`` : db`and ${accessible} = any(accessibility)`}

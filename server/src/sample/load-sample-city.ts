@@ -168,6 +168,7 @@ async function loadBanks(tally: Tally, db: Database, outlets: readonly SampleOut
 
 const everyOutlet = {
   bankId: null,
+  outletId: null,
   offering: null,
   district: null,
   instant: null,

@@ -11,11 +11,14 @@ const routeTree = portalRoutes({
   gate: ConsoleGate,
   pages: {
     '/': lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
+    '/figures': lazyRouteComponent(() => import('./figures/figures-page.tsx'), 'FiguresPage'),
     '/batches': lazyRouteComponent(() => import('./batches-page.tsx'), 'BatchesPage'),
     '/batches/form': lazyRouteComponent(() => import('./form-batch-page.tsx'), 'FormBatchPage'),
     '/batches/$batchId': lazyRouteComponent(() => import('./batch-page.tsx'), 'BatchPage'),
     '/policy': lazyRouteComponent(() => import('./policy-page.tsx'), 'PolicyPage'),
     '/policy/figures/$key': lazyRouteComponent(() => import('./figure-page.tsx'), 'FigurePage'),
+    '/audit': lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
+    '/audit/$entryId': lazyRouteComponent(() => import('./audit-row-page.tsx'), 'AuditRowPage'),
   },
 })
 

@@ -11,6 +11,15 @@ export interface Section {
 /** The desks of the console, in the order in which they stand on the home page; the head of each page names them too. */
 export const sections: readonly Section[] = [
   {
+    to: '/figures',
+    anyOf: ['oversight/applications-by-day'],
+    title: { zh: '统计看板', en: 'Figures' },
+    about: {
+      zh: '申领量、在办环节、承诺时限、挂失时效、各银行对比。',
+      en: 'Applications, what stands where, promises, loss reports, the banks side by side.',
+    },
+  },
+  {
     to: '/batches',
     anyOf: ['production/batches'],
     title: { zh: '制卡批次', en: 'Batches' },
@@ -26,6 +35,15 @@ export const sections: readonly Section[] = [
     about: {
       zh: '时限、限额、费用和办事指南：一人提议、另一人批准，按生效日执行；条文解释。',
       en: 'Times, limits, fees and the guide: proposed by one, approved by another, dated; interpretations.',
+    },
+  },
+  {
+    to: '/audit',
+    anyOf: ['oversight/audit-rows'],
+    title: { zh: '审计日志', en: 'Audit' },
+    about: {
+      zh: '谁在何时为何办理或查看了什么；按人员、操作人、事项和结果查询，导出 CSV。',
+      en: 'Who did or saw what, when and why; by person, actor, operation and outcome; CSV.',
     },
   },
 ]
