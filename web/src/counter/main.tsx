@@ -1,3 +1,4 @@
+import './counter.css'
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { createClient } from '../client/client.ts'
 import { DeskTheme } from '../ui/desk-theme.tsx'
@@ -16,6 +17,27 @@ const routeTree = portalRoutes({
       () => import('./report-loss-page.tsx'),
       'ReportLossPage',
     ),
+    '/person/$personId/apply': lazyRouteComponent(() => import('./apply-page.tsx'), 'ApplyPage'),
+    '/person/$personId/applications/$applicationId': lazyRouteComponent(
+      () => import('./application-receipt-page.tsx'),
+      'ApplicationReceiptPage',
+    ),
+    '/person/$personId/contact': lazyRouteComponent(() => import('./contact-page.tsx'), 'ContactPage'),
+    '/person/$personId/cards/$cardId/enable': lazyRouteComponent(() => import('./enable-page.tsx'), 'EnablePage'),
+    '/person/$personId/cards/$cardId/activate': lazyRouteComponent(() => import('./activate-page.tsx'), 'ActivatePage'),
+    '/person/$personId/cards/$cardId/release-loss': lazyRouteComponent(
+      () => import('./release-loss-page.tsx'),
+      'ReleaseLossPage',
+    ),
+    '/person/$personId/cards/$cardId/reset-pin': lazyRouteComponent(
+      () => import('./reset-pin-page.tsx'),
+      'ResetPinPage',
+    ),
+    '/person/$personId/cards/$cardId/unblock-pin': lazyRouteComponent(
+      () => import('./unblock-pin-page.tsx'),
+      'UnblockPinPage',
+    ),
+    '/person/$personId/cards/$cardId/cancel': lazyRouteComponent(() => import('./cancel-page.tsx'), 'CancelPage'),
     '/person/$personId/cards/$cardId/loss-receipt': lazyRouteComponent(
       () => import('./loss-receipt-page.tsx'),
       'LossReceiptPage',

@@ -8,9 +8,7 @@ import { Field, SelectField, TextField } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
-import { keepVisit } from './visit.ts'
-
-type Presenter = 'holder' | 'guardian' | 'proxy'
+import { forgetVisit, keepVisit, type Presenter } from './visit.ts'
 
 const words = createWords('open-visit', {
   zh: {
@@ -84,7 +82,8 @@ export function OpenVisitPage() {
       {
         onSuccess: (visit) => {
           forget()
-          keepVisit(visit)
+          forgetVisit()
+          keepVisit({ ...visit, presenter, documentType })
           void navigate({ to: '/person/$personId', params: { personId: visit.personId } })
         },
       },

@@ -1,54 +1,57 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import type { CardView } from '@yika/core/card/card-view.ts'
-import { districts } from '@yika/core/identifier/district.ts'
-import { sexes } from '@yika/core/identifier/sex.ts'
+import { useState } from 'react'
+import { useSession } from '../client/client-context.tsx'
 import { useMay } from '../client/may.ts'
-import type { Answer } from '../client/operations.ts'
 import { useAsk, useDo } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
-import { Button } from '../ui/button.tsx'
-import { CardFace } from '../ui/card-face.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { Facts } from '../ui/facts.tsx'
-import { useKeys } from '../ui/keys.ts'
 import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
-import { createWords, useSaid, useSay } from '../ui/words.ts'
-import { currentVisit, forgetVisit, type Visit } from './visit.ts'
+import { createWords, useSay } from '../ui/words.ts'
+import { ApplicationPanel } from './application-panel.tsx'
+import { type CardDeed, type Desk, whyNot } from './card-deeds.ts'
+import { CardPanel } from './card-panel.tsx'
+import { deedWords } from './deed-words.ts'
+import { KeyStrip, type StripKey } from './key-strip.tsx'
+import { PersonFacts } from './person-facts.tsx'
+import { PhotoView } from './photo-view.tsx'
+import { presenterWords } from './presenter-words.ts'
+import { SelectKeys } from './select-keys.tsx'
+import { useDeedPages } from './use-deed-pages.ts'
+import { currentVisit, forgetVisit, readOf, type Visit } from './visit.ts'
 import { NobodyHere } from './visit-case.tsx'
 
 const words = createWords('counter-person', {
   zh: {
     title: '到访人业务',
-    until: '接待有效至 {{at}}',
-    end: '结束接待',
-    name: '姓名',
-    ssn: '社会保障号码',
-    sex: '性别',
-    birth: '出生日期',
-    district: '所在区',
-    phone: '联系电话',
+    until: '到访人：{{presenter}}。接待有效至 {{at}}',
+    photo: '在档照片',
+    compare: '请与到访人及其证件核对，确认是同一人。',
+    person: '人员信息',
     cards: '社会保障卡',
-    none: '此人名下没有社会保障卡。',
-    loss: '挂失',
-    receipt: '挂失回执',
+    none: '此人名下没有社会保障卡，可按 F2 申领。',
+    applications: '申领记录',
+    noApplications: '没有申领记录。',
+    barred: '{{label}}：{{why}}',
+    noCard: '此人名下没有可办理的卡。',
+    mayNot: '您的岗位不办理此事项。',
   },
   en: {
     title: 'The visitor',
-    until: 'The visit is open until {{at}}',
-    end: 'End the visit',
-    name: 'Name',
-    ssn: 'Social security number',
-    sex: 'Sex',
-    birth: 'Born',
-    district: 'District',
-    phone: 'Phone',
+    until: 'Present: {{presenter}}. The visit is open until {{at}}',
+    photo: 'Photo on file',
+    compare: 'Compare it with the visitor and the document: are they the same person?',
+    person: 'The person',
     cards: 'Social security cards',
-    none: 'There is no card in the name of this person.',
-    loss: 'Report a loss',
-    receipt: 'Receipt of the loss report',
+    none: 'There is no card in the name of this person; F2 applies for one.',
+    applications: 'Applications',
+    noApplications: 'There are no applications.',
+    barred: '{{label}}: {{why}}',
+    noCard: 'There is no card for which this can be done.',
+    mayNot: 'Your role does not do this.',
   },
 })
 
@@ -60,151 +63,128 @@ export function PersonPage() {
 
 function VisitPage({ visit }: { readonly visit: Visit }) {
   const say = useSay(words)
+  const deed = useSay(deedWords)
+  const presenter = useSay(presenterWords)
   const moments = useMoments()
   const may = useMay()
   const navigate = useNavigate()
+  const session = useSession()
   const { personId, visitId } = visit
-  const read = { personId, purpose: 'counter-service', caseId: visitId } as const
-  const person = useAsk('holder/person', read)
-  const cards = useAsk('card/cards-of-person', read)
+  const asked = useAsk('card/cards-of-person', readOf(visit))
+  const applied = useAsk('application/applications-of-person', readOf(visit))
   const close = useDo('holder/close-visit')
-  const lost = cards.data?.cards.find(({ actions }) => actions.includes('report-loss'))
-  const leave = () => {
-    forgetVisit()
-    void navigate({ to: '/' })
+  const pages = useDeedPages(personId)
+  const [selected, setSelected] = useState<string>()
+  const [heard, setHeard] = useState('')
+  const cards = asked.data?.cards ?? []
+  const applications = applied.data?.applications ?? []
+  const desk: Desk = {
+    role: session?.role ?? null,
+    bankId: session?.bankId ?? null,
+    presenter: visit.presenter,
+    applicationOpen: applications.some(({ status }) => !ended.has(status)),
   }
-  const end = () => close.mutate({ personId, visitId }, { onSuccess: leave })
-  const reportLoss = (cardId: string) =>
-    void navigate({ to: '/person/$personId/cards/$cardId/report-loss', params: { personId, cardId } })
-  useKeys([
-    ...(lost !== undefined && may('card/report-loss')
-      ? [{ key: 'F4', label: say('loss'), run: () => reportLoss(lost.cardId) }]
-      : []),
-    { key: 'F10', label: say('end'), run: end },
-  ])
+  const end = () =>
+    close.mutate(
+      { personId, visitId },
+      {
+        onSuccess: () => {
+          forgetVisit()
+          void navigate({ to: '/' })
+        },
+      },
+    )
+
+  /** The first of these deeds that some card allows; the selected card alone where one is. */
+  function keyOf(key: string, label: string, deeds: readonly CardDeed[]): StripKey {
+    const meant = selected === undefined ? cards : cards.filter(({ cardId }) => cardId === selected)
+    const [found] = deeds.flatMap((name) =>
+      meant.filter((card) => whyNot(name, card, desk) === undefined).map((card) => ({ name, card })),
+    )
+    if (found !== undefined) return { key, label, barred: undefined, run: () => pages.toDeed(found.name, found.card) }
+    const [first] = meant
+    const last = deeds.at(-1) as CardDeed
+    const barred = (first && whyNot(last, first, desk)) ?? bothOf('noCard')
+    return { key, label, barred, run: () => {} }
+  }
+  const bothOf = (key: 'noCard' | 'mayNot') => ({ zh: words.zh[key], en: words.en[key] })
+  const keys: readonly StripKey[] = [
+    {
+      ...{ key: 'F1', label: deed('contact'), run: pages.toContact },
+      barred: may('holder/change-contact') ? undefined : bothOf('mayNot'),
+    },
+    {
+      ...{ key: 'F2', label: deed('apply'), run: pages.toApply },
+      barred: may('application/apply-for-card') ? undefined : bothOf('mayNot'),
+    },
+    keyOf('F3', deed('pins'), ['unblock', 'pin']),
+    keyOf('F4', deed('loss'), ['loss']),
+    keyOf('F6', deed('next'), ['collect', 'enable']),
+    keyOf('F7', deed('activate'), ['activate']),
+    keyOf('F8', deed('replace'), ['replace']),
+    { key: 'F10', label: deed('end'), barred: undefined, run: () => close.isPending || end() },
+  ]
+  const photoId = applications.find((one) => one.photoId !== null)?.photoId ?? null
+
   return (
-    <Page title={say('title')}>
-      <div className="row">
-        <p className="quiet">{say('until', { at: moments.at(visit.until) })}</p>
-        <Button busy={close.isPending} onClick={end}>
-          {say('end')} <kbd>F10</kbd>
-        </Button>
+    <Page
+      title={say('title')}
+      lead={say('until', { presenter: presenter(visit.presenter), at: moments.at(visit.until) })}
+    >
+      <KeyStrip keys={keys} onBarred={(label, why) => setHeard(say('barred', { label, why }))} />
+      <div role="status">
+        {heard !== '' && (
+          <Notice tone="warn">
+            <p>{heard}</p>
+          </Notice>
+        )}
       </div>
       {close.error !== null && <ProblemNotice error={close.error} />}
-      <div className="split">
-        <section className="panel">
-          <Asked of={person}>{(answer) => <PersonFacts person={answer} />}</Asked>
+      <div className="visit-columns">
+        <section className="panel" aria-label={say('person')}>
+          <PersonFacts visit={visit} />
+          <PhotoView visit={visit} photoId={photoId} caption={say('photo')} />
+          <p className="small quiet">{say('compare')}</p>
         </section>
         <section className="stack">
           <h2>{say('cards')}</h2>
-          <Asked of={cards}>
-            {(answer) =>
-              answer.cards.length === 0 ? (
-                <Empty text={say('none')} />
+          <Asked of={asked}>
+            {() =>
+              cards.length === 0 ? <Empty text={say('none')} /> : cards.map((card, index) => panelOf(card, index))
+            }
+          </Asked>
+        </section>
+        <section className="stack">
+          <h2>{say('applications')}</h2>
+          <Asked of={applied}>
+            {() =>
+              applications.length === 0 ? (
+                <p className="quiet">{say('noApplications')}</p>
               ) : (
-                answer.cards.map((card) => (
-                  <CardPanel
-                    key={card.cardId}
-                    card={card}
-                    visit={visit}
-                    onLoss={
-                      may('card/report-loss') && card.actions.includes('report-loss')
-                        ? () => reportLoss(card.cardId)
-                        : undefined
-                    }
-                    first={card === lost}
-                  />
-                ))
+                applications.map((one) => <ApplicationPanel key={one.applicationId} application={one} />)
               )
             }
           </Asked>
         </section>
       </div>
+      {cards.length > 1 && <SelectKeys count={cards.length} onSelect={(index) => setSelected(cards[index]?.cardId)} />}
     </Page>
   )
-}
 
-function PersonFacts({ person }: { readonly person: Answer<'holder/person'> }) {
-  const say = useSay(words)
-  const said = useSaid()
-  const moments = useMoments()
-  const district = person.district in districts ? districts[person.district as keyof typeof districts] : undefined
-  return (
-    <>
-      <h2 lang="zh-CN">{person.name ?? '—'}</h2>
-      <Facts
-        of={[
-          [
-            say('ssn'),
-            person.ssn === null ? null : (
-              <span key="ssn" className="number">
-                {person.ssn}
-              </span>
-            ),
-          ],
-          [say('sex'), said(sexes[person.sex])],
-          [say('birth'), moments.on(person.birthOn)],
-          [say('district'), district === undefined ? person.district : said(district)],
-          [
-            say('phone'),
-            person.phone === null ? null : (
-              <span key="phone" className="number">
-                {person.phone}
-              </span>
-            ),
-          ],
-        ]}
+  function panelOf(card: CardView, index: number) {
+    return (
+      <CardPanel
+        key={card.cardId}
+        card={card}
+        visit={visit}
+        desk={desk}
+        place={index + 1}
+        selected={cards.length > 1 && selected === card.cardId}
+        onSelect={cards.length > 1 ? () => setSelected(card.cardId) : undefined}
+        onDeed={(name) => pages.toDeed(name, card)}
       />
-    </>
-  )
+    )
+  }
 }
 
-interface CardPanelProps {
-  readonly card: CardView
-  readonly visit: Visit
-  readonly onLoss: (() => void) | undefined
-  /** The card that the keys mean. */
-  readonly first: boolean
-}
-
-function CardPanel({ card, visit, onLoss, first }: CardPanelProps) {
-  const say = useSay(words)
-  const said = useSaid()
-  const { personId, cardId } = card
-  const asked = useAsk('card/card-status', {
-    personId,
-    cardId,
-    purpose: 'counter-service',
-    caseId: visit.visitId,
-  })
-  const lost = card.socialLossReceiptId !== null || card.financeLossReceiptId !== null
-  return (
-    <article className="panel">
-      <CardFace card={card} />
-      <Asked of={asked}>
-        {({ headline, finance, pin }) => (
-          <>
-            <Notice title={said(headline)}>
-              <p>{said(headline.next)}</p>
-            </Notice>
-            <p className="quiet">
-              {said(finance)} · {said(pin)}
-            </p>
-          </>
-        )}
-      </Asked>
-      <p className="row">
-        {onLoss !== undefined && (
-          <Button look="grave" onClick={onLoss}>
-            {say('loss')} {first && <kbd>F4</kbd>}
-          </Button>
-        )}
-        {lost && (
-          <Link className="button" to="/person/$personId/cards/$cardId/loss-receipt" params={{ personId, cardId }}>
-            {say('receipt')}
-          </Link>
-        )}
-      </p>
-    </article>
-  )
-}
+const ended = new Set(['collected', 'closed', 'withdrawn', 'refused', 'failed'])

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { CardView } from '@yika/core/card/card-view.ts'
 import { useSession } from '../client/client-context.tsx'
 import { useDo } from '../client/use-calls.ts'
@@ -12,6 +12,7 @@ import { QuestionPage } from '../ui/question-page.tsx'
 import { type ReportedFunctions, reportableFunctions } from '../ui/reportable-functions.ts'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { channelOfRole } from './channel-of-role.ts'
+import type { Visit } from './visit.ts'
 import { VisitCase } from './visit-case.tsx'
 
 type Kind = 'provisional' | 'formal'
@@ -19,6 +20,8 @@ type Kind = 'provisional' | 'formal'
 const words = createWords('counter-report-loss', {
   zh: {
     title: '挂失',
+    replace: '补卡：先办理正式挂失',
+    replaceLead: '挂失生效后自动进入补卡申请。',
     kind: '挂失种类',
     formal: '正式挂失',
     formalAbout: '本人已核验身份；不可撤销，可随即补卡',
@@ -32,6 +35,8 @@ const words = createWords('counter-report-loss', {
   },
   en: {
     title: 'Report a loss',
+    replace: 'Replace: first the formal loss report',
+    replaceLead: 'The application for the new card follows at once.',
     kind: 'Kind of report',
     formal: 'Formal',
     formalAbout: 'The visitor has proved who they are; final, a new card can follow at once',
@@ -47,17 +52,20 @@ const words = createWords('counter-report-loss', {
 
 export function ReportLossPage() {
   const say = useSay(words)
-  return <VisitCase title={say('title')}>{(card) => <Form card={card} />}</VisitCase>
+  return <VisitCase title={say('title')}>{(card, visit) => <Form card={card} visit={visit} />}</VisitCase>
 }
 
-function Form({ card }: { readonly card: CardView }) {
+function Form({ card, visit }: { readonly card: CardView; readonly visit: Visit }) {
   const say = useSay(words)
   const said = useSaid()
   const navigate = useNavigate()
   const session = useSession()
+  const { next } = useSearch({ strict: false }) as { next?: string }
   const { personId, cardId } = card
-  const kinds = (['formal', 'provisional'] as const).filter((one) => reportableFunctions(card, factOf(one)).length > 0)
-  const [form, setForm, forget] = useDraft(`counter-loss.${cardId}`, {
+  const kinds = ((next === 'apply' ? ['formal'] : ['formal', 'provisional']) as readonly Kind[]).filter(
+    (one) => reportableFunctions(card, factOf(one)).length > 0,
+  )
+  const [form, setForm, forget] = useDraft(`${visit.visitId}.loss.${cardId}`, {
     kind: (kinds[0] ?? 'formal') as Kind,
     functions: 'both' as ReportedFunctions,
   })
@@ -71,11 +79,13 @@ function Form({ card }: { readonly card: CardView }) {
       {
         onSuccess: () => {
           forget()
-          void navigate({
-            to: '/person/$personId/cards/$cardId/loss-receipt',
-            params: { personId, cardId },
-            replace: true,
-          })
+          if (next === 'apply') void navigate({ to: '/person/$personId/apply', params: { personId }, replace: true })
+          else
+            void navigate({
+              to: '/person/$personId/cards/$cardId/loss-receipt',
+              params: { personId, cardId },
+              replace: true,
+            })
         },
       },
     )
@@ -85,7 +95,8 @@ function Form({ card }: { readonly card: CardView }) {
   ])
   return (
     <QuestionPage
-      question={say('title')}
+      question={say(next === 'apply' ? 'replace' : 'title')}
+      {...(next === 'apply' ? { lead: say('replaceLead') } : {})}
       submit={say('submit')}
       grave
       busy={report.isPending}
