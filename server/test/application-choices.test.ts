@@ -56,7 +56,7 @@ test('M7.6, M7.12: with a card at work it can be exchanged; a change of bank kno
     ],
   )
   assert.equal(refusalsOf(found)['printed-change'], 'printed-items-unchanged')
-  assert.equal(refusalsOf(found).first, 'first-issue-has-card')
+  assert.equal(refusalsOf(found)['first'], 'first-issue-has-card')
 })
 
 test('M8.5: an open application stands before every choice and is named', async () => {
