@@ -6,7 +6,8 @@ import { type DecisionContext, type Refused, refuse } from '../decision/decision
 import type { ApplicationKind, Delivery } from './application.ts'
 import type { Group } from './group.ts'
 
-const serviceOf = {
+/** Which service of a bank each kind of application asks for. */
+export const serviceOf = {
   'first-issue': 'application',
   reissue: 'reissue',
   exchange: 'exchange',

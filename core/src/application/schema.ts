@@ -271,7 +271,13 @@ const summary = {
 } as const
 
 const trouble = nullable(
-  Type.Object({ zh: Type.String(), en: Type.String(), remedy: bilingual, words: nullable(Type.String()) }),
+  Type.Object({
+    zh: Type.String(),
+    en: Type.String(),
+    remedy: bilingual,
+    remedyCode: oneOf(remedies),
+    words: nullable(Type.String()),
+  }),
 )
 
 const applicationView = Type.Object({

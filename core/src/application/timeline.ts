@@ -1,6 +1,6 @@
 import { type Day, dayOf, type Instant } from '../calendar/instant.ts'
 import type { CardEventName } from '../card/card.ts'
-import { type Application, type ApplicationEventName, isOpen } from './application.ts'
+import { type Application, type ApplicationEventName, isOpen, type Remedy } from './application.ts'
 import { remedyWords, statusWords, troubleWords } from './words.ts'
 
 interface Words {
@@ -42,7 +42,9 @@ export interface Timeline {
   readonly newPromisedOn: Day | null
   readonly madeOn: Day | null
   /** Why it stopped or waits, and what helps. */
-  readonly trouble: (Words & { readonly remedy: Words; readonly words: string | null }) | null
+  readonly trouble:
+    | (Words & { readonly remedy: Words; readonly remedyCode: Remedy; readonly words: string | null })
+    | null
 }
 
 export interface HappenedAt {
@@ -99,5 +101,10 @@ function stateOf(step: Step, position: number, lastDone: number, over: boolean):
 
 function troubleOf({ trouble }: Application): Timeline['trouble'] {
   if (trouble === null) return null
-  return { ...troubleWords[trouble.reason], remedy: remedyWords[trouble.remedy], words: trouble.words }
+  return {
+    ...troubleWords[trouble.reason],
+    remedy: remedyWords[trouble.remedy],
+    remedyCode: trouble.remedy,
+    words: trouble.words,
+  }
 }

@@ -1,9 +1,10 @@
 import { Link, Navigate } from '@tanstack/react-router'
 import { useSession } from '../client/client-context.tsx'
-import { useAsk } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Page } from '../ui/page.tsx'
 import { createWords, useSay } from '../ui/words.ts'
+import './apply.css'
+import { helpedWith, useRelations } from './use-helped.ts'
 
 const words = createWords('apply', {
   zh: {
@@ -26,11 +27,8 @@ const words = createWords('apply', {
 export function ApplyPage() {
   const say = useSay(words)
   const me = useSession()?.personId
-  const asked = useAsk('holder/my-relations', { purpose: 'own-affairs', reveal: ['name'] })
-  const helped = asked.data?.relations.filter(
-    ({ side, endedAt, kind, scope }) =>
-      side === 'helps' && endedAt === null && (kind === 'guardian' || scope.includes('apply-for-card')),
-  )
+  const asked = useRelations()
+  const helped = asked.data && helpedWith(asked.data.relations, 'apply-for-card')
   if (helped?.length === 0 && me != null) {
     return <Navigate to="/apply/$personId" params={{ personId: me }} replace />
   }
@@ -46,11 +44,11 @@ export function ApplyPage() {
                 </Link>
               </li>
             )}
-            {helped?.map(({ relationId, otherPersonId, otherName, kind }) => (
-              <li key={relationId}>
-                <Link className="choice-link" to="/apply/$personId" params={{ personId: otherPersonId }}>
-                  <strong lang="zh-CN">{otherName}</strong>
-                  <span className="quiet small">{say(kind)}</span>
+            {helped?.map(({ personId, name, as }) => (
+              <li key={personId}>
+                <Link className="choice-link" to="/apply/$personId" params={{ personId }}>
+                  <strong lang="zh-CN">{name}</strong>
+                  <span className="quiet small">{say(as)}</span>
                 </Link>
               </li>
             ))}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { CallFailed } from '../client/problem.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Page } from '../ui/page.tsx'
 import { QuestionPage } from '../ui/question-page.tsx'
@@ -19,6 +20,7 @@ interface ApplyStepProps {
   readonly fault?: string | undefined
   readonly submit?: string
   readonly busy?: boolean
+  readonly error?: CallFailed | null
   readonly onSubmit: (choices: Choices) => void
   readonly children: (choices: Choices) => ReactNode
 }

@@ -79,6 +79,7 @@ export function useApplying() {
     draft,
     asked,
     forget,
+    replace: keep,
     change: (part: Partial<ApplyDraft>): void => keep({ ...draft, ...part }),
     /** Keeps the answer and goes to the next question; when all are answered, to the answers. */
     answer(part: Partial<ApplyDraft>, choices: Choices): void {

@@ -13,7 +13,41 @@ const routeTree = portalRoutes({
     '/apply': lazyRouteComponent(() => import('./apply-page.tsx'), 'ApplyPage'),
     '/apply/$personId': lazyRouteComponent(() => import('./apply-tasks-page.tsx'), 'ApplyTasksPage'),
     '/apply/$personId/kind': lazyRouteComponent(() => import('./apply-kind-page.tsx'), 'ApplyKindPage'),
+    '/apply/$personId/photo': lazyRouteComponent(() => import('./apply-photo-page.tsx'), 'ApplyPhotoPage'),
+    '/apply/$personId/details': lazyRouteComponent(() => import('./apply-details-page.tsx'), 'ApplyDetailsPage'),
+    '/apply/$personId/bank': lazyRouteComponent(() => import('./apply-bank-page.tsx'), 'ApplyBankPage'),
+    '/apply/$personId/collection': lazyRouteComponent(
+      () => import('./apply-collection-page.tsx'),
+      'ApplyCollectionPage',
+    ),
+    '/apply/$personId/notices': lazyRouteComponent(() => import('./apply-notices-page.tsx'), 'ApplyNoticesPage'),
+    '/apply/$personId/check': lazyRouteComponent(() => import('./apply-check-page.tsx'), 'ApplyCheckPage'),
     '/applications': lazyRouteComponent(() => import('./my-applications-page.tsx'), 'MyApplicationsPage'),
+    '/applications/$personId/$applicationId': lazyRouteComponent(
+      () => import('./application-page.tsx'),
+      'ApplicationPage',
+    ),
+    '/applications/$personId/$applicationId/sent': lazyRouteComponent(
+      () => import('./application-sent-page.tsx'),
+      'ApplicationSentPage',
+    ),
+    '/applications/$personId/$applicationId/correct': lazyRouteComponent(
+      () => import('./correct-application-page.tsx'),
+      'CorrectApplicationPage',
+    ),
+    '/applications/$personId/$applicationId/withdraw': lazyRouteComponent(
+      () => import('./withdraw-application-page.tsx'),
+      'WithdrawApplicationPage',
+    ),
+    '/applications/$personId/$applicationId/leave': lazyRouteComponent(
+      () => import('./leave-group-page.tsx'),
+      'LeaveGroupPage',
+    ),
+    '/cards/$personId/$cardId/enable': lazyRouteComponent(() => import('./enable-card-page.tsx'), 'EnableCardPage'),
+    '/cards/$personId/$cardId/received': lazyRouteComponent(
+      () => import('./card-received-page.tsx'),
+      'CardReceivedPage',
+    ),
     '/cards/$cardId/report-loss': lazyRouteComponent(() => import('./report-loss-page.tsx'), 'ReportLossPage'),
     '/cards/$cardId/loss-receipt': lazyRouteComponent(() => import('./loss-receipt-page.tsx'), 'LossReceiptPage'),
   },

@@ -1,13 +1,16 @@
+import { Link } from '@tanstack/react-router'
+import { useMay } from '../client/may.ts'
 import type { Answer } from '../client/operations.ts'
-import { useAsk, useRead } from '../client/use-calls.ts'
+import { useAsk } from '../client/use-calls.ts'
+import { applicationReasonWords } from '../ui/application-words.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { useMoments } from '../ui/moment.ts'
-import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { Timeline } from '../ui/timeline.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import './apply.css'
+import { helpedWith, useRelations } from './use-helped.ts'
 
 type Application = Answer<'application/my-applications'>['applications'][number]
 
@@ -16,93 +19,105 @@ const words = createWords('my-applications', {
     title: '我的申请',
     lead: '从提交到启用，每一步的日期都在这里。',
     none: '您还没有提交过申请。',
-    guide: '查看如何申领',
-    'first-issue': '首次申领',
-    reissue: '补卡',
-    exchange: '换卡',
-    renewal: '到期或换代换卡',
+    noneOf: '还没有为{{name}}提交过申请。',
+    of: '{{name}}的申请',
+    apply: '申领社会保障卡',
     submitted: '提交时间',
     promised: '承诺制卡完成日期',
-    newPromised: '新的承诺日期',
     made: '实际制卡完成日期',
-    bank: '服务银行',
-    number: '申请编号',
+    see: '查看每一步',
   },
   en: {
     title: 'My applications',
     lead: 'From sending to enabling, with the date of every step.',
     none: 'You have not applied for anything yet.',
-    guide: 'How to apply',
-    'first-issue': 'First card',
-    reissue: 'Replacement of a lost card',
-    exchange: 'Exchange',
-    renewal: 'Renewal',
+    noneOf: 'Nothing has been applied for yet for {{name}}.',
+    of: 'Applications for {{name}}',
+    apply: 'Apply for a card',
     submitted: 'Sent',
     promised: 'Promised to be made by',
-    newPromised: 'New promise',
     made: 'Made on',
-    bank: 'Bank',
-    number: 'Application number',
+    see: 'See every step',
   },
 })
 
-/** M12.3, M12.4: promised and actual dates side by side, the state in everyday words, and what to do next. */
+/** M12.3: one's own and those of the persons one stands for, the newest first. */
 export function MyApplicationsPage() {
   const say = useSay(words)
+  const may = useMay()
+  const helped = helpedWith(useRelations().data?.relations ?? [], 'applications-of-person')
   return (
     <Page title={say('title')} lead={say('lead')}>
+      {may('application/apply-for-card') && (
+        <p>
+          <Link className="button button-main" to="/apply">
+            {say('apply')}
+          </Link>
+        </p>
+      )}
       <Asked of={useAsk('application/my-applications', { purpose: 'own-affairs' })}>
-        {({ applications }) =>
-          applications.length === 0 ? (
-            <Empty text={say('none')}>
-              <a href="/guide">{say('guide')}</a>
-            </Empty>
-          ) : (
-            <div className="cards">
-              {applications.map((application) => (
-                <ApplicationPanel key={application.applicationId} application={application} />
-              ))}
-            </div>
-          )
-        }
+        {({ applications }) => <Applications of={applications} none={say('none')} />}
       </Asked>
+      {helped.map(({ personId, name }) => (
+        <OfHelped key={personId} personId={personId} name={name} />
+      ))}
     </Page>
   )
 }
 
-function ApplicationPanel({ application }: { readonly application: Application }) {
+function OfHelped({ personId, name }: { readonly personId: string; readonly name: string }) {
+  const say = useSay(words)
+  return (
+    <section className="stack">
+      <h2>{say('of', { name })}</h2>
+      <Asked of={useAsk('application/applications-of-person', { personId, purpose: 'own-affairs' })}>
+        {({ applications }) => <Applications of={applications} none={say('noneOf', { name })} />}
+      </Asked>
+    </section>
+  )
+}
+
+function Applications({ of, none }: { readonly of: readonly Application[]; readonly none: string }) {
   const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
-  const banks = useRead('bank/banks', {})
-  const bank = banks.data?.banks.find(({ bankId }) => bankId === application.bankId)
-  const { timeline, kind, submittedAt, applicationId } = application
-  const { status, next, trouble, promisedOn, newPromisedOn, madeOn, steps } = timeline
-  const day = (on: string | null) => (on === null ? null : moments.on(on))
+  if (of.length === 0) return <Empty text={none} />
   return (
-    <section className="panel">
-      <h2>
-        {say(kind)} · {said(status)}
-      </h2>
-      {trouble === null ? (
-        <p>{said(next)}</p>
-      ) : (
-        <Notice tone="warn" title={said(trouble)}>
-          {trouble.words !== null && <p>{trouble.words}</p>}
-          <p>{said(trouble.remedy)}</p>
-        </Notice>
-      )}
-      <Facts
-        of={[
-          [say('submitted'), moments.at(submittedAt)],
-          [say('promised'), day(promisedOn)],
-          [say('newPromised'), day(newPromisedOn)],
-          [say('made'), day(madeOn)],
-          [say('bank'), bank === undefined ? null : said(bank.name)],
-          [say('number'), <code key="number">{applicationId}</code>],
-        ]}
-      />
-      <Timeline steps={steps} />
-    </section>
+    <ul className="cards plain-list">
+      {of
+        .toSorted((one, other) => (one.submittedAt < other.submittedAt ? 1 : -1))
+        .map(
+          ({
+            personId,
+            applicationId,
+            reason,
+            submittedAt,
+            timeline: { status, next, promisedOn, madeOn, newPromisedOn },
+          }) => (
+            <li className="panel" key={applicationId}>
+              <h3>
+                {said(applicationReasonWords[reason])} · {said(status)}
+              </h3>
+              <p>{said(next)}</p>
+              <Facts
+                of={[
+                  [say('submitted'), moments.at(submittedAt)],
+                  [say('promised'), promisedOn === null ? null : moments.on(newPromisedOn ?? promisedOn)],
+                  [say('made'), madeOn === null ? null : moments.on(madeOn)],
+                ]}
+              />
+              <p>
+                <Link
+                  className="button"
+                  to="/applications/$personId/$applicationId"
+                  params={{ personId, applicationId }}
+                >
+                  {say('see')}
+                </Link>
+              </p>
+            </li>
+          ),
+        )}
+    </ul>
   )
 }
