@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { useSession } from '../client/client-context.tsx'
 import { useMay } from '../client/may.ts'
-import { useRead } from '../client/use-calls.ts'
 import { SelectField, TextField } from '../ui/field.tsx'
-import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { createWords, useSay } from '../ui/words.ts'
 import { type Batch, stepsOf } from './batch-owed.ts'
+import { useColleague } from './colleague.ts'
 import { Deed } from './deed.tsx'
+import { useOtherOrganisations } from './organisation-name.ts'
 
 const words = createWords('batch-deeds', {
   zh: {
@@ -100,18 +100,14 @@ interface BatchDeedsProps {
 /** The next steps of a batch as buttons: those that its state and the rights of whoever sits here allow. */
 export function BatchDeeds({ batch, onDone }: BatchDeedsProps) {
   const say = useSay(words)
-  const said = useSaid()
   const may = useMay()
-  const own = useSession()?.staffId
-  const organisations = useRead('access/organisations', {})
+  const { own } = useColleague()
+  const parties = useOtherOrganisations()
   const [certifierId, setCertifier] = useState('')
   const [makerId, setMaker] = useState('')
   const [outcome, setOutcome] = useState<Outcome | ''>('')
   const [reason, setReason] = useState('')
   const { batchId, ordered: count } = batch
-  const parties = (organisations.data?.organisations ?? [])
-    .filter(({ kind }) => kind === 'other')
-    .map(({ organisationId, name }) => ({ value: organisationId, label: said(name) }))
   const steps = stepsOf(batch).filter((step) => may(`production/${step}`))
   const has = (step: (typeof steps)[number]) => steps.includes(step)
   const look = (step: (typeof steps)[number]) => (steps[0] === step ? ({ look: 'main' } as const) : {})

@@ -15,6 +15,7 @@ import { BatchTimeline } from './batch-timeline.tsx'
 import { debtorWords } from './debtor-words.ts'
 import { districtName } from './district-name.ts'
 import { DoneNotice } from './done-notice.tsx'
+import { useOrganisationName } from './organisation-name.ts'
 import { ResultTable } from './result-table.tsx'
 
 const words = createWords('batch', {
@@ -99,12 +100,8 @@ function BatchFacts({ batch }: { readonly batch: Batch }) {
   const said = useSaid()
   const moments = useMoments()
   const banks = useRead('bank/banks', {})
-  const organisations = useRead('access/organisations', {})
+  const nameOf = useOrganisationName()
   const bank = banks.data?.banks.find(({ bankId }) => bankId === batch.bankId)
-  const party = (id: string | null) => {
-    const found = organisations.data?.organisations.find(({ organisationId }) => organisationId === id)
-    return found === undefined ? id : said(found.name)
-  }
   const tone = batchStateTone(batch.state)
   const owed = owedBy(batch)
   return (
@@ -121,8 +118,8 @@ function BatchFacts({ batch }: { readonly batch: Batch }) {
           [say('bank'), bank === undefined ? batch.bankId : said(bank.name)],
           [say('district'), said(districtName(batch.district))],
           [say('ordered'), batch.ordered],
-          [say('certifier'), party(batch.certifierId)],
-          [say('maker'), party(batch.makerId)],
+          [say('certifier'), batch.certifierId === null ? null : nameOf(batch.certifierId)],
+          [say('maker'), batch.makerId === null ? null : nameOf(batch.makerId)],
           [say('formed'), moments.at(batch.formedAt)],
           [say('changed'), moments.at(batch.changedAt)],
         ]}

@@ -1,3 +1,4 @@
+import { PlainTable } from '../ui/plain-table.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 import type { Batch } from './batch-owed.ts'
 
@@ -32,27 +33,15 @@ const stages = ['bankReturn', 'certificateResult', 'factoryReturn', 'keyResult']
 export function ResultTable({ batch }: { readonly batch: Batch }) {
   const say = useSay(words)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the screen scrolls with the arrow keys
-    <section className="table" tabIndex={0} aria-label={say('caption')}>
-      <table>
-        <caption className="unseen">{say('caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('party')}</th>
-            <th scope="col">{say('good')}</th>
-            <th scope="col">{say('failed')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {stages.map((stage) => (
-            <tr key={stage}>
-              <th scope="row">{say(stage)}</th>
-              <td>{batch[stage]?.good ?? say('awaited')}</td>
-              <td>{batch[stage]?.failed ?? '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <PlainTable
+      caption={say('caption')}
+      columns={[
+        { key: 'party', title: say('party'), cell: (stage) => say(stage) },
+        { key: 'good', title: say('good'), cell: (stage) => batch[stage]?.good ?? say('awaited') },
+        { key: 'failed', title: say('failed'), cell: (stage) => batch[stage]?.failed ?? '—' },
+      ]}
+      rows={stages}
+      keyOf={(stage) => stage}
+    />
   )
 }

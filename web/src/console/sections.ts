@@ -29,6 +29,24 @@ export const sections: readonly Section[] = [
     },
   },
   {
+    to: '/factory-keys',
+    anyOf: ['production/factory-keys'],
+    title: { zh: '制卡厂公钥', en: 'Factory keys' },
+    about: {
+      zh: '一人登记、另一人确认后，制卡订单才用该公钥加密。',
+      en: 'One person sets, another confirms: only then are orders closed for the key.',
+    },
+  },
+  {
+    to: '/chip-keys',
+    anyOf: ['production/chip-keys'],
+    title: { zh: '芯片主密钥', en: 'Chip keys' },
+    about: {
+      zh: '主密钥的产生、停用与销毁，均由两人办理；核对校验值。',
+      en: 'Made, retired and destroyed by two persons; check values to compare.',
+    },
+  },
+  {
     to: '/policy',
     anyOf: ['policy/policy-history'],
     title: { zh: '规则参数', en: 'Rules' },
