@@ -1,6 +1,10 @@
 /** The four portals: where each is served, and the addresses below its home that are pages of it (`/*` for all below). */
 export const portals = [
-  { name: 'public', home: '/', pages: ['/guide', '/guide/*', '/outlets'] },
+  {
+    name: 'public',
+    home: '/',
+    pages: ['/guide', '/guide/*', '/outlets', '/verify', '/measures', '/measures/*', '/figures', '/help'],
+  },
   { name: 'citizen', home: '/me', pages: ['/me/*'] },
   { name: 'counter', home: '/counter', pages: ['/counter/*'] },
   { name: 'console', home: '/console', pages: ['/console/*'] },

@@ -21,6 +21,12 @@ const words = createWords('guide-item', {
     contact: '咨询',
     basis: '依据',
     since: '生效日期',
+    owner: '负责部门',
+    history: '修订记录',
+    version: '第 {{number}} 版：{{from}}起',
+    until: '，至{{day}}',
+    figures: '本页数字的出处',
+    provisional: '暂定',
     unverified: '本页部分内容尚待主管部门核实。',
     print: '打印本页',
   },
@@ -36,6 +42,12 @@ const words = createWords('guide-item', {
     contact: 'Questions',
     basis: 'Legal basis',
     since: 'In force since',
+    owner: 'Answered for by',
+    history: 'History',
+    version: 'Version {{number}}: since {{from}}',
+    until: ', until {{day}}',
+    figures: 'Where the figures on this page come from',
+    provisional: 'provisional',
     unverified: 'Parts of this page wait to be confirmed by the responsible department.',
     print: 'Print this page',
   },
@@ -61,7 +73,7 @@ function Item({ answer }: { readonly answer: Answer<'service/guide-item'> }) {
   const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
-  const { page, figures, legalReference, effectiveFrom, verified } = answer
+  const { page, figures, legalReference, effectiveFrom, verified, owner, history } = answer
   const isVerified = verified && figures.every((figure) => figure.verified)
   const lists = [
     ['conditions', page.conditions],
@@ -106,10 +118,34 @@ function Item({ answer }: { readonly answer: Answer<'service/guide-item'> }) {
               [say('contact'), said(page.contact)],
               [say('basis'), legalReference],
               [say('since'), moments.on(effectiveFrom)],
+              [say('owner'), said(owner)],
             ]}
           />
         </section>
       </div>
+      <details className="panel">
+        <summary>{say('figures')}</summary>
+        <ul>
+          {figures.map((figure) => (
+            <li key={figure.key}>
+              {said(figure.title)}：<strong>{said(figure.shown)}</strong>
+              {!figure.verified && ` (${say('provisional')})`} · {figure.legalReference} · {figure.source}
+            </li>
+          ))}
+        </ul>
+      </details>
+      <section className="stack">
+        <h2>{say('history')}</h2>
+        <ol reversed>
+          {history.map((version) => (
+            <li key={version.number}>
+              {say('version', { number: version.number, from: moments.on(version.effectiveFrom) })}
+              {version.effectiveTo !== null && say('until', { day: moments.on(version.effectiveTo) })} ·{' '}
+              {version.source}
+            </li>
+          ))}
+        </ol>
+      </section>
       {!isVerified && (
         <Notice tone="warn">
           <p>{say('unverified')}</p>

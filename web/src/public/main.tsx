@@ -12,6 +12,11 @@ const pages = {
   '/guide': lazyRouteComponent(() => import('./guide-page.tsx'), 'GuidePage'),
   '/guide/$item': lazyRouteComponent(() => import('./guide-item-page.tsx'), 'GuideItemPage'),
   '/outlets': lazyRouteComponent(() => import('./outlets-page.tsx'), 'OutletsPage'),
+  '/verify': lazyRouteComponent(() => import('./verify-page.tsx'), 'VerifyPage'),
+  '/measures': lazyRouteComponent(() => import('./measures-page.tsx'), 'MeasuresPage'),
+  '/measures/$article': lazyRouteComponent(() => import('./article-page.tsx'), 'ArticlePage'),
+  '/figures': lazyRouteComponent(() => import('./figures-page.tsx'), 'FiguresPage'),
+  '/help': lazyRouteComponent(() => import('./help-page.tsx'), 'HelpPage'),
 }
 
 const routeTree = root.addChildren(

@@ -2,8 +2,24 @@ import { Frame } from '../ui/frame.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 
 const words = createWords('public-frame', {
-  zh: { portal: '公众服务', guide: '办事指南', outlets: '服务网点', mine: '我的卡' },
-  en: { portal: 'Public services', guide: 'Service guide', outlets: 'Outlets', mine: 'My cards' },
+  zh: {
+    portal: '公众服务',
+    guide: '办事指南',
+    outlets: '服务网点',
+    verify: '回执验真',
+    measures: '管理办法',
+    help: '帮助',
+    mine: '我的卡',
+  },
+  en: {
+    portal: 'Public services',
+    guide: 'Service guide',
+    outlets: 'Outlets',
+    verify: 'Verify',
+    measures: 'Measures',
+    help: 'Help',
+    mine: 'My cards',
+  },
 })
 
 export function PublicFrame() {
@@ -12,10 +28,10 @@ export function PublicFrame() {
     <Frame
       portal={say('portal')}
       home="/"
-      nav={[
-        { to: '/guide', label: say('guide') },
-        { to: '/outlets', label: say('outlets') },
-      ]}
+      nav={(['guide', 'outlets', 'verify', 'measures', 'help'] as const).map((page) => ({
+        to: `/${page}`,
+        label: say(page),
+      }))}
       tools={
         <a className="button" href="/me">
           {say('mine')}
