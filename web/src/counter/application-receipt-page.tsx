@@ -97,6 +97,7 @@ function Paper({ application }: { readonly application: Application }) {
     <Receipt
       title={say('title')}
       number={application.applicationId}
+      verification={application.verification}
       facts={[
         [say('name'), application.name],
         [say('reason'), reason(application.reason)],

@@ -31,6 +31,7 @@ function Verified({ title, card, token }: { readonly title: string; readonly car
       {({ at, place, office, state, cardNumberEnding }) => (
         <Receipt
           title={title}
+          verification={token}
           number={`${card.cardId.slice(-12)}-${card.version}`}
           facts={[
             [say('state'), <strong key="state">{said(state)}</strong>],

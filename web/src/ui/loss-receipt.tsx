@@ -47,6 +47,7 @@ export function LossReceipt({ rows }: { readonly rows: readonly LossReceiptRow[]
     <Receipt
       title={say('title')}
       number={first.receiptId}
+      verification={first.verification}
       facts={[
         [say('kind'), say(first.kind)],
         [say('stopped'), rows.map((row) => said(functionWords[row.function])).join(' · ')],

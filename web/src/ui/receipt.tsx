@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { Facts } from './facts.tsx'
+import { VerificationCode } from './verification-code.tsx'
 import { createWords, useSay } from './words.ts'
 
 const words = createWords('receipt', {
@@ -24,11 +25,13 @@ interface ReceiptProps {
   readonly title: string
   readonly number: string
   readonly facts: readonly (readonly [label: string, value: ReactNode])[]
+  /** The token that the answer carried: drawn for a camera and typed out for a hand. */
+  readonly verification?: string | undefined
   readonly children?: ReactNode
 }
 
 /** Paper for the hand: what was done, when and where it took effect. */
-export function Receipt({ title, number, facts, children }: ReceiptProps) {
+export function Receipt({ title, number, facts, verification, children }: ReceiptProps) {
   const say = useSay(words)
   const print = (paper: 'a4' | 'roll'): void => {
     document.documentElement.dataset['paper'] = paper
@@ -43,6 +46,7 @@ export function Receipt({ title, number, facts, children }: ReceiptProps) {
         </div>
         <Facts of={[[say('number'), <code key="number">{number}</code>], ...facts]} />
         {children}
+        {verification !== undefined && <VerificationCode token={verification} />}
         <p className="quiet small">{say('kept')}</p>
       </div>
       <div className="row actions no-print">
