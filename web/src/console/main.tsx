@@ -21,6 +21,8 @@ const routeTree = portalRoutes({
     '/policy/figures/$key': lazyRouteComponent(() => import('./figure-page.tsx'), 'FigurePage'),
     '/audit': lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
     '/audit/$entryId': lazyRouteComponent(() => import('./audit-row-page.tsx'), 'AuditRowPage'),
+    '/inbox': lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
+    '/review/$personId/$applicationId': lazyRouteComponent(() => import('./review-page.tsx'), 'ReviewPage'),
   },
 })
 

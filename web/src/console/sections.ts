@@ -11,6 +11,15 @@ export interface Section {
 /** The desks of the console, in the order in which they stand on the home page; the head of each page names them too. */
 export const sections: readonly Section[] = [
   {
+    to: '/inbox',
+    anyOf: ['application/applications-to-review', 'holder/death-reports'],
+    title: { zh: '待办', en: 'To do' },
+    about: {
+      zh: '申领审核、信息更正、死亡核实、依据复核和等待第二人批准的规则。',
+      en: 'Applications, corrections, deaths and grounds to judge; rules that wait for a second person.',
+    },
+  },
+  {
     to: '/figures',
     anyOf: ['oversight/applications-by-day'],
     title: { zh: '统计看板', en: 'Figures' },
