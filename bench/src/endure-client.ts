@@ -35,6 +35,8 @@ export interface Crowd {
   open(): void
   /** From now on a broken connection is nobody's fault. */
   shut(): void
+  /** A command was acknowledged since the clients could send again: before that a fall would prove nothing. */
+  answered(): Promise<void>
   /** No request is under way and every answer lies in the journal. */
   settled(): Promise<void>
   /** Clients begin nothing new; answers when each has the answer to what it sent. */
@@ -69,6 +71,7 @@ export function startCrowd(parts: CrowdParts): Crowd {
   let isOpen = false
   let leaving = false
   let waiting: (() => void)[] = []
+  let firstAnswer = Promise.withResolvers<void>()
   let sequence = 0
 
   function tokenOf(role: string): Promise<string> {
@@ -111,7 +114,10 @@ export function startCrowd(parts: CrowdParts): Crowd {
 
   async function sendOnce(command: SentCommand): Promise<Acknowledgement | undefined> {
     const answer = await attempt(command)
-    if (answer !== undefined) await journal.acknowledged(command.key, answer)
+    if (answer !== undefined) {
+      await journal.acknowledged(command.key, answer)
+      firstAnswer.resolve()
+    }
     return answer
   }
 
@@ -187,6 +193,7 @@ export function startCrowd(parts: CrowdParts): Crowd {
 
   const open = () => {
     isOpen = true
+    firstAnswer = Promise.withResolvers<void>()
     for (const go of waiting) go()
     waiting = []
   }
@@ -195,6 +202,7 @@ export function startCrowd(parts: CrowdParts): Crowd {
     shut: () => {
       isOpen = false
     },
+    answered: () => firstAnswer.promise,
     async settled() {
       // A request may have been on its way from the journal to the wire.
       while (underWay.size > 0) await Promise.all(underWay)
