@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useRead } from '../client/use-calls.ts'
 import { applicationKindWords } from '../ui/application-words.ts'
-import { channelWords } from '../ui/channel-words.ts'
 import { type Column, KeysetTable } from '../ui/keyset-table.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
@@ -15,7 +14,6 @@ const words = createWords('application-queue', {
     name: '姓名',
     kind: '事项',
     bank: '银行',
-    channel: '渠道',
     submitted: '提交时间',
     open: '审核',
     review: '审核 {{name}} 的申领',
@@ -26,7 +24,6 @@ const words = createWords('application-queue', {
     name: 'Name',
     kind: 'For',
     bank: 'Bank',
-    channel: 'Channel',
     submitted: 'Sent',
     open: 'Review',
     review: 'Review the application of {{name}}',
@@ -46,7 +43,6 @@ export function ApplicationQueue() {
     { key: 'name', title: say('name'), cell: (row) => row.name },
     { key: 'kind', title: say('kind'), cell: (row) => said(applicationKindWords[row.kind]) },
     { key: 'bank', title: say('bank'), cell: (row) => bankName.get(row.bankId) ?? '—' },
-    { key: 'channel', title: say('channel'), cell: (row) => said(channelWords[row.channel]) },
     {
       key: 'open',
       title: say('open'),
