@@ -11,6 +11,7 @@ import { bankPublicReads } from './bank/queries.ts'
 import { chipCommands } from './card/chip-commands.ts'
 import { chipQueries } from './card/chip-queries.ts'
 import { cardCommands } from './card/commands.ts'
+import { pinQueries } from './card/pin-queries.ts'
 import { cardPublicReads } from './card/public-reads.ts'
 import { cardQueries } from './card/queries.ts'
 import { cardTasks } from './card/tasks.ts'
@@ -139,6 +140,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...chipKeyQueries,
     ...distributionQueries,
     ...cardQueries({ clock, custodian }),
+    ...pinQueries({ clock, policyReader }),
     ...chipQueries({ custodian, clock, policyReader }),
     ...accessQueries({ custodian }),
     ...oversightQueries({ clock, policyReader }),

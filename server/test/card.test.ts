@@ -7,6 +7,7 @@ import { dutyNotice } from '@yika/core/card/duty-notice.ts'
 import { evolve } from '@yika/core/card/evolve.ts'
 import * as operations from '@yika/core/card/schema.ts'
 import { cardCommands, codePlace } from '../src/card/commands.ts'
+import { pinQueries } from '../src/card/pin-queries.ts'
 import { cardQueries } from '../src/card/queries.ts'
 import { cardsByKeys, cardsOfNumbers, cardsOfPersons, cardsWithDueLapse, freeCardNumbers } from '../src/card/store.ts'
 import { sweepCards } from '../src/card/sweep-cards.ts'
@@ -32,7 +33,10 @@ const kernel = await testKernel(
   { after },
   {
     commands: cardCommands,
-    queries: ({ custodian }) => cardQueries({ clock: () => kernel.now, custodian }),
+    queries: ({ custodian, policyReader }) => [
+      ...cardQueries({ clock: () => kernel.now, custodian }),
+      ...pinQueries({ clock: () => kernel.now, policyReader }),
+    ],
     standing: loadStanding,
     caseConcerns,
     policy: {
@@ -327,6 +331,24 @@ test('M9.2: a wrong PIN is counted before it is answered, and no PIN lies anywhe
   for (const { text } of everything as unknown as { text: string }[]) {
     assert.ok(!text.includes(`"${pin}"`) && !text.includes('333339'), 'a PIN lies in the books')
   }
+})
+
+test('M9.2, M9.3: holders see the reset that a counter opened and the tries that are left; nobody else does', async () => {
+  const personId = await givenPerson(kernel)
+  await givenVisit(kernel, personId)
+  const card = await givenCard(kernel, personId, enabledCard())
+  const holder = holderOf(personId)
+  const ask = { ...keyOf(card), purpose: 'own-affairs' } as const
+  const read = async () => accepted(reader.read(operations.pinStatus, holder, ask))
+  assert.deepEqual(await read(), { state: 'none', digits: 6, triesLeft: 5, initialUntil: null, reset: null })
+  const reset = await accepted<{ resetId: string; until: Instant }>(
+    kernel.run(operations.startPinReset, clerk, keyOf(card)),
+  )
+  assert.deepEqual(await read(), { state: 'none', digits: 6, triesLeft: 5, initialUntil: null, reset })
+  await accepted(kernel.run(operations.setPin, holder, { ...keyOf(card), resetId: reset.resetId, newPin: '730518' }))
+  await accepted(kernel.run(operations.verifyPin, holder, { ...keyOf(card), pin: '111119' }))
+  assert.deepEqual(await read(), { state: 'set', digits: 6, triesLeft: 4, initialUntil: null, reset: null })
+  assert.equal(await refused(reader.read(operations.pinStatus, clerk, ask)), 'not-permitted')
 })
 
 test('M10.5: after a confirmed death the task ends every card of the person', async () => {

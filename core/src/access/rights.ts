@@ -151,6 +151,7 @@ export const rights = {
     'district-officer': 'visit',
   },
   'set-pin': { citizen: 'represented' },
+  'pin-status': { citizen: 'represented' },
   'unblock-pin': {
     'bank-clerk': 'visit',
     'bank-supervisor': 'visit',

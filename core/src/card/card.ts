@@ -35,7 +35,8 @@ export type Social =
 export type Finance = 'none' | 'dormant' | 'active' | 'suspended-provisional' | 'suspended-formal' | 'closed'
 
 /** The PIN of the social function; the bank's PIN is the bank's. */
-export type PinState = 'none' | 'initial' | 'set' | 'locked'
+export const pinStates = ['none', 'initial', 'set', 'locked'] as const
+export type PinState = (typeof pinStates)[number]
 
 export type Generation = 1 | 2 | 3
 

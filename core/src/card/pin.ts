@@ -49,6 +49,6 @@ export function isPresentPin(card: Card, pin: string, custody: PinCustody): bool
 }
 
 /** The tries are counted per day; a lower limit that has come into force meanwhile binds at once. */
-function triesLeftOn(card: Card, day: Day, triesMax: number): number {
+export function triesLeftOn(card: Card, day: Day, triesMax: number): number {
   return card.pinTriesOn === day ? Math.min(card.pinTriesLeft, triesMax) : triesMax
 }

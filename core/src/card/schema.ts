@@ -3,7 +3,7 @@ import { personalRead } from '../access/personal-read.ts'
 import { bilingual, day, instant, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { bankFacts } from './bank-notice.ts'
-import { cancelReasons, channels } from './card.ts'
+import { cancelReasons, channels, pinStates } from './card.ts'
 import { cardView } from './card-view.ts'
 import { chipBusinesses } from './chip-business.ts'
 import { eightBytes, identificationCode, resetInformation } from './chip-fields.ts'
@@ -351,6 +351,23 @@ export const cardStatus = {
     expired: Type.Boolean(),
     socialUntil: nullable(instant),
     financeUntil: nullable(instant),
+  }),
+} as const satisfies Operation
+
+export const pinStatus = {
+  name: 'pin-status',
+  kind: 'query',
+  chapter: 'card',
+  article: 7,
+  title: { zh: '我的密码状态', en: 'What holders have to know of their PIN' },
+  input: Type.Object({ ...ofCard, purpose: personalRead.purpose }),
+  answer: Type.Object({
+    state: oneOf(pinStates),
+    digits: Type.Integer(),
+    triesLeft: Type.Integer(),
+    initialUntil: nullable(instant),
+    /** Opened at a counter and open still: `set-pin` wants its identifier. */
+    reset: nullable(Type.Object({ resetId: uuid, until: instant })),
   }),
 } as const satisfies Operation
 

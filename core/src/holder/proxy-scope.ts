@@ -19,4 +19,5 @@ const ownAffairs: readonly string[] = [
   'end-relation',
   'change-pin',
   'set-pin',
+  'pin-status',
 ]
