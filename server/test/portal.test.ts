@@ -48,6 +48,9 @@ suite('the portals', () => {
         return nonce
       }),
     )
+    // The counter alone also reaches the reader of its own desk.
+    const counter = (await yika.send('/counter')).headers.get('content-security-policy') ?? ''
+    assert.match(counter, /connect-src 'self' ws:\/\/127\.0\.0\.1:12342;/)
     assert.equal(new Set(nonces).size, 2)
   })
 

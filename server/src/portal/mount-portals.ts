@@ -19,13 +19,22 @@ export function mountPortals(app: FastifyInstance, files: PortalFiles | undefine
   }
   for (const { html, home, pages } of files.portals) {
     for (const address of [home, ...pages]) {
-      app.get(address, hidden, async (_request, reply) => sendPage(reply, html))
+      app.get(address, hidden, async (_request, reply) => sendPage(reply, html, reached(home)))
     }
   }
   app.get('/assets/:name', hidden, async (request, reply) => {
     const asset = files.assets.get((request.params as { name: string }).name)
     return asset === undefined ? reply.callNotFound() : sendAsset(request, reply, asset)
   })
+  const open = files.portals.find(({ home }) => home === '/')
+  app.get('/*', hidden, async (request, reply) =>
+    open !== undefined && readsPages(request) ? sendPage(reply.code(404), open.html) : reply.callNotFound(),
+  )
+}
+
+/** A person who mistyped an address gets the portal, which says so in both languages; programs get the problem. */
+function readsPages({ url, headers }: FastifyRequest): boolean {
+  return !/^\/(?:v1|assets)\//.test(url) && (headers.accept ?? '').includes('text/html')
 }
 
 const notBuilt = page(
@@ -33,8 +42,14 @@ const notBuilt = page(
   '<h1>Yika 一卡</h1><p>门户尚未构建：<code>npm run prepare</code> · The portals are not built.</p>',
 )
 
+/** The program beside the card reader of a desk; the clerk's browser finds it on its own machine, nowhere else. */
+const readerOfDesk = 'ws://127.0.0.1:12342'
+
+/** Whom the pages of a portal may talk to. */
+const reached = (home: string): string => (home === '/counter' ? `'self' ${readerOfDesk}` : "'self'")
+
 /** Styles that a component of the counters brings carry the nonce of this one answer. */
-function sendPage(reply: FastifyReply, html: string): FastifyReply {
+function sendPage(reply: FastifyReply, html: string, connectTo: string): FastifyReply {
   const nonce = randomToken()
   const policy = [
     "default-src 'none'",
@@ -42,7 +57,7 @@ function sendPage(reply: FastifyReply, html: string): FastifyReply {
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src ${connectTo}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -35,7 +35,7 @@ const otherBank = {
   en: 'Another bank issued this card: it is done there.',
 } as const satisfies Bilingual
 
-const openAlready = {
+export const openAlready = {
   zh: '此人已有一笔未办结的申领，请先看其进度。',
   en: 'There is an open application already: look at its progress first.',
 } as const satisfies Bilingual

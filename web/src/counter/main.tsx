@@ -23,6 +23,7 @@ const routeTree = portalRoutes({
       'ApplicationReceiptPage',
     ),
     '/person/$personId/contact': lazyRouteComponent(() => import('./contact-page.tsx'), 'ContactPage'),
+    '/person/$personId/cards/$cardId/collect': lazyRouteComponent(() => import('./collect-page.tsx'), 'CollectPage'),
     '/person/$personId/cards/$cardId/enable': lazyRouteComponent(() => import('./enable-page.tsx'), 'EnablePage'),
     '/person/$personId/cards/$cardId/activate': lazyRouteComponent(() => import('./activate-page.tsx'), 'ActivatePage'),
     '/person/$personId/cards/$cardId/release-loss': lazyRouteComponent(

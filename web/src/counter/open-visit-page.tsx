@@ -8,6 +8,7 @@ import { Field, SelectField, TextField } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { DocumentReader } from './document-reader.tsx'
 import { forgetVisit, keepVisit, type Presenter } from './visit.ts'
 
 const words = createWords('open-visit', {
@@ -60,6 +61,8 @@ export function OpenVisitPage() {
     holderNumber: '',
   })
   const [missing, setMissing] = useState(false)
+  // As the reader read it: the form of an application takes it over, the draft does not keep it.
+  const [name, setName] = useState<string>()
   const open = useDo('holder/open-visit')
   const { presenter, documentType, documentNumber, nationality, holderNumber } = form
   useEffect(() => numberField.current?.focus(), [])
@@ -83,7 +86,7 @@ export function OpenVisitPage() {
         onSuccess: (visit) => {
           forget()
           forgetVisit()
-          keepVisit({ ...visit, presenter, documentType })
+          keepVisit({ ...visit, presenter, documentType }, presenter === 'holder' ? name : undefined)
           void navigate({ to: '/person/$personId', params: { personId: visit.personId } })
         },
       },
@@ -91,71 +94,83 @@ export function OpenVisitPage() {
   }
 
   return (
-    <Page title={say('title')} lead={say('lead')} narrow>
-      <form
-        className="panel"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!open.isPending) submit()
-        }}
-      >
-        {open.error !== null && <ProblemNotice error={open.error} />}
-        <Field
-          id="document-number"
-          label={say('documentNumber')}
-          hint={say('documentHint')}
-          fault={missing ? say('missing') : undefined}
+    <Page title={say('title')} lead={say('lead')}>
+      <div className="split">
+        <form
+          className="panel"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!open.isPending) submit()
+          }}
         >
-          {(control) => (
-            <input
-              {...control}
-              ref={numberField}
-              className="input number"
-              autoComplete="off"
-              spellCheck={false}
-              value={documentNumber}
-              onChange={({ target }) => setForm({ ...form, documentNumber: target.value })}
+          {open.error !== null && <ProblemNotice error={open.error} />}
+          <Field
+            id="document-number"
+            label={say('documentNumber')}
+            hint={say('documentHint')}
+            fault={missing ? say('missing') : undefined}
+          >
+            {(control) => (
+              <input
+                {...control}
+                ref={numberField}
+                className="input number"
+                autoComplete="off"
+                spellCheck={false}
+                value={documentNumber}
+                onChange={({ target }) => {
+                  setForm({ ...form, documentNumber: target.value })
+                  setName(undefined)
+                }}
+              />
+            )}
+          </Field>
+          <SelectField
+            label={say('documentType')}
+            value={documentType}
+            options={(Object.keys(documentTypes) as DocumentType[]).map((value) => ({
+              value,
+              label: said(documentTypes[value]),
+            }))}
+            onValue={(value) => value !== '' && setForm({ ...form, documentType: value })}
+          />
+          {documentType === 'passport' && (
+            <TextField
+              label={say('nationality')}
+              value={nationality}
+              maxLength={3}
+              onValue={(value) => setForm({ ...form, nationality: value })}
             />
           )}
-        </Field>
-        <SelectField
-          label={say('documentType')}
-          value={documentType}
-          options={(Object.keys(documentTypes) as DocumentType[]).map((value) => ({
-            value,
-            label: said(documentTypes[value]),
-          }))}
-          onValue={(value) => value !== '' && setForm({ ...form, documentType: value })}
-        />
-        {documentType === 'passport' && (
-          <TextField
-            label={say('nationality')}
-            value={nationality}
-            maxLength={3}
-            onValue={(value) => setForm({ ...form, nationality: value })}
+          <SelectField
+            label={say('presenter')}
+            value={presenter}
+            options={presenters.map((value) => ({ value, label: say(value) }))}
+            onValue={(value) => value !== '' && setForm({ ...form, presenter: value })}
           />
-        )}
-        <SelectField
-          label={say('presenter')}
-          value={presenter}
-          options={presenters.map((value) => ({ value, label: say(value) }))}
-          onValue={(value) => value !== '' && setForm({ ...form, presenter: value })}
+          {presenter !== 'holder' && (
+            <TextField
+              label={say('holderNumber')}
+              value={holderNumber}
+              autoComplete="off"
+              onValue={(value) => setForm({ ...form, holderNumber: value })}
+            />
+          )}
+          <p>
+            <Button type="submit" look="main" busy={open.isPending}>
+              {open.isPending ? say('busy') : say('open')}
+            </Button>
+          </p>
+        </form>
+        <DocumentReader
+          onRead={(read) => {
+            setForm({ ...form, documentNumber: read.number, documentType: 'identity-card' })
+            setName(read.name === '' ? undefined : read.name)
+            numberField.current?.focus()
+          }}
         />
-        {presenter !== 'holder' && (
-          <TextField
-            label={say('holderNumber')}
-            value={holderNumber}
-            autoComplete="off"
-            onValue={(value) => setForm({ ...form, holderNumber: value })}
-          />
-        )}
-        <p>
-          <Button type="submit" look="main" busy={open.isPending}>
-            {open.isPending ? say('busy') : say('open')}
-          </Button>
-        </p>
-      </form>
+      </div>
     </Page>
   )
 }

@@ -12,7 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 import { ApplicationPanel } from './application-panel.tsx'
-import { type CardDeed, type Desk, whyNot } from './card-deeds.ts'
+import { type CardDeed, type Desk, openAlready, whyNot } from './card-deeds.ts'
 import { CardPanel } from './card-panel.tsx'
 import { deedWords } from './deed-words.ts'
 import { KeyStrip, type StripKey } from './key-strip.tsx'
@@ -115,7 +115,7 @@ function VisitPage({ visit }: { readonly visit: Visit }) {
     },
     {
       ...{ key: 'F2', label: deed('apply'), run: pages.toApply },
-      barred: may('application/apply-for-card') ? undefined : bothOf('mayNot'),
+      barred: !may('application/apply-for-card') ? bothOf('mayNot') : desk.applicationOpen ? openAlready : undefined,
     },
     keyOf('F3', deed('pins'), ['unblock', 'pin']),
     keyOf('F4', deed('loss'), ['loss']),

@@ -32,13 +32,13 @@ export function PhotoField({ visit: { personId } }: { readonly visit: Visit }) {
   const [filming, setFilming] = useState(false)
   const add = useDo('application/add-photo')
   const send = (text: string) => add.mutate({ personId, file: text })
-  useKeys([{ key: 'F7', label: say('file'), run: () => file.current?.click() }])
+  useKeys([{ key: 'F8', label: say('file'), run: () => file.current?.click() }])
   return (
     <div className="stack">
       <p className="small quiet">{say('advice')}</p>
       <div className="row">
         <Button busy={add.isPending} onClick={() => file.current?.click()}>
-          {say('file')} <kbd>F7</kbd>
+          {say('file')} <kbd>F8</kbd>
         </Button>
         <Button busy={add.isPending} onClick={() => setFilming(true)}>
           {say('camera')}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { after, suite, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { sampleSeed } from '../../server/src/first-start.ts'
+import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
+import { samplePhoto } from '../../server/src/sample/sample-photo.ts'
+import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
+
+const stage = await setStage({ after })
+
+/** A clerk who looks at the screen between two keys. */
+const secondsPerKey = 0.25
+/** A character of a name is written by its sound and then chosen. */
+const keysPerCharacter = 4
+/** Until somebody looks into the camera. */
+const secondsForPhoto = 10
+
+/** Hands on a keyboard, counted. */
+function handsOn(page: Page) {
+  const began = performance.now()
+  let keys = 0
+  return {
+    async press(...pressed: readonly string[]) {
+      for (const key of pressed) await page.keyboard.press(key)
+      keys += pressed.length
+    },
+    async type(text: string) {
+      await page.keyboard.type(text)
+      keys += text.length
+    },
+    async write(name: string) {
+      await page.keyboard.insertText(name)
+      keys += [...name].length * keysPerCharacter
+    },
+    /** Tab until the control has the focus, as somebody would who knows the form. */
+    async tabTo(selector: string) {
+      for (let tries = 0; tries < 40; tries += 1) {
+        if (await page.locator(selector).evaluate((element) => element === element.ownerDocument.activeElement)) return
+        await page.keyboard.press('Tab')
+        keys += 1
+      }
+      throw new Error(`Tab never reaches ${selector}`)
+    },
+    tally: () => ({ keys, waited: (performance.now() - began) / 1000 }),
+  }
+}
+
+suite('a visit at the counter', { skip: stage === undefined && noBrowser }, () => {
+  if (stage === undefined) return
+  const { open, yika, signInStaff } = stage
+  const holders = yika.people.filter(({ card, kind }) => card?.social === 'enabled' && kind === 'citizen')
+  const holderAt = (index: number) => holders[index] as SamplePerson
+
+  test('M7.3, M7.5, M9.2: a lost card is replaced by the keyboard alone within 90 seconds, receipt and all', async () => {
+    const holder = holderAt(0)
+    const photo = await samplePhoto(holder.index, sampleSeed)
+    const page = await open()
+    await page.goto('/counter')
+    await signInStaff(page, 'bank-clerk')
+    await page.locator('#document-number:focus').waitFor()
+    const hands = handsOn(page)
+    await hands.type(holder.identityNumber)
+    await hands.press('Enter')
+    await page.locator('.card-panel').first().waitFor()
+    await hands.press('F8')
+    await page.getByRole('heading', { name: '补卡：先办理正式挂失' }).waitFor()
+    await hands.press('F9')
+    await page.getByRole('radio', { name: '丢失补卡' }).waitFor()
+    await hands.tabTo('input[type=text], input:not([type])')
+    await hands.write(holder.name)
+    const chooser = page.waitForEvent('filechooser')
+    await hands.press('F8')
+    await (await chooser).setFiles({ name: 'face.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await page.locator('.photo img').first().waitFor()
+    await page.screenshot({ path: '/tmp/shots/apply.png', fullPage: true })
+    await hands.tabTo('.compare ~ .check input')
+    await hands.press('Space')
+    await hands.tabTo('fieldset.panel .check input')
+    await hands.press('Space', 'F9')
+    await page.getByRole('heading', { name: '请核对，无误后提交' }).waitFor()
+    await page.screenshot({ path: '/tmp/shots/check.png', fullPage: true })
+    await hands.press('F9')
+    await page.locator('.receipt').waitFor()
+    assert.match((await page.locator('.receipt').textContent()) ?? '', /丢失补卡[\s\S]*已受理[\s\S]*承诺完成日期/)
+    const { keys, waited } = hands.tally()
+    const seconds = keys * secondsPerKey + waited + secondsForPhoto
+    console.log(`a replacement: ${keys} keys, ${waited.toFixed(1)} s of waiting, ${seconds.toFixed(0)} s in all`)
+    assert.ok(seconds < 90, `${keys} keys and ${waited} s of waiting: ${seconds} s`)
+    await page.screenshot({ path: '/tmp/shots/receipt.png', fullPage: true })
+    await hands.press('Escape')
+    await page.locator('.card-panel').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    await page.screenshot({ path: '/tmp/shots/visit.png', fullPage: true })
+    assert.deepEqual(await barriers(page), [])
+    assert.deepEqual(complaintsOf(page), [])
+  })
+})
+void isTooWide
