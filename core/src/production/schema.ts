@@ -642,7 +642,10 @@ export const blankStocks = {
         onHand: Type.Integer(),
         destroyed: Type.Integer(),
         destructionCount: nullable(Type.Integer()),
+        destructionProposedBy: nullable(Type.String()),
         difference: Type.Integer(),
+        /** Who counted: the difference is settled by somebody else. */
+        countedBy: nullable(Type.String()),
         closedOn: nullable(Type.String()),
       }),
     ),

@@ -206,9 +206,7 @@ const blankQueries: readonly Query[] = [
     subjects: (_loaded, { placeId }) => [placeId === undefined ? {} : { officeId: placeId, organisationId: placeId }],
     fields: [],
     answer: (stocks, { limit }) => ({
-      stocks: stocks.map(
-        ({ version: _, destructionProposedBy: __, countedBy: ___, changedAt: ____, ...stock }) => stock,
-      ),
+      stocks: stocks.map(({ version: _, changedAt: __, ...stock }) => stock),
       next: stocks.length < (limit ?? pageSize) ? null : (stocks.at(-1)?.placeId ?? null),
     }),
   }),

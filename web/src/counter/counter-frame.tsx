@@ -7,8 +7,8 @@ import { StaffGate } from '../ui/staff-gate.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 
 const words = createWords('counter-frame', {
-  zh: { portal: '服务窗口', visit: '接待', search: '查找：输入到访人证件号码' },
-  en: { portal: 'Counter', visit: 'Visit', search: 'Search: enter the document of the visitor' },
+  zh: { portal: '服务窗口', visit: '接待', stock: '卡基', search: '查找：输入到访人证件号码' },
+  en: { portal: 'Counter', visit: 'Visit', stock: 'Blanks', search: 'Search: enter the document of the visitor' },
 })
 
 export function CounterFrame() {
@@ -35,7 +35,14 @@ export function CounterFrame() {
       desk
       portal={say('portal')}
       home="/counter"
-      nav={signedIn ? [{ to: '/', label: say('visit') }] : []}
+      nav={
+        signedIn
+          ? [
+              { to: '/', label: say('visit') },
+              { to: '/stock', label: say('stock') },
+            ]
+          : []
+      }
       tools={<StaffBadge />}
     />
   )

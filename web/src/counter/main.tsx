@@ -43,6 +43,12 @@ const routeTree = portalRoutes({
       () => import('./loss-receipt-page.tsx'),
       'LossReceiptPage',
     ),
+    '/stock': lazyRouteComponent(() => import('./stock-page.tsx'), 'StockPage'),
+    '/stock/receive/$transferId': lazyRouteComponent(() => import('./receive-blanks-page.tsx'), 'ReceiveBlanksPage'),
+    '/stock/spoil': lazyRouteComponent(() => import('./spoil-blanks-page.tsx'), 'SpoilBlanksPage'),
+    '/stock/destroy': lazyRouteComponent(() => import('./destroy-blanks-page.tsx'), 'DestroyBlanksPage'),
+    '/stock/count': lazyRouteComponent(() => import('./count-blanks-page.tsx'), 'CountBlanksPage'),
+    '/stock/sheet': lazyRouteComponent(() => import('./day-sheet-page.tsx'), 'DaySheetPage'),
   },
 })
 
