@@ -25,8 +25,8 @@ export const applicationRefusals = {
   'application-open': {
     status: 409,
     article: 8,
-    zh: '此人已有一笔未办结的申领（{status}）。',
-    en: 'There is an open application already ({status}).',
+    zh: '此人已有一笔未办结的申领。',
+    en: 'There is an open application already.',
     remedy: {
       zh: '请查询该申领的进度；不需要时可先撤回。',
       en: 'Look at its progress; withdraw it first if it is not wanted.',
@@ -35,8 +35,8 @@ export const applicationRefusals = {
   'application-state': {
     status: 409,
     article: 7,
-    zh: '该申领的状态是“{status}”，不能办理此事项。',
-    en: 'The application is “{status}”: this cannot be done now.',
+    zh: '该申领已进入其他环节，现在不能办理此事项。',
+    en: 'The application stands elsewhere by now: this cannot be done.',
     remedy: { zh: '请刷新查看当前状态和下一步。', en: 'Read the present state and its next step.' },
   },
   'reason-not-of-kind': {

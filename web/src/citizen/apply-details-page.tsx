@@ -50,8 +50,9 @@ export function ApplyDetailsPage() {
       question={say('question')}
       lead={say('lead')}
       submit={say('submit')}
-      busy={asked.data === undefined}
-      onSubmit={(choices) => answer({ detailsRight: true }, choices)}
+      onSubmit={(choices) => {
+        if (asked.data !== undefined) answer({ detailsRight: true }, choices)
+      }}
     >
       {() => (
         <Asked of={asked}>

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react'
 import { useDo, useRead } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
-import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
@@ -20,7 +19,6 @@ const words = createWords('photo-picker', {
     size: 'JPG 格式，至少 {{width}}×{{height}} 像素；比例不合会自动裁剪',
     camera: '用相机拍照',
     file: '选择已有的照片',
-    fileHint: '只能是 JPG 照片',
     preview: '您选择的照片',
     looksGood: '看上去符合要求',
     mayFail: '这张照片可能通不过',
@@ -38,7 +36,6 @@ const words = createWords('photo-picker', {
     size: 'A JPEG of at least {{width}}×{{height}} pixels; another ratio is cut to fit',
     camera: 'Use the camera',
     file: 'Choose a photo that you have',
-    fileHint: 'JPEG only',
     preview: 'The photo you chose',
     looksGood: 'It looks good',
     mayFail: 'This photo may not pass',
@@ -99,24 +96,16 @@ export function PhotoPicker({ personId, onAccepted }: PhotoPickerProps) {
             {camera ? (
               <PhotoCamera onPhoto={(photo) => void look(photo)} onClose={() => setCamera(false)} />
             ) : (
-              <div className="stack photo-pick">
+              <div className="row actions">
                 {'mediaDevices' in navigator && (
-                  <div className="row actions">
-                    <Button look={looked === undefined ? 'main' : 'plain'} onClick={() => setCamera(true)}>
-                      {say(looked === undefined ? 'camera' : 'again')}
-                    </Button>
-                  </div>
+                  <Button {...(looked === undefined ? { look: 'main' as const } : {})} onClick={() => setCamera(true)}>
+                    {say(looked === undefined ? 'camera' : 'again')}
+                  </Button>
                 )}
-                <Field label={say('file')} hint={say('fileHint')}>
-                  {(control) => (
-                    <input
-                      {...control}
-                      type="file"
-                      accept="image/jpeg"
-                      onChange={({ target }) => void look(target.files?.[0])}
-                    />
-                  )}
-                </Field>
+                <label className="button photo-file">
+                  {say('file')}
+                  <input type="file" accept="image/jpeg" onChange={({ target }) => void look(target.files?.[0])} />
+                </label>
               </div>
             )}
           </div>
