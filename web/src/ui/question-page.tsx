@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CallFailed } from '../client/problem.ts'
 import { Button } from './button.tsx'
+import { Notice } from './notice.tsx'
 import { Page } from './page.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import { createWords, useSay } from './words.ts'
@@ -18,6 +19,8 @@ interface QuestionPageProps {
   readonly grave?: boolean
   /** The key that does the same, where the page has one. */
   readonly submitKey?: string
+  /** What is missing or wrong, and how to mend it. */
+  readonly fault?: string | undefined
   readonly busy?: boolean
   readonly error?: CallFailed | null
   readonly onSubmit: () => void
@@ -26,13 +29,24 @@ interface QuestionPageProps {
 
 /** One question, one answer, one button. */
 export function QuestionPage(props: QuestionPageProps) {
-  const { question, lead, submit, grave = false, submitKey, busy = false, error = null, onSubmit, children } = props
+  const {
+    question,
+    lead,
+    submit,
+    grave = false,
+    submitKey,
+    fault,
+    busy = false,
+    error = null,
+    onSubmit,
+    children,
+  } = props
   const say = useSay(words)
   return (
     <Page
       narrow
       title={question}
-      {...(error === null ? {} : { documentTitle: say('error') + question })}
+      {...(error === null && fault === undefined ? {} : { documentTitle: say('error') + question })}
       {...(lead === undefined ? {} : { lead })}
     >
       <form
@@ -43,6 +57,7 @@ export function QuestionPage(props: QuestionPageProps) {
           if (!busy) onSubmit()
         }}
       >
+        {fault !== undefined && <Notice tone="bad" title={fault} />}
         {error !== null && <ProblemNotice error={error} />}
         {children}
         <div className="row actions">
