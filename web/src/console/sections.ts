@@ -56,6 +56,30 @@ export const sections: readonly Section[] = [
     },
   },
   {
+    to: '/blanks',
+    anyOf: ['production/stock-blanks', 'oversight/audit-rows'],
+    title: { zh: '卡基库存', en: 'Blanks' },
+    about: {
+      zh: '入库、移交、废卡基双人销毁、日终盘点差异。',
+      en: 'Deliveries, hand-overs, destruction by two, differences of the daily count.',
+    },
+  },
+  {
+    to: '/parcels',
+    anyOf: ['distribution/form-parcel', 'oversight/audit-rows'],
+    title: { zh: '发放包裹', en: 'Parcels' },
+    about: { zh: '成品卡装箱、发出、签收情况和清单。', en: 'Pack, send off, who received what, contents.' },
+  },
+  {
+    to: '/lying-cards',
+    anyOf: ['distribution/dispatch-parcel'],
+    title: { zh: '滞留卡片', en: 'Lying cards' },
+    about: {
+      zh: '久未领取、缺失、封存的卡片；双人销毁。',
+      en: 'Cards that wait too long, are missing or sealed; destruction by two.',
+    },
+  },
+  {
     to: '/policy',
     anyOf: ['policy/policy-history'],
     title: { zh: '规则参数', en: 'Rules' },
