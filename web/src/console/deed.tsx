@@ -42,12 +42,14 @@ export function Deed<Name extends CommandName>(props: DeedProps<Name>) {
     const entered = input()
     setMissing(typeof entered === 'string' ? entered : undefined)
     if (typeof entered === 'string' || deed.isPending) return
-    deed.mutate(entered, {
-      onSuccess: (answer) => {
+    // What was done may take this button away, and with it what `mutate` would call afterwards.
+    deed.mutateAsync(entered).then(
+      (answer) => {
         dialog.current?.close()
         onDone(answer)
       },
-    })
+      () => undefined,
+    )
   }
   return (
     <>
