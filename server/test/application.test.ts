@@ -318,6 +318,12 @@ test('M12.3: the watch warns before a promise is broken and names cause and new 
   )
   const mine = list.applications.find((one) => one.applicationId === applicationId)
   assert.deepEqual([mine?.outlook, mine?.cause], ['at-risk', 'queue'])
+  const atBank = async (actor: Actor) =>
+    answerOf<typeof list>(
+      await kernel.reader.read(operations.promisesAtRisk, actor, { purpose: 'application', limit: 200 }),
+    ).applications.some((one) => one.applicationId === applicationId)
+  assert.equal(await atBank(clerk), true)
+  assert.equal(await atBank({ ...clerk, organisationId: otherBankId, bankId: otherBankId }), false)
   kernel.now = day('2026-12-24')
   await world.runTask('watch-promises')
   await world.runTask('watch-promises')

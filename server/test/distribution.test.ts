@@ -371,7 +371,11 @@ test('M3.1: who does not collect is reminded at 7, 30 and 90 days, then the card
   )
   await accepted(operation.proposeCardDestruction, supervisor, { personId, cardId, reason })
   assert.equal(await refused(operation.confirmCardDestruction, supervisor, { personId, cardId }), 'same-person-twice')
+  const open = { bankId, purpose: 'distribution' as const }
+  const [waits] = (await read(operation.cardDestructions, supervisor, open)).cards
+  assert.deepEqual([waits?.cardId, waits?.reason, waits?.proposedBy], [cardId, reason, supervisor.id])
   await accepted(operation.confirmCardDestruction, manager, { personId, cardId })
+  assert.deepEqual((await read(operation.cardDestructions, supervisor, open)).cards, [])
   assert.equal((await cardState(card))[0], 'destroyed')
   kernel.now = start
 })

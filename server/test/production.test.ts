@@ -596,6 +596,15 @@ test('M13.5: blanks are counted at the end of the day, and differences and destr
     onHand: onHand - 1,
   })
   await accepted(operation.spoilBlanks, clerk, { ...at, count: 2, reason: 'bent' })
+  await accepted(operation.proposeBlankDestruction, clerk, { ...at, count: 1 })
+  const [asked] = (await read(operation.blankStocks, clerk, at)).stocks
+  assert.deepEqual([asked?.destructionCount, asked?.destructionProposedBy, asked?.countedBy], [1, clerk.id, clerk.id])
+  const declined = { ...at, reason: 'two lie here' }
+  assert.deepEqual(await accepted(operation.declineBlankDestruction, supervisor, declined), { declined: 1 })
+  assert.equal(
+    (await refused(operation.declineBlankDestruction, supervisor, declined)).code,
+    'destruction-not-proposed',
+  )
   await accepted(operation.proposeBlankDestruction, supervisor, { ...at, count: 2 })
   assert.equal((await refused(operation.confirmBlankDestruction, supervisor, at)).code, 'same-person-twice')
   const other = { ...supervisor, id: 'supervisor-2' }

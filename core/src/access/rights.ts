@@ -140,7 +140,7 @@ export const rights = {
     system: 'any',
   },
   'record-bank-state': { 'bank-system': 'bank' },
-  'bank-notices': { 'bank-system': 'bank' },
+  'bank-notices': { 'bank-system': 'bank', 'bank-supervisor': 'bank' },
   'acknowledge-bank-notice': { 'bank-system': 'bank' },
   'set-initial-pin': { factory: 'organisation', 'production-manager': 'any' },
   'change-pin': { citizen: 'represented' },
@@ -188,6 +188,13 @@ export const rights = {
     'district-officer': 'visit',
     'bureau-officer': 'any',
     auditor: 'any',
+  },
+  'receipt-pdf': {
+    citizen: 'represented',
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'district-officer': 'visit',
+    'bureau-officer': 'any',
   },
   'foreign-card': {
     'bank-clerk': 'any',
@@ -282,7 +289,13 @@ export const rights = {
     'bureau-officer': 'visit',
   },
   'applications-to-review': { 'district-officer': 'district', 'bureau-officer': 'any' },
-  'promises-at-risk': { 'district-officer': 'district', 'bureau-officer': 'any', 'production-manager': 'any' },
+  'promises-at-risk': {
+    'bank-clerk': 'bank',
+    'bank-supervisor': 'bank',
+    'district-officer': 'district',
+    'bureau-officer': 'any',
+    'production-manager': 'any',
+  },
   group: { 'employer-agent': 'employer', 'bureau-officer': 'any' },
   photo: {
     citizen: 'represented',
@@ -324,6 +337,7 @@ export const rights = {
     factory: 'organisation',
   },
   'propose-blank-destruction': { 'production-manager': 'any', 'bank-supervisor': 'office', 'bank-clerk': 'office' },
+  'decline-blank-destruction': { 'production-manager': 'any', 'bank-supervisor': 'office', 'bank-clerk': 'office' },
   'confirm-blank-destruction': { 'production-manager': 'any', 'bank-supervisor': 'office' },
   'close-stock-day': {
     'production-manager': 'any',
@@ -400,6 +414,7 @@ export const rights = {
     'employer-agent': 'employer',
   },
   'cards-in-distribution': { 'production-manager': 'any', 'bank-clerk': 'office', 'bank-supervisor': 'office' },
+  'card-destructions': { 'production-manager': 'any', 'bank-supervisor': 'bank' },
   // service
   'propose-guide-item': { 'bureau-officer': 'any' },
   'rate-service': {

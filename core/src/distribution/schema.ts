@@ -207,6 +207,28 @@ export const parcelContents = {
   answer: Type.Object({ parcel: parcelRow, cards: Type.Array(parcelLineRow), next }),
 } as const satisfies Operation
 
+export const cardDestructions = {
+  name: 'card-destructions',
+  kind: 'query',
+  chapter: 'distribution',
+  article: 14,
+  title: { zh: '待第二人确认的卡片销毁', en: 'Cards whose destruction waits for a second person' },
+  input: Type.Object({ bankId: uuid, after: paged.after, limit: paged.limit, ...personalRead }),
+  answer: Type.Object({
+    cards: Type.Array(
+      Type.Object({
+        ...ofCard,
+        cardNumber: nullable(cardNumber),
+        physical: Type.String(),
+        reason: Type.String(),
+        proposedBy: Type.String(),
+        proposedAt: instant,
+      }),
+    ),
+    next,
+  }),
+} as const satisfies Operation
+
 export const cardsInDistribution = {
   name: 'cards-in-distribution',
   kind: 'query',

@@ -37,6 +37,7 @@ export interface BlankStockEventData {
   'good-card-spoiled': { readonly cardId: string }
   'blanks-returned': { readonly count: number; readonly transferId: string }
   'destruction-proposed': { readonly count: number; readonly proposedBy: string }
+  'destruction-declined': { readonly reason: string; readonly declinedBy: string }
   'blanks-destroyed': { readonly count: number; readonly proposedBy: string; readonly confirmedBy: string }
   'stock-day-closed': {
     readonly day: Day
@@ -104,6 +105,8 @@ function change(stock: BlankStock, event: BlankStockEvent): Partial<BlankStock> 
       return { returned: stock.returned + event.data.count }
     case 'destruction-proposed':
       return { destructionCount: event.data.count, destructionProposedBy: event.data.proposedBy }
+    case 'destruction-declined':
+      return { destructionCount: null, destructionProposedBy: null }
     case 'blanks-destroyed':
       return {
         destroyed: stock.destroyed + event.data.count,

@@ -58,6 +58,18 @@ export function confirmBlankDestruction(
   })
 }
 
+/** Article 14: the second person does not agree, or the first takes it back; the spoiled blanks stay in the drawer. */
+export function declineBlankDestruction(
+  stock: BlankStock | undefined,
+  reason: string,
+  context: Pick<DecisionContext, 'actor'>,
+): Decision<BlankStockEvent, { declined: number }> {
+  const count = stock?.destructionCount ?? null
+  if (stock === undefined || count === null) return refuse('destruction-not-proposed')
+  const declined = { reason, declinedBy: context.actor.id }
+  return accept([blankStockEvent(stock.placeId, 'destruction-declined', declined)], { declined: count })
+}
+
 /** Article 13: at the end of the day somebody counts; a difference from the books stays open until it is settled. */
 export function closeStockDay(
   stock: BlankStock | undefined,

@@ -342,6 +342,16 @@ export const confirmBlankDestruction = {
   answer: Type.Object({ destroyed: Type.Integer() }),
 } as const satisfies Operation
 
+export const declineBlankDestruction = {
+  name: 'decline-blank-destruction',
+  kind: 'command',
+  chapter: 'production',
+  article: 14,
+  title: { zh: '废卡基销毁不予同意或撤回', en: 'Decline, or take back, a proposal to destroy blanks' },
+  input: Type.Object({ placeId, reason: text(200) }),
+  answer: Type.Object({ declined: Type.Integer() }),
+} as const satisfies Operation
+
 export const closeStockDay = {
   name: 'close-stock-day',
   kind: 'command',

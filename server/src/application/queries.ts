@@ -188,7 +188,13 @@ function promiseQuery({ clock, policyReader }: ApplicationQueryParts): Query {
           const limit = input.limit ?? pageDefault
           const horizon = addDays(dayOf(now), policy.number('sla.first-issue.online'))
           const district = input.district ?? actor.district ?? null
-          const rows = await openPromises(db, district, horizon, afterOf(input.after), limit)
+          const rows = await openPromises(
+            db,
+            { district, bankId: actor.bankId ?? null },
+            horizon,
+            afterOf(input.after),
+            limit,
+          )
           const judged = rows.map(({ application, physical }) => ({
             application,
             forecast: forecast(application, physical, dayOf(now), policy),

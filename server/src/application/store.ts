@@ -101,7 +101,7 @@ export interface Promised {
 /** Open promises up to a day, the nearest first: what the watch and the list of promises at risk look at. */
 export async function openPromises(
   db: Database,
-  district: string | null,
+  { district, bankId }: { readonly district: string | null; readonly bankId: string | null },
   until: Day,
   after: PageStart | null,
   limit: number,
@@ -113,6 +113,7 @@ export async function openPromises(
     where promised_on <= ${until} and ready_at is null
       and status in ('submitted', 'correction-needed', 'accepted', 'in-production', 'ready')
       ${district === null ? db`` : db`and district = ${district}`}
+      ${bankId === null ? db`` : db`and application.bank_id = ${bankId}`}
       ${after === null ? db`` : db`and (promised_on, application.application_id) > (${after.key}::date, ${after.applicationId}::uuid)`}
     order by promised_on, application.application_id
     limit ${limit}`

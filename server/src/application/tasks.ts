@@ -81,7 +81,7 @@ async function watchPromises({ db, executor, clock, policyReader }: ApplicationT
   const horizon = addDays(today, policy.number('sla.first-issue.online'))
   let after: PageStart | null = null
   for (;;) {
-    const page = await openPromises(db, null, horizon, after, batchMost)
+    const page = await openPromises(db, { district: null, bankId: null }, horizon, after, batchMost)
     const due = page.filter(({ application, physical }) => watchDue(application, physical, today, policy) !== null)
     await executor.executeAll(
       operations.watchPromise,

@@ -5,7 +5,7 @@ import type { Person } from '@yika/core/holder/person.ts'
 import { personsByIds } from '../holder/store.ts'
 import type { Database } from '../kernel/database/database.ts'
 import { type FieldReader, type Query, query } from '../kernel/query.ts'
-import { officeLinePage, parcelById, parcelLinePage, parcelPage } from './store.ts'
+import { officeLinePage, openDestructions, parcelById, parcelLinePage, parcelPage } from './store.ts'
 
 const pageSize = 100
 
@@ -109,6 +109,28 @@ export const distributionQueries: readonly Query[] = [
         next: rows.length < (limit ?? pageSize) ? null : String(rows.at(-1)?.line.position),
       }
     },
+  }),
+  query({
+    operation: operation.cardDestructions,
+    load: (db, reads) =>
+      Promise.all(
+        reads.map(({ input: { bankId, after, limit } }) =>
+          openDestructions(db, { bankId, after, limit: limit ?? pageSize }),
+        ),
+      ),
+    // The card is the case.
+    subjects: (rows, { bankId }) =>
+      rows.length === 0
+        ? [{ bankId }]
+        : rows.map((row) => ({ personId: row.personId, bankId: row.bankId, caseId: row.cardId })),
+    fields: [],
+    answer: (rows, { limit }) => ({
+      cards: rows.map(({ personId, cardId, cardNumber, physical, reason, proposedBy, changedAt }) => ({
+        ...{ personId, cardId, cardNumber, physical, reason, proposedBy },
+        proposedAt: changedAt,
+      })),
+      next: rows.length < (limit ?? pageSize) ? null : (rows.at(-1)?.cardId ?? null),
+    }),
   }),
   query({
     operation: operation.cardsInDistribution,

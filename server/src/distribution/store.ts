@@ -74,6 +74,26 @@ export async function destructionsOfCards(
   return new Map(rows.map((row) => [row.cardId, { ...row }]))
 }
 
+export interface DestructionRow extends CardDestruction {
+  readonly bankId: string
+  readonly cardNumber: string | null
+  readonly physical: string
+}
+
+/** What one person has proposed and nobody has confirmed yet, of the cards of a bank. */
+export async function openDestructions(
+  db: Database,
+  page: { readonly bankId: string; readonly after: string | undefined; readonly limit: number },
+): Promise<readonly DestructionRow[]> {
+  return db<DestructionRow[]>`
+    select card_destruction.*, card.bank_id, card.card_number, card.physical
+    from card_destruction join card using (person_id, card_id)
+    where confirmed_by is null and card.physical <> 'destroyed' and card.bank_id = ${page.bankId}
+      ${page.after === undefined ? db`` : db`and card_id > ${page.after}`}
+    order by card_id
+    limit ${page.limit}`
+}
+
 export interface PackingPlace {
   readonly kind: 'outlet' | 'post' | 'employer'
   readonly bankId: string

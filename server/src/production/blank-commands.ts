@@ -4,6 +4,7 @@ import { offerBlanks, receiveBlanks } from '@yika/core/production/hand-over-blan
 import {
   closeStockDay,
   confirmBlankDestruction,
+  declineBlankDestruction,
   proposeBlankDestruction,
   settleStockDifference,
   spoilBlanks,
@@ -84,6 +85,14 @@ export const blankCommands: readonly Command[] = [
     load: (tx, requests) => loadPlaces(tx, requests),
     subject: (_world: BlankWorld, { placeId }) => at(placeId),
     decide: (world, input, context) => confirmBlankDestruction(world['blank-stock'].get(input.placeId), context),
+    streams,
+  }),
+  command({
+    operation: operation.declineBlankDestruction,
+    load: (tx, requests) => loadPlaces(tx, requests),
+    subject: (_world: BlankWorld, { placeId }) => at(placeId),
+    decide: (world, input, context) =>
+      declineBlankDestruction(world['blank-stock'].get(input.placeId), input.reason, context),
     streams,
   }),
   command({

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import type { Client } from './client.ts'
+import { onDoneElsewhere } from './other-tabs.ts'
 import type { Session } from './session.ts'
 
 const ClientContext = createContext<Client | undefined>(undefined)
@@ -14,6 +15,8 @@ const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+onDoneElsewhere(() => void queryClient.invalidateQueries())
 
 export function ClientProvider({ client, children }: { readonly client: Client; readonly children: ReactNode }) {
   return (

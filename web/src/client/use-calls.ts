@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-query'
 import { useClient } from './client-context.tsx'
 import type { Answer, CommandName, Input, PublicName, QueryName } from './operations.ts'
+import { tellOtherTabs } from './other-tabs.ts'
 import type { CallFailed } from './problem.ts'
 
 /** A public read, kept as long as the page is open. */
@@ -34,13 +35,17 @@ export function useAsk<Name extends QueryName>(
   })
 }
 
-/** A command; when it is answered, everything that was read before is read again. */
+/** A command; when it is answered, everything that was read before is read again, in the other tabs too. */
 export function useDo<Name extends CommandName>(name: Name): UseMutationResult<Answer<Name>, CallFailed, Input<Name>> {
   const client = useClient()
   const known = useQueryClient()
   return useMutation({
+    mutationKey: [name],
     mutationFn: (input: Input<Name>) => client.command(name, input),
-    onSuccess: () => known.invalidateQueries(),
+    onSuccess() {
+      tellOtherTabs()
+      return known.invalidateQueries()
+    },
   })
 }
 

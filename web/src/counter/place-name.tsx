@@ -20,5 +20,9 @@ function OutletName({ outletId }: { readonly outletId: string }) {
   const said = useSaid()
   const { data } = useRead('bank/outlets', { outletId, limit: 1 })
   const [outlet] = data?.outlets ?? []
-  return <>{outlet === undefined ? outletId.slice(-8) : said({ zh: outlet.name.zh, en: outlet.name.en ?? outlet.name.zh })}</>
+  return (
+    <>
+      {outlet === undefined ? outletId.slice(-8) : said({ zh: outlet.name.zh, en: outlet.name.en ?? outlet.name.zh })}
+    </>
+  )
 }
