@@ -18,6 +18,13 @@ const walks: Readonly<Record<string, Walk>> = {
       ['guide-item', '/guide/reissue'],
       ['guide-item-unknown', '/guide/no-such-service'],
       ['outlets', '/outlets'],
+      ['verify', '/verify'],
+      ['verify-false', '/verify#not-one-of-ours'],
+      ['measures', '/measures'],
+      ['article', '/measures/7'],
+      ['figures', '/figures'],
+      ['help', '/help'],
+      ['no-such-page', '/no/such/page'],
     ] as const) {
       await page.goto(path)
       await shoot(name)
