@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 export interface KeyBinding {
   /** As `KeyboardEvent.key` says it: `/`, `F4`, `Escape`. */
@@ -39,7 +39,8 @@ export function useKeys(wished: readonly KeyBinding[]): void {
   const current = useRef(wished)
   current.current = wished
   const signature = wished.map(({ key, label }) => `${key} ${label}`).join('\n')
-  useEffect(() => {
+  // Before it is painted: a key that is seen is a key that works.
+  useLayoutEffect(() => {
     const own = signature === '' ? [] : signature.split('\n').map((_, index) => bindingAt(index))
     function bindingAt(index: number): KeyBinding {
       const { key = '', label = '' } = current.current[index] ?? {}
