@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useSession } from '../client/client-context.tsx'
 import { TextField } from '../ui/field.tsx'
 import { type Column, KeysetTable } from '../ui/keyset-table.tsx'
 import { useMoments } from '../ui/moment.ts'
@@ -27,6 +28,7 @@ const words = createWords('death-queue', {
     reason: '核对情况（不写姓名和号码）',
     missing: '请写明如何核对。',
     rejected: '已否定：{{name}}。',
+    own: '由您登记：须由另一位工作人员核实（第十条）。',
     empty: '没有待核实的死亡信息。',
   },
   en: {
@@ -47,6 +49,7 @@ const words = createWords('death-queue', {
     reason: 'How it was checked (no names or numbers)',
     missing: 'Say how it was checked.',
     rejected: 'Rejected: {{name}}.',
+    own: 'You reported it: another officer has to look (Article 10).',
     empty: 'No report of a death waits.',
   },
 })
@@ -60,6 +63,7 @@ export function DeathQueue({ onDone }: DeathQueueProps) {
   const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
+  const self = useSession()?.staffId
   const [reason, setReason] = useState('')
   const { pages, rows = [] } = useDeathQueue()
   const columns: readonly Column<Row>[] = [
@@ -75,8 +79,9 @@ export function DeathQueue({ onDone }: DeathQueueProps) {
     {
       key: 'deeds',
       title: say('deeds'),
-      cell: ({ personId, name }) => {
+      cell: ({ personId, name, reportedBy }) => {
         const named = { name: name ?? '—' }
+        if (reportedBy === self) return <span className="wrap quiet">{say('own')}</span>
         return (
           <div className="row">
             <Deed
