@@ -33,6 +33,15 @@ suite('the portals', () => {
     }
   })
 
+  test('M12.8: whoever mistypes an address in a browser gets the portal, which says so; a program gets the problem', async () => {
+    const read = (path: string) => yika.send(path, { headers: { accept: 'text/html,*/*;q=0.8' } })
+    const { status, text } = await read('/no/such/page')
+    assert.deepEqual([status, /<title>([^<]+)</.exec(text)?.[1]], [404, /<title>([^<]+)</.exec(home)?.[1]])
+    for (const path of ['/v1/nothing', '/assets/none.js']) {
+      assert.equal((await read(path)).body.code, 'address-unknown', path)
+    }
+  })
+
   test('ASVS 3.4: a page may run our files and talk to this server; styles carry the nonce of this answer', async () => {
     const nonces = await Promise.all(
       ['/me', '/me'].map(async (path) => {

@@ -126,7 +126,9 @@ function fits(db: Database, filter: OutletFilter) {
 function isOpen(db: Database, { weekday, time }: OutletFilter) {
   return db`exists (
     select from jsonb_to_recordset(opening_hours) as span (weekday integer, "from" text, "to" text)
-    where span.weekday = ${weekday} and span."from" <= ${time} and ${time} < span."to")`
+    where span.weekday = ${weekday} and span."from" <= ${time}
+      -- The end of the day is written 23:59.
+      and (${time} < span."to" or span."to" = '23:59'))`
 }
 
 async function saveBanks(tx: Transaction, banks: readonly Stored<Bank>[]): Promise<void> {

@@ -28,7 +28,9 @@ export function mountPortals(app: FastifyInstance, files: PortalFiles | undefine
   })
   const open = files.portals.find(({ home }) => home === '/')
   app.get('/*', hidden, async (request, reply) =>
-    open !== undefined && readsPages(request) ? sendPage(reply.code(404), open.html) : reply.callNotFound(),
+    open !== undefined && readsPages(request)
+      ? sendPage(reply.code(404), open.html, reached(open.home))
+      : reply.callNotFound(),
   )
 }
 

@@ -1,3 +1,4 @@
+import './article.css'
 import { Link } from '@tanstack/react-router'
 import type { Answer, Input } from '../client/operations.ts'
 import { useRead } from '../client/use-calls.ts'
@@ -40,7 +41,7 @@ export function ArticleInterpretations({ article }: ArticleInterpretationsProps)
           interpretations.length === 0 ? (
             <p className="quiet">{say('none')}</p>
           ) : (
-            <ul className="stack plain">
+            <ul className="stack points">
               {interpretations.map((one) => (
                 <Entry key={one.interpretationId} of={one} />
               ))}

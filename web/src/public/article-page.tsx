@@ -1,9 +1,10 @@
+import './article.css'
 import { Link, useParams } from '@tanstack/react-router'
 import type { Answer } from '../client/operations.ts'
 import { useRead } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
+import { Empty } from '../ui/empty.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { NotFoundPage } from '../ui/not-found-page.tsx'
 import { Page } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
@@ -18,13 +19,13 @@ const words = createWords('article', {
     points: '系统怎样落实',
     built: '已建成',
     planned: '建设中',
-    operations: '为此可以办理和查询的事项',
+    unknown: '没有这一条。管理办法共 {{count}} 条，请从“全部条文”进入。',
+    operations: '系统中对应的操作（含工作人员的，共 {{count}} 项）',
     command: '办理',
     query: '查询',
     public: '公开',
     guide: '办事指南',
     docs: '接口说明',
-    none: '本条没有单独的办理事项。',
     before: '上一条',
     next: '下一条',
     print: '打印本页',
@@ -37,13 +38,13 @@ const words = createWords('article', {
     points: 'What the system does for it',
     built: 'Built',
     planned: 'Under way',
-    operations: 'What can be done and asked under it',
+    unknown: 'There is no such article. The Measures have {{count}}: begin with “All articles”.',
+    operations: 'Operations of the system for it, those of staff too ({{count}})',
     command: 'do',
     query: 'ask',
     public: 'public',
     guide: 'Service guide',
     docs: 'API reference',
-    none: 'Nothing is done or asked under this article alone.',
     before: 'Previous',
     next: 'Next',
     print: 'Print this page',
@@ -58,16 +59,17 @@ export function ArticlePage() {
   const said = useSaid()
   const measures = useRead('policy/measures', {})
   const article = measures.data?.articles.find(({ number }) => String(number) === asked)
-  if (measures.data !== undefined && article === undefined) return <NotFoundPage />
   const name = say('article', { number: asked })
   return (
-    <Page title={article === undefined ? name : `${name} ${said(article.title)}`}>
+    <Page key={asked} title={article === undefined ? name : `${name} ${said(article.title)}`}>
       <p className="no-print">
         <Link to="/measures">← {say('all')}</Link>
       </p>
       <Asked of={measures}>
         {({ articles }) =>
-          article !== undefined && (
+          article === undefined ? (
+            <Empty text={say('unknown', { count: articles.length })} />
+          ) : (
             <>
               <ArticleText article={article} />
               <ArticleInterpretations article={article.number} />
@@ -103,25 +105,28 @@ function ArticleText({ article: { summary, dutyBearer, points, operations } }: {
       </section>
       <section className="stack">
         <h2>{say('points')}</h2>
-        <ol className="stack points">
+        <ul className="stack points">
           {points.map(({ id, text, built }) => (
             <li key={id}>
               <code className="quiet">{id}</code> {said(text)}{' '}
               <Tag {...(built ? { tone: 'good' as const } : {})}>{say(built ? 'built' : 'planned')}</Tag>
             </li>
           ))}
-        </ol>
+        </ul>
       </section>
       <section className="stack">
-        <h2>{say('operations')}</h2>
-        {operations.length === 0 && <p>{say('none')}</p>}
-        <ul>
-          {operations.map(({ chapter, name, kind, title }) => (
-            <li key={`${chapter}/${name}`}>
-              <a href={`/docs#${name}`}>{said(title)}</a> <span className="quiet small">{say(kind)}</span>
-            </li>
-          ))}
-        </ul>
+        {operations.length > 0 && (
+          <details>
+            <summary>{say('operations', { count: operations.length })}</summary>
+            <ul>
+              {operations.map(({ chapter, name, kind, title }) => (
+                <li key={`${chapter}/${name}`}>
+                  <a href={`/docs#${name}`}>{said(title)}</a> <span className="quiet small">{say(kind)}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
         <p className="row no-print">
           <Link to="/guide">{say('guide')}</Link>
           <a href="/docs">{say('docs')}</a>

@@ -6,12 +6,14 @@ const words = createWords('district-map', {
     title: '各区网点数（示意图）',
     about: '方格只表示大致方位，不是实际边界。选一个区，只看该区的网点；再选一次，看全市。',
     count: '{{count}} 个',
+    bda: '经开区',
   },
   en: {
     title: 'Outlets by district (schematic)',
     about:
       'The squares show roughly where a district lies, not its borders. Choose one to see only its outlets, again for the whole city.',
     count: '{{count}}',
+    bda: 'BDA',
   },
 })
 
@@ -73,7 +75,7 @@ export function DistrictMap({ counts, chosen, onChoose }: DistrictMapProps) {
               style={{ gridRow: row, gridColumn: column }}
               onClick={() => onChoose(district === chosen ? '' : district)}
             >
-              <span>{districtName(district, language).replace(/ Economic.*| ?\(.*|经济技术/, '')}</span>{' '}
+              <span>{district === 'BDA' ? say('bda') : districtName(district, language)}</span>{' '}
               <span className="plan-count">{say('count', { count })}</span>
             </button>
           )

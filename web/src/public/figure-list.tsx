@@ -5,6 +5,8 @@ import { useRead } from '../client/use-calls.ts'
 import { useMoments } from '../ui/moment.ts'
 import { Tag } from '../ui/tag.tsx'
 import { createWords, useLanguage, useSaid, useSay } from '../ui/words.ts'
+import { LegalBasis } from './legal-basis.tsx'
+import { sourceIn } from './source-in.ts'
 
 const words = createWords('figure-list', {
   zh: {
@@ -15,6 +17,7 @@ const words = createWords('figure-list', {
     source: '依据与来源',
     number: '第 {{number}} 版',
     code: '规则代码',
+    years: '{{years}}年',
   },
   en: {
     verified: 'Sourced',
@@ -24,6 +27,7 @@ const words = createWords('figure-list', {
     source: 'Basis and source',
     number: 'version {{number}}',
     code: 'Code of the rule',
+    years: '{{years}}',
   },
 })
 
@@ -34,6 +38,7 @@ export function FigureList({ values }: { readonly values: readonly Value[] }) {
   const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
+  const language = useLanguage()
   const placeOf = usePlaceName()
   return (
     <ul className="figures">
@@ -44,7 +49,9 @@ export function FigureList({ values }: { readonly values: readonly Value[] }) {
             <h3>
               {said(value.title)} {place !== undefined && <Tag>{place}</Tag>}
             </h3>
-            <p className="figure-shown">{said(value.shown)}</p>
+            <p className="figure-shown">
+              {value.key.startsWith('calendar.') ? say('years', { years: yearsOf(value) }) : said(value.shown)}
+            </p>
             <div className="row small">
               <Tag tone={value.verified ? 'good' : 'warn'}>{say(value.verified ? 'verified' : 'provisional')}</Tag>
               <span>
@@ -55,7 +62,8 @@ export function FigureList({ values }: { readonly values: readonly Value[] }) {
             <details className="small">
               <summary>{say('source')}</summary>
               <p>
-                {value.legalReference} · {value.source} · {say('number', { number: value.number })}
+                <LegalBasis reference={value.legalReference} /> · {sourceIn(value.source, language)} ·{' '}
+                {say('number', { number: value.number })}
               </p>
               <p className="quiet">
                 {say('code')} <code>{value.key}</code>
@@ -66,6 +74,11 @@ export function FigureList({ values }: { readonly values: readonly Value[] }) {
       })}
     </ul>
   )
+}
+
+/** The calendar is a table of days; the years that it has are enough to read. */
+function yearsOf({ value }: Value): string {
+  return Object.keys(JSON.parse(String(value)) as object).join(' · ')
 }
 
 /** Names the narrower place for which a value is set apart; nothing for the whole city. */

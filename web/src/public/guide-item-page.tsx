@@ -6,7 +6,9 @@ import { Facts } from '../ui/facts.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { createWords, useLanguage, useSaid, useSay } from '../ui/words.ts'
+import { LegalBasis } from './legal-basis.tsx'
+import { sourceIn } from './source-in.ts'
 
 const words = createWords('guide-item', {
   zh: {
@@ -72,6 +74,7 @@ export function GuideItemPage() {
 function Item({ answer }: { readonly answer: Answer<'service/guide-item'> }) {
   const say = useSay(words)
   const said = useSaid()
+  const language = useLanguage()
   const moments = useMoments()
   const { page, figures, legalReference, effectiveFrom, verified, owner, history } = answer
   const isVerified = verified && figures.every((figure) => figure.verified)
@@ -116,7 +119,7 @@ function Item({ answer }: { readonly answer: Answer<'service/guide-item'> }) {
           <Facts
             of={[
               [say('contact'), said(page.contact)],
-              [say('basis'), legalReference],
+              [say('basis'), <LegalBasis key="basis" reference={legalReference} />],
               [say('since'), moments.on(effectiveFrom)],
               [say('owner'), said(owner)],
             ]}
@@ -128,8 +131,9 @@ function Item({ answer }: { readonly answer: Answer<'service/guide-item'> }) {
         <ul>
           {figures.map((figure) => (
             <li key={figure.key}>
-              {said(figure.title)}：<strong>{said(figure.shown)}</strong>
-              {!figure.verified && ` (${say('provisional')})`} · {figure.legalReference} · {figure.source}
+              {said(figure.title)} <strong>{said(figure.shown)}</strong>
+              {!figure.verified && ` (${say('provisional')})`} · <LegalBasis reference={figure.legalReference} /> ·{' '}
+              {sourceIn(figure.source, language)}
             </li>
           ))}
         </ul>

@@ -1,3 +1,4 @@
+import './home.css'
 import { Link } from '@tanstack/react-router'
 import { useRead } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
@@ -9,7 +10,7 @@ export function GuideList() {
   return (
     <Asked of={useRead('service/guide', {})}>
       {({ items }) => (
-        <ul className="grid">
+        <ul className="grid doors-small">
           {items.map(({ item, title }) => (
             <li className="panel door" key={item}>
               <Link to="/guide/$item" params={{ item }}>

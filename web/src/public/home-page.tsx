@@ -70,7 +70,7 @@ export function HomePage() {
             <p className="quiet">{say('lossAbout')}</p>
           </li>
           <li className="panel door">
-            <a href="/me">{say('apply')}</a>
+            <a href="/me/apply">{say('apply')}</a>
             <p className="quiet">{say('applyAbout')}</p>
           </li>
           <li className="panel door">

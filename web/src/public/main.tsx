@@ -1,5 +1,6 @@
-import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute } from '@tanstack/react-router'
 import { createClient } from '../client/client.ts'
+import { lazyPage } from '../ui/lazy-page.ts'
 import { portalRouter } from '../ui/portal-router.tsx'
 import { startPortal } from '../ui/start-portal.tsx'
 import { HomePage } from './home-page.tsx'
@@ -9,14 +10,14 @@ const root = createRootRoute({ component: PublicFrame })
 
 const pages = {
   '/': HomePage,
-  '/guide': lazyRouteComponent(() => import('./guide-page.tsx'), 'GuidePage'),
-  '/guide/$item': lazyRouteComponent(() => import('./guide-item-page.tsx'), 'GuideItemPage'),
-  '/outlets': lazyRouteComponent(() => import('./outlets-page.tsx'), 'OutletsPage'),
-  '/verify': lazyRouteComponent(() => import('./verify-page.tsx'), 'VerifyPage'),
-  '/measures': lazyRouteComponent(() => import('./measures-page.tsx'), 'MeasuresPage'),
-  '/measures/$article': lazyRouteComponent(() => import('./article-page.tsx'), 'ArticlePage'),
-  '/figures': lazyRouteComponent(() => import('./figures-page.tsx'), 'FiguresPage'),
-  '/help': lazyRouteComponent(() => import('./help-page.tsx'), 'HelpPage'),
+  '/guide': lazyPage(() => import('./guide-page.tsx'), 'GuidePage'),
+  '/guide/$item': lazyPage(() => import('./guide-item-page.tsx'), 'GuideItemPage'),
+  '/outlets': lazyPage(() => import('./outlets-page.tsx'), 'OutletsPage'),
+  '/verify': lazyPage(() => import('./verify-page.tsx'), 'VerifyPage'),
+  '/measures': lazyPage(() => import('./measures-page.tsx'), 'MeasuresPage'),
+  '/measures/$article': lazyPage(() => import('./article-page.tsx'), 'ArticlePage'),
+  '/figures': lazyPage(() => import('./figures-page.tsx'), 'FiguresPage'),
+  '/help': lazyPage(() => import('./help-page.tsx'), 'HelpPage'),
 }
 
 const routeTree = root.addChildren(

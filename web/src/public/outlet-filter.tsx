@@ -1,9 +1,9 @@
 import { bankServices } from '@yika/core/bank/bank-service.ts'
 import { districtCodes, districtName } from '@yika/core/identifier/district.ts'
 import { useState } from 'react'
+import { accessibilityWords } from '../ui/accessibility-words.ts'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { createWords, useLanguage, useSaid, useSay } from '../ui/words.ts'
-import { accessibilityWords } from '../ui/accessibility-words.ts'
 import { anyOutlet, type OutletWish } from './outlet-wish.ts'
 
 const words = createWords('outlet-filter', {

@@ -1,20 +1,16 @@
 import { districtName, isDistrict } from '@yika/core/identifier/district.ts'
 import type { Answer } from '../client/operations.ts'
-import { Facts } from '../ui/facts.tsx'
-import { Tag } from '../ui/tag.tsx'
-import { createWords, useLanguage, useSaid, useSay } from '../ui/words.ts'
 import { accessibilityWords } from '../ui/accessibility-words.ts'
 import { openingLines } from '../ui/opening-hours.ts'
+import { Tag } from '../ui/tag.tsx'
+import { createWords, useLanguage, useSaid, useSay } from '../ui/words.ts'
 
 const words = createWords('outlet-panel', {
   zh: {
     instant: '即时制卡',
     open: '现在营业',
     closed: '现在不营业',
-    address: '地址',
     phone: '电话',
-    hours: '营业时间',
-    blanks: '可当场制卡',
     some: '空白卡余 {{count}} 张',
     none: '空白卡已用完，请改日或换一个网点',
   },
@@ -22,10 +18,7 @@ const words = createWords('outlet-panel', {
     instant: 'On the spot',
     open: 'Open now',
     closed: 'Closed now',
-    address: 'Address',
     phone: 'Phone',
-    hours: 'Hours',
-    blanks: 'Cards on the spot',
     some: '{{count}} blank cards left',
     none: 'out of blank cards: come another day or choose another outlet',
   },
@@ -56,29 +49,18 @@ export function OutletPanel({ outlet, bank, number }: OutletPanelProps) {
         {!title.startsWith(bank) && <span>{bank}</span>}
         {isDistrict(district) && <span className="quiet">{districtName(district, language)}</span>}
       </p>
-      <Facts
-        of={[
-          [
-            say('address'),
-            <span key="address" lang="zh-CN">
-              {address}
-            </span>,
-          ],
-          [
-            say('phone'),
-            phone && (
-              <a key="phone" href={`tel:${phone}`}>
-                {phone}
-              </a>
-            ),
-          ],
-          [say('hours'), openingLines(openingHours, language).map((line) => <p key={line}>{line}</p>)],
-          [
-            say('blanks'),
-            blanksOnHand === null ? null : blanksOnHand > 0 ? say('some', { count: blanksOnHand }) : say('none'),
-          ],
-        ]}
-      />
+      <div>
+        <p lang="zh-CN">{address}</p>
+        {openingLines(openingHours, language).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {phone !== null && (
+          <p>
+            {say('phone')} <a href={`tel:${phone}`}>{phone}</a>
+          </p>
+        )}
+        {blanksOnHand !== null && <p>{blanksOnHand > 0 ? say('some', { count: blanksOnHand }) : say('none')}</p>}
+      </div>
       {accessibility.length > 0 && (
         <p className="row">
           {accessibility.map((mark) => (

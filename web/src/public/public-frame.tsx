@@ -7,7 +7,6 @@ const words = createWords('public-frame', {
     guide: '办事指南',
     outlets: '服务网点',
     verify: '回执验真',
-    measures: '管理办法',
     help: '帮助',
     mine: '我的卡',
   },
@@ -16,7 +15,6 @@ const words = createWords('public-frame', {
     guide: 'Service guide',
     outlets: 'Outlets',
     verify: 'Verify',
-    measures: 'Measures',
     help: 'Help',
     mine: 'My cards',
   },
@@ -28,7 +26,7 @@ export function PublicFrame() {
     <Frame
       portal={say('portal')}
       home="/"
-      nav={(['guide', 'outlets', 'verify', 'measures', 'help'] as const).map((page) => ({
+      nav={(['guide', 'outlets', 'verify', 'help'] as const).map((page) => ({
         to: `/${page}`,
         label: say(page),
       }))}
