@@ -31,13 +31,14 @@ const bodies: DemoPlaces = {
   auditor: { organisationId: auditOffice },
 }
 
-/** What two security administrators do together needs two people (M14.8), and so does a change of a rule (M17.1). */
+/** What two security administrators do together needs two people (M14.8), and so does a change of a rule (M17.1) or the release of a batch (M6.2). */
 export const secondSecurityAdministrator = 'second-security-administrator'
 
 const staff: readonly { readonly role: StaffRole; readonly userName: string }[] = [
   ...staffRoles.map((role) => ({ role, userName: role })),
   { role: 'security-administrator', userName: secondSecurityAdministrator },
   { role: 'bureau-officer', userName: 'second-bureau-officer' },
+  { role: 'production-manager', userName: 'second-production-manager' },
 ]
 
 /**

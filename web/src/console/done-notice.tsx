@@ -8,7 +8,7 @@ export function DoneNotice({ text }: { readonly text: string | undefined }) {
     if (text !== undefined) place.current?.focus()
   }, [text])
   return (
-    <div ref={place} role="status" tabIndex={-1}>
+    <div ref={place} role="status" tabIndex={-1} className={text === undefined ? 'unseen' : undefined}>
       {text !== undefined && (
         <Notice tone="good">
           <p>{text}</p>
