@@ -108,7 +108,7 @@ suite('a lost card', { skip: stage === undefined && noBrowser }, () => {
     assert.ok(keys.length >= 4)
     assert.equal(new Set(keys).size, 1)
     await page.goBack()
-    await page.goto(page.url().replace(/\/me.*/, `/me/cards/${after?.cardId}/report-loss`))
+    await page.goto(page.url().replace(/\/me.*/, `/me/cards/${after?.personId}/${after?.cardId}/report-loss`))
     await page.locator('.receipt').waitFor()
   })
 

@@ -1,8 +1,10 @@
+import { Outlet } from '@tanstack/react-router'
 import { useSession } from '../client/client-context.tsx'
 import { Frame } from '../ui/frame.tsx'
 import { SignOutButton } from '../ui/sign-out-button.tsx'
 import { SignedInOnly } from '../ui/signed-in-only.tsx'
 import { createWords, useSay } from '../ui/words.ts'
+import { ActingSwitch } from './acting-switch.tsx'
 
 const words = createWords('citizen-frame', {
   zh: {
@@ -41,7 +43,10 @@ export function CitizenFrame() {
           : []
       }
       tools={<SignOutButton />}
-    />
+    >
+      {signedIn && <ActingSwitch />}
+      <Outlet />
+    </Frame>
   )
 }
 

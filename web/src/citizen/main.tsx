@@ -48,8 +48,20 @@ const routeTree = portalRoutes({
       () => import('./card-received-page.tsx'),
       'CardReceivedPage',
     ),
-    '/cards/$cardId/report-loss': lazyRouteComponent(() => import('./report-loss-page.tsx'), 'ReportLossPage'),
-    '/cards/$cardId/loss-receipt': lazyRouteComponent(() => import('./loss-receipt-page.tsx'), 'LossReceiptPage'),
+    '/cards/$personId/$cardId': lazyRouteComponent(() => import('./card-page.tsx'), 'CardPage'),
+    '/cards/$personId/$cardId/report-loss': lazyRouteComponent(
+      () => import('./report-loss-page.tsx'),
+      'ReportLossPage',
+    ),
+    '/cards/$personId/$cardId/loss-receipt': lazyRouteComponent(
+      () => import('./loss-receipt-page.tsx'),
+      'LossReceiptPage',
+    ),
+    '/cards/$personId/$cardId/release-loss': lazyRouteComponent(
+      () => import('./release-loss-page.tsx'),
+      'ReleaseLossPage',
+    ),
+    '/cards/$personId/$cardId/pin': lazyRouteComponent(() => import('./pin-page.tsx'), 'PinPage'),
   },
 })
 

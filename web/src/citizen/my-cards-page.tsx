@@ -9,22 +9,33 @@ import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { reportableFunctions } from '../ui/reportable-functions.ts'
+import { useSimple } from '../ui/simple-mode.ts'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { useActing } from './acting.ts'
+import { SimpleDoors } from './simple-doors.tsx'
+import { TimeLeft } from './time-left.tsx'
+import { useCards } from './use-cards.ts'
 
 const words = createWords('my-cards', {
   zh: {
     title: '我的社会保障卡',
-    none: '您名下还没有社会保障卡。',
+    titleOf: '{{name}}的社会保障卡',
+    none: '名下还没有社会保障卡。',
     guide: '查看如何申领',
+    apply: '现在申领',
     loss: '挂失',
+    more: '查看和办理',
     receipt: '查看挂失回执',
     until: '临时挂失将于 {{at}} 到期',
   },
   en: {
     title: 'My social security cards',
-    none: 'There is no card in your name yet.',
+    titleOf: 'Social security cards of {{name}}',
+    none: 'There is no card in this name yet.',
     guide: 'How to apply',
+    apply: 'Apply now',
     loss: 'Report a loss',
+    more: 'See the card and what can be done',
     receipt: 'Receipt of the loss report',
     until: 'The provisional report lapses on {{at}}',
   },
@@ -35,28 +46,37 @@ const purpose = 'own-affairs'
 /** M7.8: every card with the state of both functions in plain words, and what its holder can do now. */
 export function MyCardsPage() {
   const say = useSay(words)
+  const simple = useSimple()
+  const { personId, helped } = useActing()
+  const title = helped === undefined ? say('title') : say('titleOf', { name: helped.name })
   return (
-    <Page title={say('title')}>
-      <Asked of={useAsk('card/my-cards', { purpose })}>
-        {({ cards }) =>
-          cards.length === 0 ? (
-            <Empty text={say('none')}>
-              <a href="/guide">{say('guide')}</a>
-            </Empty>
-          ) : (
-            <div className="cards">
-              {cards.map((card) => (
-                <CardPanel key={card.cardId} card={card} />
-              ))}
-            </div>
-          )
-        }
+    <Page title={title} key={personId}>
+      <Asked of={useCards(personId)}>
+        {({ cards }) => (
+          <>
+            {simple && <SimpleDoors cards={cards} />}
+            {cards.length === 0 ? (
+              <Empty text={say('none')}>
+                <Link className="button button-main" to="/apply">
+                  {say('apply')}
+                </Link>
+                <a href="/guide">{say('guide')}</a>
+              </Empty>
+            ) : (
+              <div className="cards">
+                {cards.map((card) => (
+                  <CardPanel key={card.cardId} card={card} simple={simple} />
+                ))}
+              </div>
+            )}
+          </>
+        )}
       </Asked>
     </Page>
   )
 }
 
-function CardPanel({ card }: { readonly card: CardView }) {
+function CardPanel({ card, simple }: { readonly card: CardView; readonly simple: boolean }) {
   const say = useSay(words)
   const said = useSaid()
   const may = useMay()
@@ -74,22 +94,31 @@ function CardPanel({ card }: { readonly card: CardView }) {
           <>
             <h2>{said(headline)}</h2>
             <p>{said(headline.next)}</p>
-            {socialUntil !== null && <Notice tone="warn" title={say('until', { at: moments.at(socialUntil) })} />}
+            {socialUntil !== null && (
+              <Notice tone="warn" title={say('until', { at: moments.at(socialUntil) })}>
+                <p>
+                  <TimeLeft until={socialUntil} />
+                </p>
+              </Notice>
+            )}
             <p className="quiet">{said(finance)}</p>
           </>
         )}
       </Asked>
       <p className="row actions">
-        {isReportable && (
-          <Link className="button button-grave" to="/cards/$cardId/report-loss" params={{ cardId }}>
+        {isReportable && !simple && (
+          <Link className="button button-grave" to="/cards/$personId/$cardId/report-loss" params={{ personId, cardId }}>
             {say('loss')}
           </Link>
         )}
         {lost && (
-          <Link className="button" to="/cards/$cardId/loss-receipt" params={{ cardId }}>
+          <Link className="button" to="/cards/$personId/$cardId/loss-receipt" params={{ personId, cardId }}>
             {say('receipt')}
           </Link>
         )}
+        <Link className="button" to="/cards/$personId/$cardId" params={{ personId, cardId }}>
+          {say('more')}
+        </Link>
       </p>
     </section>
   )

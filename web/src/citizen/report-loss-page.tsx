@@ -1,14 +1,13 @@
-import { Navigate, useNavigate, useParams } from '@tanstack/react-router'
+import { Navigate, useNavigate } from '@tanstack/react-router'
 import type { CardView } from '@yika/core/card/card-view.ts'
-import { useAsk, useDo } from '../client/use-calls.ts'
+import { useDo } from '../client/use-calls.ts'
 import { useDraft } from '../client/use-draft.ts'
-import { Asked } from '../ui/asked.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { functionWords } from '../ui/function-words.ts'
-import { Page } from '../ui/page.tsx'
 import { QuestionPage } from '../ui/question-page.tsx'
 import { type ReportedFunctions, reportableFunctions } from '../ui/reportable-functions.ts'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { CardHere } from './card-here.tsx'
 
 const words = createWords('report-loss', {
   zh: {
@@ -35,19 +34,16 @@ const words = createWords('report-loss', {
 
 /** M7.3: the second and third tap; the first was on the card. */
 export function ReportLossPage() {
-  const { cardId } = useParams({ strict: false }) as { cardId: string }
   const say = useSay(words)
-  const asked = useAsk('card/my-cards', { purpose: 'own-affairs' })
-  const card = asked.data?.cards.find((one) => one.cardId === cardId)
-  if (card !== undefined) {
-    // Stopped already, perhaps by a report whose answer was lost: the receipt is what one wants to see.
-    const isOpen = reportableFunctions(card, 'reported').length > 0
-    return isOpen ? <Question card={card} /> : <Navigate to="/cards/$cardId/loss-receipt" params={{ cardId }} replace />
-  }
   return (
-    <Page title={say('title')} narrow>
-      <Asked of={asked}>{() => null}</Asked>
-    </Page>
+    <CardHere title={say('title')}>
+      {(card) => {
+        // Stopped already, perhaps by a report whose answer was lost: the receipt is what one wants to see.
+        const isOpen = reportableFunctions(card, 'reported').length > 0
+        if (isOpen) return <Question card={card} />
+        return <Navigate to="/cards/$personId/$cardId/loss-receipt" params={card} replace />
+      }}
+    </CardHere>
   )
 }
 
@@ -73,7 +69,11 @@ function Question({ card }: { readonly card: CardView }) {
           {
             onSuccess: () => {
               forget()
-              void navigate({ to: '/cards/$cardId/loss-receipt', params: { cardId }, replace: true })
+              void navigate({
+                to: '/cards/$personId/$cardId/loss-receipt',
+                params: { personId, cardId },
+                replace: true,
+              })
             },
           },
         )
