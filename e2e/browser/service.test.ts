@@ -89,7 +89,7 @@ suite('what is published', { skip: stage === undefined && noBrowser }, () => {
     assert.deepEqual(await barriers(page), [])
     await page.unroute('**/assets/outlets-page-*')
     await page.getByRole('button', { name: 'Reload' }).click()
-    await page.getByText('24 outlets listed').waitFor()
+    await page.getByText(/^24 of \d+ outlets listed/).waitFor()
   })
 
   test('the keyboard alone reaches everything, and what has the focus shows it', async () => {
