@@ -14,6 +14,8 @@ import { cardCommands } from './card/commands.ts'
 import { pinQueries } from './card/pin-queries.ts'
 import { cardPublicReads } from './card/public-reads.ts'
 import { cardQueries } from './card/queries.ts'
+import { receiptPress } from './card/receipt-press.ts'
+import { receiptQueries } from './card/receipt-queries.ts'
 import { cardTasks } from './card/tasks.ts'
 import { caseConcerns } from './case-concerns.ts'
 import type { Config } from './config.ts'
@@ -78,11 +80,13 @@ export interface Platform {
 export interface PlatformOptions extends Pick<Config, 'dataDirectory' | 'databaseUrl' | 'custodyDirectory' | 'suite'> {
   /** Writes an error of ours into the log under its incident number; never personal data. */
   report(error: unknown, incident?: string): void
+  /** Where people reach the pages; who serves none says nothing. */
+  pagesAt?(): string
 }
 
 /** Assembles the whole platform; what a chapter needs is handed to it here and nowhere else. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { report } = options
+  const { report, pagesAt = () => '' } = options
   const clock = (): Instant => instantOf(Date.now())
   const today = (): Day => dayOf(clock())
   const database = await openDatabase({
@@ -103,6 +107,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const blobs = openBlobStore(path.join(options.dataDirectory, 'blobs'))
   const outbox = createOutbox(db, custodian, clock)
   const { policyReader } = policy
+  const press = receiptPress()
 
   const handlers: TaskHandler[] = []
   const parts: KernelParts = {
@@ -140,6 +145,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...chipKeyQueries,
     ...distributionQueries,
     ...cardQueries({ clock, custodian }),
+    ...receiptQueries({ custodian, press, pagesAt }),
     ...pinQueries({ clock, policyReader }),
     ...chipQueries({ custodian, clock, policyReader }),
     ...accessQueries({ custodian }),
@@ -181,6 +187,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     work: () => runner.work(handlers),
     async close() {
       await runner.stop()
+      await press.close()
       await policy.close()
       await database.close()
       custodian.close()

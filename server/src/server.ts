@@ -33,10 +33,12 @@ export async function startServer(
   report: (error: unknown, incident?: string) => void,
   prepare: (platform: Platform) => Promise<unknown> = async () => {},
 ): Promise<RunningServer> {
-  const platform = await openPlatform({ ...config, report })
+  // Known when somebody listens: a free port is found only then.
+  const reached = { url: config.publicUrl ?? '' }
+  const platform = await openPlatform({ ...config, report, pagesAt: () => reached.url })
   try {
     await prepare(platform)
-    return await serve(config, report, platform)
+    return await serve(config, report, platform, reached)
   } catch (error) {
     await platform.close()
     throw error
@@ -47,10 +49,10 @@ async function serve(
   config: ServerOptions,
   report: (error: unknown, incident?: string) => void,
   platform: Platform,
+  reached: { url: string },
 ): Promise<RunningServer> {
   const { db, custodian, outbox, clock, figure } = platform
-  let url = ''
-  const publicUrl = () => url
+  const publicUrl = () => reached.url
   const signIn = createSignIn({
     db,
     custodian,
@@ -82,13 +84,13 @@ async function serve(
   mountOutboxPage(http, outbox, { publicUrl, settled: () => signIn.settled() })
   await http.listen({ host: config.host, port: config.port })
   const { port } = http.server.address() as AddressInfo
-  url = config.publicUrl ?? `http://${config.host}:${port}`
+  reached.url = config.publicUrl ?? `http://${config.host}:${port}`
   await platform.work()
   return {
     platform,
     signIn,
     http,
-    url,
+    url: reached.url,
     async close() {
       await http.close()
       await signIn.close()

@@ -4,6 +4,10 @@ import type { Day, Instant } from '../calendar/instant.ts'
 export const receiptKinds = ['loss-report', 'application', 'collection', 'enabling'] as const
 export type ReceiptKind = (typeof receiptKinds)[number]
 
+/** What a receipt is printed on: a sheet, or the roll of a counter printer. */
+export const receiptPapers = ['a4', 'roll-80'] as const
+export type ReceiptPaper = (typeof receiptPapers)[number]
+
 interface Words {
   readonly zh: string
   readonly en: string
@@ -46,7 +50,10 @@ const handedOver = { zh: '发卡现场或投递', en: 'where the card was handed
 export interface ReceiptFact {
   readonly name: string
   readonly at: Instant
+  /** Its place in the history of the card or the application. */
+  readonly version: number
   readonly data: {
+    readonly receiptId?: string
     readonly channel?: string
     readonly until?: Instant
     readonly promise?: { readonly promisedOn: Day }

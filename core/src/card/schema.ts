@@ -8,7 +8,7 @@ import { cardView } from './card-view.ts'
 import { chipBusinesses } from './chip-business.ts'
 import { eightBytes, identificationCode, resetInformation } from './chip-fields.ts'
 import { lockReasons } from './lock-card.ts'
-import { receiptKinds } from './receipt.ts'
+import { receiptKinds, receiptPapers } from './receipt.ts'
 import { bankStates } from './record-bank-state.ts'
 import { functions } from './report-loss.ts'
 
@@ -415,6 +415,27 @@ export const verifyReceipt = {
     state: bilingual,
     until: nullable(instant),
     cardNumberEnding: nullable(Type.String()),
+  }),
+} as const satisfies Operation
+
+export const receiptPdf = {
+  name: 'receipt-pdf',
+  kind: 'query',
+  chapter: 'card',
+  article: 13,
+  title: { zh: '回执 PDF', en: 'A receipt as PDF' },
+  input: Type.Object({
+    /** The token that came with the answer of the deed. */
+    token: Type.String({ maxLength: 400 }),
+    paper: oneOf(receiptPapers),
+    /** The one that comes first; both stand on the paper. */
+    language: oneOf(['zh', 'en']),
+    ...personalRead,
+  }),
+  answer: Type.Object({
+    fileName: Type.String(),
+    /** The PDF in base64. */
+    file: Type.String({ maxLength: 400_000 }),
   }),
 } as const satisfies Operation
 

@@ -15,7 +15,7 @@ export async function receiptFacts(
 ): Promise<readonly (ReceiptFact & { readonly officeId: string | null })[]> {
   const stream = kind === 'application' ? 'application' : 'card'
   const rows = await db<Row[]>`
-    select e.name, e.at, e.data, c.card_number, v.office_id, o.name_zh as office_zh, o.name_en as office_en
+    select e.name, e.at, e.version, e.data, c.card_number, v.office_id, o.name_zh as office_zh, o.name_en as office_en
     from event e
     left join card c on e.stream = 'card' and (c.person_id, c.card_id) = (e.person_id, ${id}::uuid)
     left join visit v on v.person_id = e.person_id and v.visit_id = (e.data ->> 'visitId')::uuid
