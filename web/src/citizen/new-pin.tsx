@@ -54,7 +54,7 @@ export function NewPin({ digits, present, busy, error, onSubmit }: NewPinProps) 
   function faultOf(): typeof fault {
     if (present !== undefined && pins.old.length !== digits) return { at: 'old', text: say('oldMissing', { digits }) }
     const refused = unsuitablePin(pins.fresh, digits)
-    if (refused !== undefined) return { at: 'fresh', text: refusalText(refused.code, refused.detail, language) }
+    if (refused !== undefined) return { at: 'fresh', text: refusalText(refused.code, refused.detail ?? {}, language) }
     return pins.fresh === pins.again ? undefined : { at: 'again', text: say('differ') }
   }
 
