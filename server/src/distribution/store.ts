@@ -183,6 +183,7 @@ export async function parcelLinePage(
     limit ${limit}`
 }
 
+/** The cards of an office in one state; what has waited longest comes first. */
 export async function officeLinePage(
   db: Database,
   officeId: string,
@@ -196,10 +197,11 @@ export async function officeLinePage(
       ${
         after === undefined
           ? db``
-          : db`and (person_id, parcel_line_id) > (
-              select person_id, parcel_line_id from parcel_line where parcel_line_id = ${after})`
+          : db`and (coalesce(waiting_since, changed_at), parcel_line_id) > (
+              select coalesce(waiting_since, changed_at), parcel_line_id
+              from parcel_line where parcel_line_id = ${after})`
       }
-    order by person_id, parcel_line_id
+    order by coalesce(waiting_since, changed_at), parcel_line_id
     limit ${limit}`
 }
 

@@ -7,11 +7,11 @@ import { useAsk } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { useMoments } from '../ui/moment.ts'
+import { useOperationTitles } from '../ui/operation-titles.ts'
 import { Page } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { auditWords, outcomeTones } from './audit-words.ts'
-import { useOperationTitles } from './operation-titles.ts'
 
 const words = createWords('audit-detail', {
   zh: {
