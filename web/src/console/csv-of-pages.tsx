@@ -3,10 +3,10 @@ import { useClient } from '../client/client-context.tsx'
 import type { Answer, Input, QueryName } from '../client/operations.ts'
 import { CallFailed } from '../client/problem.ts'
 import { Button } from '../ui/button.tsx'
+import type { CsvCell } from '../ui/csv.ts'
+import { downloadCsv } from '../ui/download-csv.ts'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { createWords, useSay } from '../ui/words.ts'
-import type { CsvCell } from './csv.ts'
-import { downloadCsv } from './download-csv.ts'
 
 const words = createWords('csv-of-pages', {
   zh: { csv: '导出 CSV', reading: '已读取 {{count}} 行……', done: '已导出 {{count}} 行。' },

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useId } from 'react'
 import { Button } from '../../ui/button.tsx'
+import type { CsvCell } from '../../ui/csv.ts'
+import { downloadCsv } from '../../ui/download-csv.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { createWords, useSay } from '../../ui/words.ts'
-import type { CsvCell } from '../csv.ts'
-import { downloadCsv } from '../download-csv.ts'
 import type { BarPlot } from './bar-plot.ts'
 import './figure.css'
 
