@@ -91,6 +91,7 @@ function Sent({ application }: { readonly application: Application }) {
       <Receipt
         title={say('receipt')}
         number={applicationId}
+        read={{ purpose: 'own-affairs', reveal: ['name'] }}
         verification={application.verification}
         facts={[
           [say('what'), said(applicationReasonWords[reason])],

@@ -4,7 +4,8 @@ import { Asked } from '../ui/asked.tsx'
 import { Page } from '../ui/page.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 import './apply.css'
-import { helpedWith, useRelations } from './use-helped.ts'
+import { type Helped, helpedWith, useRelations } from './use-helped.ts'
+import { usePersonName } from './use-person-name.ts'
 
 const words = createWords('apply', {
   zh: {
@@ -45,16 +46,24 @@ export function ApplyPage() {
               </li>
             )}
             {helped?.map(({ personId, name, as }) => (
-              <li key={personId}>
-                <Link className="choice-link" to="/apply/$personId" params={{ personId }}>
-                  <strong lang="zh-CN">{name}</strong>
-                  <span className="quiet small">{say(as)}</span>
-                </Link>
-              </li>
+              <HelpedLink key={personId} personId={personId} name={name} as={as} />
             ))}
           </ul>
         )}
       </Asked>
     </Page>
+  )
+}
+
+function HelpedLink({ personId, name, as }: Helped) {
+  const say = useSay(words)
+  const whole = usePersonName(personId, name)
+  return (
+    <li>
+      <Link className="choice-link" to="/apply/$personId" params={{ personId }}>
+        <strong lang="zh-CN">{whole}</strong>
+        <span className="quiet small">{say(as)}</span>
+      </Link>
+    </li>
   )
 }

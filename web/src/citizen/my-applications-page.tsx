@@ -10,7 +10,8 @@ import { useMoments } from '../ui/moment.ts'
 import { Page } from '../ui/page.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import './apply.css'
-import { helpedWith, useRelations } from './use-helped.ts'
+import { type Helped, helpedWith, useRelations } from './use-helped.ts'
+import { usePersonName } from './use-person-name.ts'
 
 type Application = Answer<'application/my-applications'>['applications'][number]
 
@@ -65,8 +66,9 @@ export function MyApplicationsPage() {
   )
 }
 
-function OfHelped({ personId, name }: { readonly personId: string; readonly name: string }) {
+function OfHelped({ personId, name: masked }: Pick<Helped, 'personId' | 'name'>) {
   const say = useSay(words)
+  const name = usePersonName(personId, masked)
   return (
     <section className="stack">
       <h2>{say('of', { name })}</h2>
