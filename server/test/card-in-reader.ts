@@ -77,7 +77,8 @@ export async function givenCardInReader(
   // A number enters the look-up while the card is made; these steps were written in one.
   await given.db`
     insert into card_number (card_number, issuing_area, state, person_id, card_id)
-    values (${cardNumber}, ${area}, 'used', ${personId}, ${card.cardId})`
+    values (${cardNumber}, ${area}, 'used', ${personId}, ${card.cardId})
+    on conflict (card_number) do update set state = 'used', person_id = ${personId}, card_id = ${card.cardId}`
   return { card, identificationCode, resetInformation, memory, driver: readerOver(memory, suites) }
 }
 

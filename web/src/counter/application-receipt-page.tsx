@@ -9,7 +9,7 @@ import { createWords, useSaid, useSay } from '../ui/words.ts'
 import type { Application } from './application-panel.tsx'
 import { BackButton } from './back-button.tsx'
 import { reasonWords } from './reason-words.ts'
-import { currentVisit, readOf, type Visit } from './visit.ts'
+import { currentVisit, paperOf, readOf, type Visit } from './visit.ts'
 import { NobodyHere } from './visit-case.tsx'
 
 const words = createWords('application-receipt', {
@@ -67,7 +67,9 @@ function ReceiptOf({ visit }: { readonly visit: Visit }) {
   return (
     <ResultPage title={say('title')} lead={say('lead')} next={[say(review ? 'review' : 'phone'), say('old')]}>
       <Asked of={asked}>
-        {() => (application === undefined ? <Empty text={say('none')} /> : <Paper application={application} />)}
+        {() =>
+          application === undefined ? <Empty text={say('none')} /> : <Paper application={application} visit={visit} />
+        }
       </Asked>
       {application?.reason === 'loss' && application.replaces !== null && (
         <p className="no-print">
@@ -85,7 +87,7 @@ function ReceiptOf({ visit }: { readonly visit: Visit }) {
   )
 }
 
-function Paper({ application }: { readonly application: Application }) {
+function Paper({ application, visit }: { readonly application: Application; readonly visit: Visit }) {
   const say = useSay(words)
   const reason = useSay(reasonWords)
   const said = useSaid()
@@ -98,6 +100,7 @@ function Paper({ application }: { readonly application: Application }) {
       title={say('title')}
       number={application.applicationId}
       verification={application.verification}
+      read={{ ...paperOf(visit), reveal: ['name'] }}
       facts={[
         [say('name'), application.name],
         [say('reason'), reason(application.reason)],

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useSession } from '../client/client-context.tsx'
 import type { Answer } from '../client/operations.ts'
-import { useDo } from '../client/use-calls.ts'
+import type { useDo } from '../client/use-calls.ts'
 import { useDraft } from '../client/use-draft.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -79,9 +79,10 @@ const words = createWords('apply-form', {
 interface ApplyFormProps {
   readonly visit: Visit
   readonly choices: Choices
+  readonly apply: ReturnType<typeof useDo<'application/apply-for-card'>>
 }
 
-export function ApplyForm({ visit, choices }: ApplyFormProps) {
+export function ApplyForm({ visit, choices, apply }: ApplyFormProps) {
   const say = useSay(words)
   const reasonSay = useSay(reasonWords)
   const deed = useSay(deedWords)
@@ -105,7 +106,6 @@ export function ApplyForm({ visit, choices }: ApplyFormProps) {
   })
   const [checking, setChecking] = useState(false)
   const [tried, setTried] = useState(false)
-  const apply = useDo('application/apply-for-card')
   const form = useRef<HTMLFormElement>(null)
   const set = (change: Partial<ApplyDraft>) => setDraft({ ...draft, ...change })
   const chosen = open.find(({ reason }) => reason === draft.reason) ?? open[0]

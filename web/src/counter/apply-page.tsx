@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { useAsk } from '../client/use-calls.ts'
+import { useAsk, useDo } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -25,12 +25,14 @@ function Apply({ visit }: { readonly visit: Visit }) {
   const say = useSay(words)
   const said = useSaid()
   const asked = useAsk('application/application-choices', readOf(visit))
+  // Held here: as soon as it is sent, nothing more can be applied for, and the form has to see its own end.
+  const apply = useDo('application/apply-for-card')
   return (
     <Page title={say('title')}>
       <Asked of={asked}>
         {(choices) =>
-          choices.refusal === null ? (
-            <ApplyForm visit={visit} choices={choices} />
+          choices.refusal === null || !apply.isIdle ? (
+            <ApplyForm visit={visit} choices={choices} apply={apply} />
           ) : (
             <>
               <Notice tone="bad" title={said(choices.refusal)}>

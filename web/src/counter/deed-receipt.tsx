@@ -4,6 +4,7 @@ import { Asked } from '../ui/asked.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Receipt } from '../ui/receipt.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { currentVisit, paperOf } from './visit.ts'
 
 const words = createWords('deed-receipt', {
   zh: { card: '卡号尾号', at: '生效时间', place: '办理渠道', office: '办理网点', state: '结果' },
@@ -26,12 +27,14 @@ function Verified({ title, card, token }: { readonly title: string; readonly car
   const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
+  const visit = currentVisit(card.personId)
   return (
     <Asked of={useRead('card/verify-receipt', { token })}>
       {({ at, place, office, state, cardNumberEnding }) => (
         <Receipt
           title={title}
           verification={token}
+          read={visit && paperOf(visit)}
           number={`${card.cardId.slice(-12)}-${card.version}`}
           facts={[
             [say('state'), <strong key="state">{said(state)}</strong>],

@@ -7,7 +7,7 @@ import { useKeys } from '../ui/keys.ts'
 import { LossReceipt, newestReport, stopsFinance } from '../ui/loss-receipt.tsx'
 import { ResultPage } from '../ui/result-page.tsx'
 import { createWords, useSay } from '../ui/words.ts'
-import type { Visit } from './visit.ts'
+import { paperOf, type Visit } from './visit.ts'
 import { VisitCase } from './visit-case.tsx'
 
 const words = createWords('counter-loss-result', {
@@ -51,7 +51,9 @@ function ReceiptOf({ card: { personId, cardId }, visit }: { readonly card: CardV
   const next = [...(rows[0] === undefined ? [] : [say(rows[0].kind)]), ...(stopsFinance(rows) ? [say('bank')] : [])]
   return (
     <ResultPage title={say('title')} lead={say('lead')} next={next}>
-      <Asked of={asked}>{() => (rows.length === 0 ? <Empty text={say('none')} /> : <LossReceipt rows={rows} />)}</Asked>
+      <Asked of={asked}>
+        {() => (rows.length === 0 ? <Empty text={say('none')} /> : <LossReceipt rows={rows} read={paperOf(visit)} />)}
+      </Asked>
       <p className="no-print">
         <Link to="/person/$personId" params={{ personId }}>
           {say('back')}

@@ -59,7 +59,7 @@ export function ReaderPanel() {
         {fault !== undefined && <span className="field-fault">{say(fault)}</span>}
       </div>
       {state === 'simulated' && <p className="small">{say('simulation')}</p>}
-      {state === 'none' && (
+      {(state === 'none' || state === 'connecting') && (
         <details>
           <summary>{say('pair')}</summary>
           <form
@@ -79,7 +79,9 @@ export function ReaderPanel() {
               onValue={setCode}
             />
             <div className="row">
-              <Button type="submit">{say('connect')}</Button>
+              <Button type="submit" busy={state === 'connecting'}>
+                {say('connect')}
+              </Button>
               <Button onClick={simulateReader}>{say('simulate')}</Button>
             </div>
           </form>

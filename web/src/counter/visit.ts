@@ -47,3 +47,8 @@ export function forgetVisit(): void {
 export function readOf({ personId, visitId }: Visit) {
   return { personId, purpose: 'counter-service', caseId: visitId } as const
 }
+
+/** Why the paper of a deed is drawn: it goes into the hand of whoever stands here. */
+export function paperOf({ visitId }: Visit) {
+  return { purpose: 'counter-service', caseId: visitId } as const
+}
