@@ -9,6 +9,7 @@ import type { Operation } from '../operation/operation.ts'
 import { correctionStatuses } from './data-correction.ts'
 import { type Department, departments, groundKindNames } from './ground.ts'
 import { lifeStatuses, namesOnChip, personKinds, printedItems } from './person.ts'
+import { phonePattern } from './phone-pattern.ts'
 import { recordedItems } from './recorded-item.ts'
 import { kinships, relationEndReasons, relationKinds } from './relation.ts'
 
@@ -25,8 +26,6 @@ const district = oneOf(districtCodes)
 const sex = oneOf(Object.keys(sexes) as Sex[])
 const ethnicGroup = oneOf(Object.keys(ethnicGroups) as EthnicGroup[])
 const country = Type.String({ pattern: '^[A-Z]{3}$' })
-/** A mobile or fixed number of the mainland, or an international one with its plus sign. */
-export const phonePattern = '^(1[3-9]\\d{9}|0\\d{2,3}-?\\d{7,8}|\\+\\d{6,15})$'
 const phone = Type.String({ pattern: phonePattern })
 const address = Type.String({ minLength: 1, maxLength: 200 })
 const department = oneOf(Object.keys(departments) as Department[])

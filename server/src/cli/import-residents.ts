@@ -1,6 +1,7 @@
+import { residentColumns } from '@yika/core/holder/import/resident-line.ts'
 import type { CliCommand } from './cli-command.ts'
 import { exitCodes, importCommand } from './import/import-command.ts'
-import { residentColumns, residents } from './import/residents.ts'
+import { residents } from './import/residents.ts'
 
 const help = `yika import residents FILE [--dry-run] [--restart] [--consent VERSION]
 

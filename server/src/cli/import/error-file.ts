@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { faultRemedy, faultText, type LineFault } from './import-fault.ts'
+import { faultRemedy, faultText, type LineFault } from '@yika/core/holder/import/import-fault.ts'
 
 const heading = ['line', 'column', 'code', '问题', '处理办法', 'problem', 'remedy', 'value']
 

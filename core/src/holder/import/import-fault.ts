@@ -1,4 +1,4 @@
-import { type RefusalCode, type RefusalDetail, refusals, refusalText } from '@yika/core/refusal/catalogue.ts'
+import { type RefusalCode, type RefusalDetail, refusals, refusalText } from '../../refusal/catalogue.ts'
 
 interface FaultEntry {
   readonly zh: string

@@ -1,7 +1,5 @@
-import { UsageError } from '../cli-command.ts'
 import type { ReadCell } from './cell.ts'
 import type { LineFault } from './import-fault.ts'
-import type { SheetRow } from './sheet-row.ts'
 
 /** One column that an import understands, whatever its heading says in Chinese or English. */
 export interface Column {
@@ -29,40 +27,21 @@ export interface Heading {
   readonly written: ReadonlyMap<string, string>
 }
 
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_\-*（）()：:]/g, '')
+/** What a heading says, however it is spaced and written large or small. */
+const plainHeading = (text: string): string => text.toLowerCase().replaceAll(/[\s_\-*（）()：:]/g, '')
 
-/** Finds out which column is which; an unknown or doubled heading stops the import before it begins. */
-export function readHeading(file: string, row: SheetRow | undefined, columns: readonly Column[]): Heading {
-  if (row === undefined) throw new UsageError(`${file} has no lines.`)
-  const byHeading = new Map(
-    columns.flatMap((column) => [column.name, ...column.headings].map((heading) => [plain(heading), column] as const)),
-  )
-  const last = row.cells.findLastIndex((cell) => cell !== '')
-  const cells = row.cells.slice(0, last + 1)
-  const known = cells.map((cell) => byHeading.get(plain(cell)))
-  const foreign = cells.filter((_, place) => known[place] === undefined)
-  if (foreign.length > 0)
-    throw new UsageError(
-      `${file}: the heading has ${foreign.map((cell) => `"${cell.slice(0, 40)}"`).join(', ')}, which this import does not know. ` +
-        `Known are: ${columns.map(({ name, headings }) => [name, ...headings].join(' / ')).join('; ')}. ` +
-        'If the first line is data, put a heading above it; delete columns that are not needed.',
-    )
-  const filled = known as readonly Column[]
-  const doubled = filled.find((column, place) => filled.indexOf(column) !== place)
-  if (doubled !== undefined) throw new UsageError(`${file}: two columns are "${doubled.name}". Delete one.`)
-  const missing = columns.filter((column) => column.required && !filled.includes(column))
-  if (missing.length > 0)
-    throw new UsageError(
-      `${file}: the heading lacks ${missing.map(({ name, headings }) => `${name} (${headings.join(' / ')})`).join(', ')}.`,
-    )
-  return {
-    columns: filled,
-    written: new Map(filled.map((column, place) => [column.name, cells[place] ?? column.name])),
-  }
+/** The column that a heading means; undefined when this import does not know it. */
+export function columnOf(columns: readonly Column[], heading: string): Column | undefined {
+  const plain = plainHeading(heading)
+  return columns.find(({ name, headings }) => [name, ...headings].some((known) => plainHeading(known) === plain))
 }
 
 /** The line in the words of the commands, or the first thing that is wrong with it. */
-export function readLine(heading: Heading, row: SheetRow, record: number): Line | LineFault {
+export function readLine(
+  heading: Heading,
+  row: { readonly line: number; readonly cells: readonly string[] },
+  record: number,
+): Line | LineFault {
   const { columns } = heading
   const { line, cells } = row
   const fault = (column: Column | undefined, code: LineFault['code']): LineFault => ({

@@ -1,12 +1,11 @@
-import type { RefusalDetail } from '@yika/core/refusal/catalogue.ts'
-import type { Outcome } from '../../kernel/outcome.ts'
+import type { RefusalCode, RefusalDetail } from '../../refusal/catalogue.ts'
 import type { Heading, Line } from './column.ts'
 import type { LineFault } from './import-fault.ts'
 
 /** What a refusal of a rule says about a line: the column that the refusal names, or else the one given. */
 export function outcomeFault(
   line: Line,
-  outcome: Extract<Outcome, { status: 'refused' }>,
+  outcome: { readonly code: RefusalCode; readonly detail: RefusalDetail },
   heading: Heading,
   column?: string,
 ): LineFault {
