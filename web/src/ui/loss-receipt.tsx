@@ -3,6 +3,7 @@ import { channelWords } from './channel-words.ts'
 import { functionWords } from './function-words.ts'
 import { useMoments } from './moment.ts'
 import { Receipt } from './receipt.tsx'
+import type { ReceiptRead } from './receipt-downloads.tsx'
 import { createWords, useSaid, useSay } from './words.ts'
 
 type LossReceiptRow = Answer<'card/loss-receipts'>['receipts'][number]
@@ -36,8 +37,13 @@ const words = createWords('loss-receipt', {
   },
 })
 
+interface LossReceiptProps {
+  readonly rows: readonly LossReceiptRow[]
+  readonly read?: ReceiptRead
+}
+
 /** Articles 7 and 13: when and where the report took effect, on one sheet for all functions that it stopped. */
-export function LossReceipt({ rows }: { readonly rows: readonly LossReceiptRow[] }) {
+export function LossReceipt({ rows, read }: LossReceiptProps) {
   const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
@@ -48,6 +54,7 @@ export function LossReceipt({ rows }: { readonly rows: readonly LossReceiptRow[]
       title={say('title')}
       number={first.receiptId}
       verification={first.verification}
+      read={read}
       facts={[
         [say('kind'), say(first.kind)],
         [say('stopped'), rows.map((row) => said(functionWords[row.function])).join(' · ')],

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { Facts } from './facts.tsx'
+import { ReceiptDownloads, type ReceiptRead } from './receipt-downloads.tsx'
 import { VerificationCode } from './verification-code.tsx'
 import { createWords, useSay } from './words.ts'
 
@@ -27,11 +28,15 @@ interface ReceiptProps {
   readonly facts: readonly (readonly [label: string, value: ReactNode])[]
   /** The token that the answer carried: drawn for a camera and typed out for a hand. */
   readonly verification?: string | undefined
+  /** For whom and why the paper is drawn; on their own pages holders read about themselves. */
+  readonly read?: ReceiptRead | undefined
   readonly children?: ReactNode
 }
 
+const ownAffairs: ReceiptRead = { purpose: 'own-affairs' }
+
 /** Paper for the hand: what was done, when and where it took effect. */
-export function Receipt({ title, number, facts, verification, children }: ReceiptProps) {
+export function Receipt({ title, number, facts, verification, read = ownAffairs, children }: ReceiptProps) {
   const say = useSay(words)
   const print = (paper: 'a4' | 'roll'): void => {
     document.documentElement.dataset['paper'] = paper
@@ -53,6 +58,7 @@ export function Receipt({ title, number, facts, verification, children }: Receip
         <Button onClick={() => print('a4')}>{say('a4')}</Button>
         <Button onClick={() => print('roll')}>{say('roll')}</Button>
       </div>
+      {verification !== undefined && <ReceiptDownloads token={verification} read={read} />}
     </section>
   )
 }
