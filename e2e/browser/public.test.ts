@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
 import { openOutlet } from '@yika/core/bank/schema.ts'
 import { myCards, reportLoss } from '@yika/core/card/schema.ts'
+import { publishInterpretation } from '@yika/core/policy/schema.ts'
 import type { Page } from 'playwright-core'
 import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
 
@@ -148,6 +149,14 @@ suite('the public portal', { skip: stage === undefined && noBrowser }, () => {
   })
 
   test('M1.1, M17.3: an article in both languages, what the system does for it, and the next one', async () => {
+    const published = await yika.call(publishInterpretation, await yika.staff('bureau-officer'), {
+      article: 8,
+      question: { zh: '孩子由谁申领？', en: 'Who applies for a child?' },
+      answer: { zh: '由监护人申领。', en: 'The guardian applies.' },
+      policyKeys: ['guardian.required-under'],
+      source: '样例 / sample',
+    })
+    assert.equal(published.status, 200, published.text)
     const page = await open()
     await page.goto('/measures')
     await page.getByRole('link', { name: /第 7 条/ }).click()
@@ -164,6 +173,11 @@ suite('the public portal', { skip: stage === undefined && noBrowser }, () => {
     await page.getByRole('link', { name: 'Next' }).click()
     await page.getByRole('heading', { level: 1, name: /^Article 8 / }).waitFor()
     assert.equal(await page.locator('h1:focus').count(), 1)
+    const interpretation = page.locator('.panel').filter({ hasText: 'Who applies for a child?' })
+    await interpretation.getByText('The guardian applies.').waitFor()
+    await page.getByRole('button', { name: '中文' }).click()
+    await page.getByText('由监护人申领。').waitFor()
+    assert.deepEqual(await barriers(page), [])
     assert.deepEqual(complaintsOf(page), [])
   })
 

@@ -5,7 +5,8 @@ import { useRead } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Tag } from '../ui/tag.tsx'
-import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { createWords, useLanguage, useSaid, useSay } from '../ui/words.ts'
+import { sourceIn } from './source-in.ts'
 
 const words = createWords('article-interpretations', {
   zh: {
@@ -56,12 +57,15 @@ export function ArticleInterpretations({ article }: ArticleInterpretationsProps)
 function Entry({ of }: { readonly of: Interpretation }) {
   const say = useSay(words)
   const said = useSaid()
+  const language = useLanguage()
   const moments = useMoments()
   return (
     <li className="panel">
       <h3>{said(of.question)}</h3>
       <p>{said(of.answer)}</p>
-      <p className="quiet small">{say('published', { day: moments.on(of.publishedOn), source: of.source })}</p>
+      <p className="quiet small">
+        {say('published', { day: moments.on(of.publishedOn), source: sourceIn(of.source, language) })}
+      </p>
       {of.withdrawnOn !== null && (
         <p>
           <Tag tone="warn">{say('withdrawn', { day: moments.on(of.withdrawnOn) })}</Tag> {of.withdrawnBecause}

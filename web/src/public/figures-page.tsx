@@ -1,4 +1,3 @@
-import { type PolicyOwner, policyOwners } from '@yika/core/policy/policy-figure.ts'
 import { useState } from 'react'
 import type { Answer } from '../client/operations.ts'
 import { useRead } from '../client/use-calls.ts'
@@ -7,7 +6,7 @@ import { Empty } from '../ui/empty.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Page } from '../ui/page.tsx'
-import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { createWords, useSay } from '../ui/words.ts'
 import { BanksBesideEachOther } from './banks-beside-each-other.tsx'
 import { FigureList } from './figure-list.tsx'
 
@@ -20,6 +19,12 @@ const words = createWords('figures', {
     findHint: '例如：补卡、挂失、费用',
     found: '{{count}} 项',
     none: '没有符合的规则。请换一个词。',
+    sla: '承诺时限',
+    fee: '费用',
+    loss: '挂失',
+    pin: '密码',
+    photo: '相片',
+    other: '其他规则',
   },
   en: {
     title: 'Figures of the rules in force',
@@ -29,15 +34,27 @@ const words = createWords('figures', {
     findHint: 'For example: re-issue, loss, fee',
     found: '{{count}} figures',
     none: 'No rule fits. Try another word.',
+    sla: 'Promised times',
+    fee: 'Fees',
+    loss: 'Loss reports',
+    pin: 'PIN',
+    photo: 'Photo',
+    other: 'Other rules',
   },
 })
+
+/** What people ask for first comes first; the first word of a key is its subject. */
+const subjects = ['sla', 'fee', 'loss', 'pin', 'photo', 'other'] as const
+
+function subjectOf({ key }: Value): (typeof subjects)[number] {
+  return subjects.find((subject) => key.startsWith(`${subject}.`)) ?? 'other'
+}
 
 type Value = Answer<'policy/policy-values'>['values'][number]
 
 /** Articles 12 and 17: what the rules say today, with source; nothing here is written by hand. */
 export function FiguresPage() {
   const say = useSay(words)
-  const said = useSaid()
   const moments = useMoments()
   const [text, setText] = useState('')
   const fits = ({ key, title }: Value) =>
@@ -50,19 +67,19 @@ export function FiguresPage() {
       <Asked of={useRead('policy/policy-values', {})}>
         {({ on, values }) => {
           const found = values.filter(fits)
-          const byOwner = Map.groupBy(found, ({ owner }) => owner)
+          const bySubject = Map.groupBy(found, subjectOf)
           return (
             <>
               <p className="quiet" role="status">
                 {say('on', { day: moments.on(on) })} · {say('found', { count: found.length })}
               </p>
               {found.length === 0 && <Empty text={say('none')} />}
-              {(Object.keys(policyOwners) as PolicyOwner[]).map((owner) => {
-                const own = byOwner.get(owner)
+              {subjects.map((subject) => {
+                const own = bySubject.get(subject)
                 return (
                   own !== undefined && (
-                    <section className="stack" key={owner}>
-                      <h2>{said(policyOwners[owner])}</h2>
+                    <section className="stack" key={subject}>
+                      <h2>{say(subject)}</h2>
                       <FigureList values={own} />
                     </section>
                   )

@@ -125,19 +125,19 @@ function Item({ answer }: { readonly answer: Answer<'service/guide-item'> }) {
             ]}
           />
         </section>
+        <details className="panel">
+          <summary>{say('figures')}</summary>
+          <ul>
+            {figures.map((figure) => (
+              <li key={figure.key}>
+                {said(figure.title)} <strong>{said(figure.shown)}</strong>
+                {!figure.verified && ` (${say('provisional')})`} · <LegalBasis reference={figure.legalReference} /> ·{' '}
+                {sourceIn(figure.source, language)}
+              </li>
+            ))}
+          </ul>
+        </details>
       </div>
-      <details className="panel">
-        <summary>{say('figures')}</summary>
-        <ul>
-          {figures.map((figure) => (
-            <li key={figure.key}>
-              {said(figure.title)} <strong>{said(figure.shown)}</strong>
-              {!figure.verified && ` (${say('provisional')})`} · <LegalBasis reference={figure.legalReference} /> ·{' '}
-              {sourceIn(figure.source, language)}
-            </li>
-          ))}
-        </ul>
-      </details>
       <section className="stack">
         <h2>{say('history')}</h2>
         <ol reversed>
@@ -145,7 +145,7 @@ function Item({ answer }: { readonly answer: Answer<'service/guide-item'> }) {
             <li key={version.number}>
               {say('version', { number: version.number, from: moments.on(version.effectiveFrom) })}
               {version.effectiveTo !== null && say('until', { day: moments.on(version.effectiveTo) })} ·{' '}
-              {version.source}
+              {sourceIn(version.source, language)}
             </li>
           ))}
         </ol>
