@@ -5,16 +5,39 @@ import { useKeys } from '../ui/keys.ts'
 import { StaffBadge } from '../ui/staff-badge.tsx'
 import { StaffGate } from '../ui/staff-gate.tsx'
 import { createWords, useSay } from '../ui/words.ts'
+import { useDeedLog } from './deed-log.ts'
 
 const words = createWords('counter-frame', {
-  zh: { portal: '服务窗口', visit: '接待', stock: '卡基', search: '查找：输入到访人证件号码' },
-  en: { portal: 'Counter', visit: 'Visit', stock: 'Blanks', search: 'Search: enter the document of the visitor' },
+  zh: {
+    portal: '服务窗口',
+    visit: '接待',
+    work: '工作清单',
+    stock: '卡基',
+    inbox: '复核',
+    day: '日终',
+    search: '查找：输入到访人证件号码',
+  },
+  en: {
+    portal: 'Counter',
+    visit: 'Visit',
+    work: 'Worklists',
+    stock: 'Blanks',
+    inbox: 'Second person',
+    day: 'End of the day',
+    search: 'Search: enter the document of the visitor',
+  },
 })
+
+/** What lies at an outlet, and not at an office of the bureau. */
+const outletPages = ['work', 'stock', 'inbox', 'day'] as const
 
 export function CounterFrame() {
   const say = useSay(words)
   const navigate = useNavigate()
-  const signedIn = useSession() !== undefined
+  const session = useSession()
+  const signedIn = session !== undefined
+  const atOffice = session?.officeId !== null && session?.role?.startsWith('bank-')
+  useDeedLog()
   useKeys(
     signedIn
       ? [
@@ -39,7 +62,7 @@ export function CounterFrame() {
         signedIn
           ? [
               { to: '/', label: say('visit') },
-              { to: '/stock', label: say('stock') },
+              ...(atOffice ? outletPages.map((to) => ({ to: `/${to}`, label: say(to) })) : []),
             ]
           : []
       }

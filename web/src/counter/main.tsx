@@ -22,6 +22,10 @@ const routeTree = portalRoutes({
       () => import('./application-receipt-page.tsx'),
       'ApplicationReceiptPage',
     ),
+    '/person/$personId/applications/$applicationId/withdraw': lazyRouteComponent(
+      () => import('./withdraw-page.tsx'),
+      'WithdrawPage',
+    ),
     '/person/$personId/contact': lazyRouteComponent(() => import('./contact-page.tsx'), 'ContactPage'),
     '/person/$personId/cards/$cardId/collect': lazyRouteComponent(() => import('./collect-page.tsx'), 'CollectPage'),
     '/person/$personId/cards/$cardId/enable': lazyRouteComponent(() => import('./enable-page.tsx'), 'EnablePage'),
@@ -49,6 +53,10 @@ const routeTree = portalRoutes({
     '/stock/destroy': lazyRouteComponent(() => import('./destroy-blanks-page.tsx'), 'DestroyBlanksPage'),
     '/stock/count': lazyRouteComponent(() => import('./count-blanks-page.tsx'), 'CountBlanksPage'),
     '/stock/sheet': lazyRouteComponent(() => import('./day-sheet-page.tsx'), 'DaySheetPage'),
+    '/work': lazyRouteComponent(() => import('./worklists-page.tsx'), 'WorklistsPage'),
+    '/work/parcels/$parcelId': lazyRouteComponent(() => import('./receive-parcel-page.tsx'), 'ReceiveParcelPage'),
+    '/inbox': lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
+    '/day': lazyRouteComponent(() => import('./day-end-page.tsx'), 'DayEndPage'),
   },
 })
 
