@@ -6,6 +6,7 @@ import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { type Desk, mayWithdraw } from './card-deeds.ts'
 import { reasonWords } from './reason-words.ts'
 
 export type Application = Answer<'application/applications-of-person'>['applications'][number]
@@ -19,6 +20,7 @@ const words = createWords('counter-application', {
     bank: '服务银行',
     steps: '办理进度',
     receipt: '申领回执',
+    withdraw: '撤回申领',
   },
   en: {
     submitted: 'Sent',
@@ -28,10 +30,16 @@ const words = createWords('counter-application', {
     bank: 'Bank',
     steps: 'Progress',
     receipt: 'Receipt of the application',
+    withdraw: 'Withdraw',
   },
 })
 
-export function ApplicationPanel({ application }: { readonly application: Application }) {
+interface ApplicationPanelProps {
+  readonly application: Application
+  readonly desk: Desk
+}
+
+export function ApplicationPanel({ application, desk }: ApplicationPanelProps) {
   const say = useSay(words)
   const reason = useSay(reasonWords)
   const said = useSaid()
@@ -67,7 +75,7 @@ export function ApplicationPanel({ application }: { readonly application: Applic
         <summary>{say('steps')}</summary>
         <Timeline steps={steps} />
       </details>
-      <p>
+      <p className="row">
         <Link
           className="button"
           to="/person/$personId/applications/$applicationId"
@@ -75,6 +83,15 @@ export function ApplicationPanel({ application }: { readonly application: Applic
         >
           {say('receipt')}
         </Link>
+        {mayWithdraw(application, desk) && (
+          <Link
+            className="button"
+            to="/person/$personId/applications/$applicationId/withdraw"
+            params={{ personId, applicationId }}
+          >
+            {say('withdraw')}
+          </Link>
+        )}
       </p>
     </article>
   )

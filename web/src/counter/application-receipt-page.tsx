@@ -8,6 +8,7 @@ import { ResultPage } from '../ui/result-page.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import type { Application } from './application-panel.tsx'
 import { BackButton } from './back-button.tsx'
+import { PrintKeys } from './print-keys.tsx'
 import { reasonWords } from './reason-words.ts'
 import { currentVisit, paperOf, readOf, type Visit } from './visit.ts'
 import { NobodyHere } from './visit-case.tsx'
@@ -82,6 +83,7 @@ function ReceiptOf({ visit }: { readonly visit: Visit }) {
           </Link>
         </p>
       )}
+      <PrintKeys />
       <BackButton />
     </ResultPage>
   )

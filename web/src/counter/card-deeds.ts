@@ -1,5 +1,6 @@
 import { type RightsRow, rights } from '@yika/core/access/rights.ts'
 import type { Role } from '@yika/core/access/role.ts'
+import { type Application, type ApplicationStatus, applicationTransitions } from '@yika/core/application/application.ts'
 import type { Card } from '@yika/core/card/card.ts'
 import type { CardView } from '@yika/core/card/card-view.ts'
 import { financeRefusal, socialRefusal } from '@yika/core/card/refusals-of-state.ts'
@@ -88,4 +89,13 @@ function refusalOf(deed: CardDeed, view: CardView): Refused | undefined {
 
 function said({ code, detail = {} }: Refused): Bilingual {
   return { zh: refusalText(code, detail, 'zh'), en: refusalText(code, detail, 'en') }
+}
+
+/** Until a card is being made, by the bank at which it was applied for. */
+export function mayWithdraw(application: Pick<Application, 'status' | 'bankId'>, desk: Desk): boolean {
+  const row: RightsRow = rights['withdraw-application']
+  const scope = desk.role === null ? undefined : row[desk.role]
+  const open: readonly ApplicationStatus[] = applicationTransitions[application.status]
+  if (scope === undefined || !open.includes('withdrawn')) return false
+  return scope !== 'visit-bank' || application.bankId === desk.bankId
 }

@@ -65,7 +65,7 @@ function Deed({ card, visit }: { readonly card: CardView; readonly visit: Visit 
   if (collect.isSuccess)
     return (
       <DeedDone title={say('done')} lead={say('lead')} next={[say('next'), say('pin')]}>
-        <DeedReceipt title={say('receipt')} card={card} verification={collect.data.verification} />
+        <DeedReceipt title={say('receipt')} card={card} visit={visit} verification={collect.data.verification} />
         <ToEnable card={card} />
       </DeedDone>
     )

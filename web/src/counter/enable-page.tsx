@@ -8,6 +8,7 @@ import { channelOfRole } from './channel-of-role.ts'
 import { DeedDone } from './deed-done.tsx'
 import { DeedPage } from './deed-page.tsx'
 import { DeedReceipt } from './deed-receipt.tsx'
+import type { Visit } from './visit.ts'
 import { VisitCase } from './visit-case.tsx'
 
 const words = createWords('counter-enable', {
@@ -37,10 +38,10 @@ const words = createWords('counter-enable', {
 
 export function EnablePage() {
   const say = useSay(words)
-  return <VisitCase title={say('title')}>{(card) => <Deed card={card} />}</VisitCase>
+  return <VisitCase title={say('title')}>{(card, visit) => <Deed card={card} visit={visit} />}</VisitCase>
 }
 
-function Deed({ card }: { readonly card: CardView }) {
+function Deed({ card, visit }: { readonly card: CardView; readonly visit: Visit }) {
   const say = useSay(words)
   const session = useSession()
   const enable = useDo('card/enable-social')
@@ -54,7 +55,7 @@ function Deed({ card }: { readonly card: CardView }) {
         lead={say('lead')}
         next={[...(ended > 0 ? [say('ended', { count: ended })] : []), say('pin')]}
       >
-        <DeedReceipt title={say('receipt')} card={card} verification={verification} />
+        <DeedReceipt title={say('receipt')} card={card} visit={visit} verification={verification} />
       </DeedDone>
     )
   }

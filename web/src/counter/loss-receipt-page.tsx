@@ -7,6 +7,7 @@ import { useKeys } from '../ui/keys.ts'
 import { LossReceipt, newestReport, stopsFinance } from '../ui/loss-receipt.tsx'
 import { ResultPage } from '../ui/result-page.tsx'
 import { createWords, useSay } from '../ui/words.ts'
+import { PrintKeys } from './print-keys.tsx'
 import { paperOf, type Visit } from './visit.ts'
 import { VisitCase } from './visit-case.tsx'
 
@@ -54,6 +55,7 @@ function ReceiptOf({ card: { personId, cardId }, visit }: { readonly card: CardV
       <Asked of={asked}>
         {() => (rows.length === 0 ? <Empty text={say('none')} /> : <LossReceipt rows={rows} read={paperOf(visit)} />)}
       </Asked>
+      <PrintKeys />
       <p className="no-print">
         <Link to="/person/$personId" params={{ personId }}>
           {say('back')}

@@ -161,7 +161,7 @@ function VisitPage({ visit }: { readonly visit: Visit }) {
               applications.length === 0 ? (
                 <p className="quiet">{say('noApplications')}</p>
               ) : (
-                applications.map((one) => <ApplicationPanel key={one.applicationId} application={one} />)
+                applications.map((one) => <ApplicationPanel key={one.applicationId} application={one} desk={desk} />)
               )
             }
           </Asked>
