@@ -442,8 +442,8 @@ export const cardRefusals = {
     zh: '这不是本市社会保障卡业务出具的回执。',
     en: 'This is not one of our receipts.',
     remedy: {
-      zh: '请重新扫描完整的二维码；仍不能验真的，请拨打 12333 核实，谨防诈骗。',
-      en: 'Scan the whole code again; if that fails call 12333, and beware of fraud.',
+      zh: '请重新扫描完整的二维码；仍不能验真的，请拨打 96066 核实，谨防诈骗。',
+      en: 'Scan the whole code again; if that fails call 96066, and beware of fraud.',
     },
   },
 } as const satisfies Record<string, RefusalEntry>

@@ -17,13 +17,13 @@ const words = createWords('help', {
     people: '需要有人帮忙',
     visit: '行动不便的，可以预约上门服务，不必本人到网点。',
     face: '不想或不能刷脸的，可持身份证件到网点人工核验。',
-    proxy: '家人可以受委托代办；未满十八周岁的由监护人办理。',
+    proxy: '家人可以受委托代办；未成年人由监护人办理，具体见办事指南。',
     call: '服务热线',
     outlets: '查找有无障碍设施的网点',
     feedback: '对办理结果有意见',
-    rate: '登录后，在“我的申请”或办理结果页可以评价；每条评价都会有人看，答复时效纳入考核。',
-    signIn: '登录后评价',
-    counter: '在网点办理的，可以当场请工作人员打开评价页，由您自己填写。',
+    rate: '在网上办完一件事，结果页上就可以评价（可不填）。评价由管理部门查看。',
+    signIn: '登录，查看我的卡和办理结果',
+    counter: '在网点办理的，可以当场向网点提出，也可以拨打服务热线。',
     appeal: '认为不予受理有误的，告知单上写明缺少什么、由哪个部门提供以及怎样提出异议。',
     statement: '无障碍声明',
     target: '本站按《Web内容无障碍指南》2.2 版 A、AA 级制作，中英文每一页都用程序检查，并用键盘和 320 像素窄屏走查。',
@@ -42,13 +42,13 @@ const words = createWords('help', {
     people: 'When you need somebody',
     visit: 'If you cannot come to an outlet, ask for a visit at home.',
     face: 'If you cannot or do not want to use face recognition, show your identity document at an outlet.',
-    proxy: 'A relative may act for you with your mandate; under 18 the guardian does.',
+    proxy: 'A relative may act for you with your mandate; for a child the guardian does. The service guide says how.',
     call: 'Hotline',
     outlets: 'Find an outlet with what you need',
     feedback: 'Not content with a result',
-    rate: 'Sign in and rate it under “My applications” or on the page of the result. Somebody reads every one, and the time until an answer is measured.',
-    signIn: 'Sign in and rate',
-    counter: 'At an outlet ask the clerk to open the page of ratings; you fill it in yourself.',
+    rate: 'What you do on line ends with a page on which you can rate it, if you like. The department reads the ratings.',
+    signIn: 'Sign in to my cards and results',
+    counter: 'At an outlet say so on the spot, or call the hotline.',
     appeal: 'If you think a refusal is wrong: it names what is missing, which office can supply it and how to object.',
     statement: 'Accessibility',
     target:
@@ -98,7 +98,7 @@ export function HelpPage() {
           ))}
         </ul>
         <p>
-          <a className="button" href="/me/applications">
+          <a className="button" href="/me">
             {say('signIn')}
           </a>
         </p>
