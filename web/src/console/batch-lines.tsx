@@ -104,6 +104,7 @@ export function BatchLines({ batchId, onDone }: BatchLinesProps) {
                   label={say('spoil', { number: cardNumber })}
                   consequence={say('spoilWhat')}
                   input={() => (reason.trim() === '' ? say('missing') : { personId, cardId, reason: reason.trim() })}
+                  onBegin={() => setReason('')}
                   onDone={() => onDone(say('spoiled', { number: cardNumber }))}
                 >
                   <TextField label={say('spoilReason')} value={reason} maxLength={50} onValue={setReason} />

@@ -124,6 +124,7 @@ export function BatchesPage() {
           <Select
             id={filterId}
             mode="multiple"
+            style={{ minWidth: '16rem' }}
             allowClear
             placeholder={say('anyState')}
             value={states}

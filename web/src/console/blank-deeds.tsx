@@ -91,6 +91,10 @@ export function BlankDeeds({ of: stock, onDone }: BlankDeedsProps) {
   const [to, setTo] = useState<'factory' | 'outlet'>('factory')
   const [makerId, setMaker] = useState('')
   const [place, setPlace] = useState({ bankId: '', officeId: '' })
+  const begin = () => {
+    setCount('')
+    setReason('')
+  }
   const { placeId, onHand, spoiled, destroyed, destructionCount, difference } = stock
   const held = spoiled - destroyed
   const number = wholeNumber(count)
@@ -109,6 +113,7 @@ export function BlankDeeds({ of: stock, onDone }: BlankDeedsProps) {
             label={say('settle')}
             consequence={say('settleWhat', { difference })}
             input={() => (reason.trim() === '' ? say('wrong') : { placeId, reason: reason.trim() })}
+            onBegin={begin}
             onDone={(answer) => onDone(say('settled', { count: answer.onHand }))}
           >
             <TextField label={say('reason')} value={reason} maxLength={200} onValue={setReason} />
@@ -121,6 +126,7 @@ export function BlankDeeds({ of: stock, onDone }: BlankDeedsProps) {
             label={say('confirm')}
             consequence={say('confirmWhat', { count: destructionCount })}
             input={() => ({ placeId })}
+            onBegin={begin}
             onDone={(answer) => onDone(say('confirmed', { count: answer.destroyed }))}
           />
         )}
@@ -135,6 +141,7 @@ export function BlankDeeds({ of: stock, onDone }: BlankDeedsProps) {
                 ? say('wrong')
                 : { placeId, toPlaceId, toPlaceKind: to, count: counted }
             }
+            onBegin={begin}
             onDone={() => onDone(say('offered'))}
           >
             <SelectField
@@ -167,6 +174,7 @@ export function BlankDeeds({ of: stock, onDone }: BlankDeedsProps) {
                 ? say('wrong')
                 : { placeId, count: counted, reason: reason.trim() }
             }
+            onBegin={begin}
             onDone={(answer) => onDone(say('spoiled', { count: answer.onHand }))}
           >
             <TextField label={say('count')} inputMode="numeric" value={count} onValue={setCount} />
@@ -180,6 +188,7 @@ export function BlankDeeds({ of: stock, onDone }: BlankDeedsProps) {
             label={say('propose')}
             consequence={say('proposeWhat', { held })}
             input={() => (counted === undefined ? say('wrong') : { placeId, count: counted })}
+            onBegin={begin}
             onDone={(answer) => onDone(say('proposed', { count: answer.proposed }))}
           >
             <TextField label={say('count')} inputMode="numeric" value={count} onValue={setCount} />
@@ -190,6 +199,7 @@ export function BlankDeeds({ of: stock, onDone }: BlankDeedsProps) {
           label={say('close')}
           consequence={say('closeWhat')}
           input={() => (number === undefined ? say('countWrong') : { placeId, counted: number })}
+          onBegin={begin}
           onDone={(answer) => onDone(say('closed', answer))}
         >
           <TextField label={say('counted')} inputMode="numeric" value={count} onValue={setCount} />

@@ -110,6 +110,10 @@ export function BlankTransfers({ placeId, onDone }: BlankTransfersProps) {
                     const reason = why.trim() === '' ? {} : { differenceReason: why.trim() }
                     return { transferId: row.transferId, received, ...reason }
                   }}
+                  onBegin={() => {
+                    setCounted('')
+                    setWhy('')
+                  }}
                   onDone={({ difference }) => onDone(say('done', { difference }))}
                 >
                   <TextField label={say('counted')} inputMode="numeric" value={counted} onValue={setCounted} />

@@ -20,13 +20,15 @@ interface DeedProps<Name extends CommandName> {
   /** The input, or the sentence that says what is still missing. */
   readonly input: () => Input<Name> | string
   readonly onDone: (answer: Answer<Name>) => void
+  /** Where deeds share their fields: empties what was entered for another one. */
+  readonly onBegin?: () => void
   /** What has to be entered. */
   readonly children?: ReactNode
 }
 
 /** A button, and between it and the deed a dialog that names the consequence. What was entered outlives a refusal. */
 export function Deed<Name extends CommandName>(props: DeedProps<Name>) {
-  const { name, label, consequence, look, input, onDone, children } = props
+  const { name, label, consequence, look, input, onDone, onBegin, children } = props
   const say = useSay(words)
   const dialog = useRef<HTMLDialogElement>(null)
   const [open, setOpen] = useState(false)
@@ -34,6 +36,7 @@ export function Deed<Name extends CommandName>(props: DeedProps<Name>) {
   const deed = useDo(name)
   const begin = () => {
     deed.reset()
+    onBegin?.()
     setMissing(undefined)
     setOpen(true)
     dialog.current?.showModal()

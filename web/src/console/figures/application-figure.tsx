@@ -6,7 +6,7 @@ import { useMoments } from '../../ui/moment.ts'
 import { createWords, useSaid, useSay } from '../../ui/words.ts'
 import { Figure } from './figure.tsx'
 import type { FigureFilter } from './figure-filter.ts'
-import { useTold } from './told.ts'
+import { leastSum, useTold } from './told.ts'
 
 const channelWords = {
   online: { zh: '网上', en: 'on line' },
@@ -50,14 +50,19 @@ function Applications({ of: { days, from, to, fewerThan } }: { readonly of: Answ
   const told = useTold(fewerThan)
   const dates = [...new Set(days.map(({ day }) => day))].toSorted()
   const channels = [...new Set(days.map(({ channel }) => channel))]
-  const onDay = (day: string) => told.sum(days.filter((row) => row.day === day).map(({ asked }) => asked))
-  const [busiest = from] = dates.toSorted((a, b) => onDay(b) - onDay(a))
+  const onDay = (day: string) => days.filter((row) => row.day === day).map(({ asked }) => asked)
+  const [busiest = from] = dates.toSorted((a, b) => leastSum(onDay(b)) - leastSum(onDay(a)))
   const sums = {
     asked: told.sum(days.map(({ asked }) => asked)),
     accepted: told.sum(days.map(({ accepted }) => accepted)),
     refused: told.sum(days.map(({ refused }) => refused)),
   }
-  const period = { from: moments.on(from), to: moments.on(to), busiest: moments.on(busiest), most: onDay(busiest) }
+  const period = {
+    from: moments.on(from),
+    to: moments.on(to),
+    busiest: moments.on(busiest),
+    most: told.sum(onDay(busiest)),
+  }
   return (
     <Figure
       title={say('title')}

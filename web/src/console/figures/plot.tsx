@@ -38,7 +38,7 @@ export function Plot({ of: plot, description }: PlotProps) {
       textStyle: text,
       color: [token('--primary'), token('--warn'), token('--good'), token('--bad'), token('--ink-quiet')],
       aria: { enabled: false, decal: { show: plot.series.length > 1 } },
-      grid: { left: 8, right: 16, top: 56, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 16, top: plot.series.length > 1 ? 56 : 32, bottom: 8, containLabel: true },
       legend: { show: plot.series.length > 1, type: 'scroll', top: 0, textStyle: text },
       // Drawn on the canvas: the policy of the page allows no styles in markup.
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, renderMode: 'richText' },
