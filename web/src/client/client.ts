@@ -10,8 +10,11 @@ export interface Client {
   readonly portal: Portal
   readonly sessions: SessionStore
   readonly signIn: SignIn
-  /** Changes something. The same input sent again before an answer came is the same deed. */
-  command<Name extends CommandName>(name: Name, input: Input<Name>): Promise<Answer<Name>>
+  /**
+   * Changes something. The same input sent again before an answer came is the same deed; a key of one's own (a line of a
+   * file) makes it the same deed for ever.
+   */
+  command<Name extends CommandName>(name: Name, input: Input<Name>, ownKey?: string): Promise<Answer<Name>>
   /** Reads personal or internal data; the server writes down who read what and why. */
   query<Name extends QueryName>(name: Name, input: Input<Name>, signal?: AbortSignal): Promise<Answer<Name>>
   /** Reads what is published. */
@@ -54,7 +57,8 @@ export function createClient(portal: Portal, storage: Storage = sessionStorage):
     portal,
     sessions,
     signIn,
-    async command(name, input) {
+    async command(name, input, ownKey) {
+      if (ownKey !== undefined) return (await post(name, input, { 'idempotency-key': ownKey })) as never
       const key = await keys.keyFor(name, input)
       try {
         const answer = await post(name, input, { 'idempotency-key': key })

@@ -29,6 +29,7 @@ const routeTree = portalRoutes({
     '/audit/$entryId': lazyRouteComponent(() => import('./audit-row-page.tsx'), 'AuditRowPage'),
     '/inbox': lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
     '/review/$personId/$applicationId': lazyRouteComponent(() => import('./review-page.tsx'), 'ReviewPage'),
+    '/import': lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
   },
 })
 

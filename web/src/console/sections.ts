@@ -97,4 +97,13 @@ export const sections: readonly Section[] = [
       en: 'Who did or saw what, when and why; by person, actor, operation and outcome; CSV.',
     },
   },
+  {
+    to: '/import',
+    anyOf: ['holder/register-person'],
+    title: { zh: '批量登记', en: 'Import' },
+    about: {
+      zh: '从 CSV 文件登记人员：对应各列、试运行、导入、暂停和继续，错误文件更正后再导入。',
+      en: 'Register persons from a CSV file: columns, dry run, import, pause and go on, an error file to put right.',
+    },
+  },
 ]

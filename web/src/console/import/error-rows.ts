@@ -1,0 +1,24 @@
+import { faultRemedy, faultText, type LineFault } from '@yika/core/holder/import/import-fault.ts'
+import { downloadCsv } from '../../ui/download-csv.ts'
+import type { ResidentFile } from './resident-file.ts'
+
+const heading = ['line', 'column', 'code', '问题', '处理办法', 'problem', 'remedy']
+
+/** The faulty lines as they were, each with what is wrong: put right, the same file can be chosen again. */
+export function downloadErrors(file: ResidentFile, faults: readonly LineFault[]): void {
+  const rows = new Map(file.rows.map(({ line, cells }) => [line, cells]))
+  downloadCsv(
+    `${file.name.replace(/\.\w+$/, '')}-errors`,
+    [...file.heading, ...heading],
+    faults.map((fault) => [
+      ...file.heading.map((_, place) => rows.get(fault.line)?.[place] ?? ''),
+      fault.line,
+      fault.column ?? '',
+      fault.code,
+      faultText(fault, 'zh'),
+      faultRemedy(fault, 'zh'),
+      faultText(fault, 'en'),
+      faultRemedy(fault, 'en'),
+    ]),
+  )
+}

@@ -1,0 +1,135 @@
+import { useRef, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { downloadCsv } from '../../ui/download-csv.ts'
+import { Field } from '../../ui/field.tsx'
+import { Page } from '../../ui/page.tsx'
+import { createWords, useSay } from '../../ui/words.ts'
+import { type Checked, checkLines } from './check-lines.ts'
+import { guessMapping, type Mapping, wizardColumns } from './mapping.ts'
+import { MappingStep } from './mapping-step.tsx'
+import { digestOfMapping, type FileTrouble, type ResidentFile, readResidentFile } from './resident-file.ts'
+import { RunStep } from './run-step.tsx'
+
+const words = createWords('import', {
+  zh: {
+    title: '批量登记人员',
+    lead: '从 CSV 文件逐行登记。文件在您的浏览器中读取和校验；可随时暂停，重复开始不会重复登记。',
+    first: '第 1 步：选择文件',
+    file: 'CSV 文件（UTF-8 或 GB18030，不超过 20 MB）',
+    template: '下载模板',
+    templateHow: '模板的第二行是示例，填写时请删除。监护人由窗口或接口另行登记。',
+    'file-too-large': '文件超过 20 MB。请分成几个文件。',
+    'file-workbook': '这是 Excel 工作簿。请另存为“CSV UTF-8”后再选择。',
+    'file-empty': '文件中没有数据行。第一行须为表头。',
+    'file-quotes': '文件无法读取：引号没有成对。请用表格软件重新另存为 CSV。',
+    checking: '正在试运行：{{done}} / {{all}} 行',
+  },
+  en: {
+    title: 'Register persons from a file',
+    lead: 'Line by line from a CSV file. It is read and checked in your browser; pause whenever you like, and starting twice registers nobody twice.',
+    first: 'Step 1: choose a file',
+    file: 'CSV file (UTF-8 or GB18030, at most 20 MB)',
+    template: 'Download a template',
+    templateHow:
+      'Its second line is an example: delete it. Guardians are recorded at the counter or over the interface.',
+    'file-too-large': 'The file has more than 20 MB. Cut it into several.',
+    'file-workbook': 'This is an Excel workbook. Save it as “CSV UTF-8” and choose that file.',
+    'file-empty': 'The file has no lines of data. Its first line has to be the heading.',
+    'file-quotes': 'The file cannot be read: a quotation mark has no partner. Save it as CSV once more.',
+    checking: 'Dry run: {{done}} of {{all}} lines',
+  },
+})
+
+const example: Readonly<Record<string, string>> = {
+  kind: '公民',
+  name: '张示例',
+  identityNumber: '11010119900101001X',
+  ethnicGroup: '汉族',
+  district: '东城区',
+  phone: '13800000000',
+}
+
+/** File, columns, dry run, import: each step stands under the one before. */
+export function ImportPage() {
+  const say = useSay(words)
+  const [file, setFile] = useState<ResidentFile>()
+  const [trouble, setTrouble] = useState<FileTrouble>()
+  const [mapping, setMapping] = useState<Mapping>([])
+  const [checking, setChecking] = useState<number>()
+  const [checked, setChecked] = useState<Checked & { readonly digest: string }>()
+  const turn = useRef(0)
+  const begin = () => {
+    turn.current += 1
+    setChecked(undefined)
+    setChecking(undefined)
+    return turn.current
+  }
+  const choose = async (chosen: File | undefined) => {
+    const own = begin()
+    setFile(undefined)
+    if (chosen === undefined) return
+    const read = await readResidentFile(chosen)
+    if (turn.current !== own) return
+    setTrouble(typeof read === 'string' ? read : undefined)
+    if (typeof read === 'string') return
+    setFile(read)
+    setMapping(guessMapping(read.heading))
+  }
+  const check = async () => {
+    const own = begin()
+    if (file === undefined) return
+    const found = await checkLines(file, mapping, setChecking, () => turn.current === own)
+    const digest = await digestOfMapping(file, mapping)
+    if (found === undefined || turn.current !== own) return
+    setChecking(undefined)
+    setChecked({ ...found, digest })
+  }
+  const template = () =>
+    downloadCsv(
+      'residents',
+      wizardColumns.map(({ name, headings }) => headings[0] ?? name),
+      [wizardColumns.map(({ name }) => example[name] ?? '')],
+    )
+  return (
+    <Page title={say('title')} lead={say('lead')}>
+      <section className="panel">
+        <h2>{say('first')}</h2>
+        <Field label={say('file')} fault={trouble === undefined ? undefined : say(trouble)}>
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              type="file"
+              accept=".csv,.txt,text/csv"
+              onChange={(event) => void choose(event.target.files?.[0])}
+            />
+          )}
+        </Field>
+        <p className="row">
+          <Button onClick={template}>{say('template')}</Button>
+          <span className="quiet small">{say('templateHow')}</span>
+        </p>
+      </section>
+      {file !== undefined && (
+        <MappingStep
+          file={file}
+          mapping={mapping}
+          onMapping={(next) => {
+            begin()
+            setMapping(next)
+          }}
+          onCheck={() => void check()}
+        />
+      )}
+      {file !== undefined && checking !== undefined && (
+        <p role="status">
+          <progress max={file.rows.length} value={checking} aria-label={say('title')} />{' '}
+          {say('checking', { done: checking, all: file.rows.length })}
+        </p>
+      )}
+      {file !== undefined && checked !== undefined && (
+        <RunStep key={checked.digest} file={file} mapping={mapping} digest={checked.digest} checked={checked} />
+      )}
+    </Page>
+  )
+}
