@@ -6,7 +6,7 @@ import { sampleSeed } from '../../server/src/first-start.ts'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { samplePhoto } from '../../server/src/sample/sample-photo.ts'
 import { givenWaitingCard } from './given-waiting-card.ts'
-import { barriers, complaintsOf, noBrowser, setStage } from './stage.ts'
+import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
 
 const stage = await setStage({ after })
 
@@ -152,12 +152,15 @@ suite('a visit at the counter', { skip: stage === undefined && noBrowser }, () =
     await hands.press('Escape')
     await page.locator('.card-panel').first().waitFor()
     await hands.press('F7')
+    await page.getByRole('heading', { name: '激活金融功能' }).waitFor()
     await hands.tabTo('fieldset.panel .check input')
     await hands.press('Space', 'F9')
     await page.getByRole('heading', { name: '金融功能已激活' }).waitFor()
     await hands.press('Escape')
     await page.locator('.card-panel').first().waitFor()
-    await hands.press('F3', 'F9')
+    await hands.press('F3')
+    await page.getByRole('heading', { name: '重置社会保障密码' }).waitFor()
+    await hands.press('F9')
     await page.getByRole('heading', { name: '已发起密码重置' }).waitFor()
     assert.deepEqual(await barriers(page), [])
     await hands.press('Escape')
@@ -165,5 +168,90 @@ suite('a visit at the counter', { skip: stage === undefined && noBrowser }, () =
     await hands.press('F10')
     await page.locator('#document-number:focus').waitFor()
     assert.deepEqual(complaintsOf(page), [])
+  })
+
+  async function begin(page: Page, number: string) {
+    await page.locator('#document-number').fill(number)
+    await page.keyboard.press('Enter')
+    await page.locator('.card-panel').first().waitFor()
+  }
+
+  test('M9.3, M11.1: the visit of one person shows nothing of another; who is not related is not received', async () => {
+    const page = await open({ language: 'en', width: 320, height: 800 })
+    await page.goto('/counter')
+    await signInStaff(page, 'bank-supervisor')
+    await page.getByLabel('The visitor is').selectOption('proxy')
+    await page.locator('#document-number').fill(holderAt(2).identityNumber)
+    await page.getByLabel('Identity or social security number of the holder').fill(holderAt(3).identityNumber)
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.getByLabel('The visitor is').selectOption('holder')
+    await begin(page, holderAt(2).identityNumber)
+    const first = new URL(page.url()).pathname
+    assert.equal(await isTooWide(page), false)
+    assert.deepEqual(await barriers(page), [])
+    await page.goto('/counter')
+    await begin(page, holderAt(3).identityNumber)
+    for (const below of ['', '/apply', '/contact']) {
+      await page.goto(first + below)
+      await page.getByRole('heading', { name: 'Nobody is being received' }).waitFor()
+    }
+    assert.deepEqual(complaintsOf(page), [])
+  })
+
+  test('a session that ended in the middle: what was entered is there after the sign-in', async () => {
+    const page = await open({ language: 'en' })
+    await page.goto('/counter')
+    await signInStaff(page, 'bank-supervisor')
+    await begin(page, holderAt(4).identityNumber)
+    await page.keyboard.press('F1')
+    await page.getByLabel('New phone').fill('13800138000')
+    await page.evaluate(`for (const [name, kept] of Object.entries(sessionStorage)) {
+      if (!name.startsWith('yika.session.')) continue
+      sessionStorage.setItem(name, JSON.stringify({ ...JSON.parse(kept), accessToken: 'x'.repeat(43), refreshToken: 'x'.repeat(43) }))
+    }`)
+    await page.reload()
+    await page.getByRole('heading', { name: 'Staff sign-in' }).waitFor()
+    // The browser is known to the provider: one press, no password.
+    await page.locator('main .button-main').click()
+    await page.waitForURL(/contact$/)
+    await page.getByLabel('New phone').waitFor()
+    assert.equal(await page.getByLabel('New phone').inputValue(), '13800138000')
+    assert.deepEqual(await barriers(page), [])
+    await page.keyboard.press('F9')
+    await page.getByRole('heading', { name: 'The contact data are changed' }).waitFor()
+    assert.deepEqual(await barriers(page), [])
+  })
+
+  test('M7.3: a network that breaks in the middle: F9 again releases the loss once', async () => {
+    const page = await open()
+    await page.goto('/counter')
+    await signInStaff(page, 'district-officer')
+    await begin(page, holderAt(5).identityNumber)
+    await page.keyboard.press('F4')
+    await page.getByRole('radio', { name: /临时挂失/ }).check()
+    await page.keyboard.press('F9')
+    await page.locator('.receipt').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.card-panel').getByRole('button', { name: '解除挂失' }).click()
+    const keys: string[] = []
+    await page.route('**/v1/card/release-loss', async (route) => {
+      keys.push(route.request().headers()['idempotency-key'] ?? '')
+      await route.fetch()
+      await route.abort()
+    })
+    await page.getByRole('heading', { name: '解除挂失' }).waitFor()
+    await page.keyboard.press('F9')
+    await page.getByRole('alert').waitFor()
+    assert.match((await page.getByRole('alert').textContent()) ?? '', /不会办理两次/)
+    await page.unroute('**/v1/card/release-loss')
+    page.on('request', (request) => {
+      if (request.url().endsWith('/release-loss')) keys.push(request.headers()['idempotency-key'] ?? '')
+    })
+    await page.keyboard.press('F9')
+    await page.getByRole('heading', { name: '挂失已解除' }).waitFor()
+    assert.ok(keys.length > 1)
+    assert.equal(new Set(keys).size, 1)
   })
 })
