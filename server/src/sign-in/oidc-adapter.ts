@@ -1,6 +1,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { systemClient } from '../access/store.ts'
 import { clientMetadata } from './client-metadata.ts'
+import { accountKeyOf } from './leave-everywhere.ts'
 import type { SignInParts } from './parts.ts'
 
 type Of = Pick<SignInParts, 'db' | 'custodian'>
@@ -30,12 +31,14 @@ export function oidcAdapter(model: string, parts: Of): Adapter {
       const sealed = Buffer.from(custodian.sealShared(placeOf(key), Buffer.from(JSON.stringify(payload))))
       const expiresAt = new Date(Date.now() + expiresIn * 1000).toISOString()
       await db`
-        insert into sign_in_record (key, grant_key, uid_key, sealed, expires_at)
+        insert into sign_in_record (key, grant_key, uid_key, account_key, sealed, expires_at)
         values (${key}, ${payload.grantId === undefined ? null : grantKeyOf(payload.grantId)},
-          ${payload.uid === undefined ? null : uidKeyOf(payload.uid)}, ${sealed}, ${expiresAt})
+          ${payload.uid === undefined ? null : uidKeyOf(payload.uid)},
+          ${payload.accountId === undefined ? null : accountKeyOf(parts, payload.accountId)}, ${sealed}, ${expiresAt})
         on conflict (key) do update set
           grant_key = excluded.grant_key,
           uid_key = excluded.uid_key,
+          account_key = excluded.account_key,
           sealed = excluded.sealed,
           expires_at = excluded.expires_at`
     },

@@ -38,6 +38,7 @@ declare module 'oidc-provider' {
   export interface AdapterPayload extends Record<string, unknown> {
     readonly grantId?: string
     readonly uid?: string
+    readonly accountId?: string
     consumed?: number
   }
 

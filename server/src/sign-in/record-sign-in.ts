@@ -10,7 +10,7 @@ export const unknownActor: Actor = { id: 'unknown', role: 'system', organisation
 /** Article 11: every sign-in, every failed one and every change of a means of signing in is on record. */
 export async function recordSignIn(
   { db, clock }: SignInParts,
-  operation: 'sign-in' | 'send-sign-in-code' | 'enrol' | 'register-passkey',
+  operation: 'sign-in' | 'send-sign-in-code' | 'enrol' | 'register-passkey' | 'leave-everywhere',
   actor: Actor,
   refusal?: RefusalCode,
 ): Promise<void> {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Interaction, Provider } from 'oidc-provider'
 import { sendSignInCode, signInWithCode } from './citizen-sign-in.ts'
 import { confirmEnrolment, enrolStaff } from './enrol-staff.ts'
+import { leaveEverywhere } from './leave-everywhere.ts'
 import { type Language, languageOf, type Page } from './page-frame.ts'
 import { citizenPage, codePage, donePage, enrolPage, expiredPage, secretPage, staffPage, type Visit } from './pages.ts'
 import type { SignInParts } from './parts.ts'
@@ -126,6 +127,13 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts, routes: S
       return typeof made === 'object' ? made : reply.code(made ? 200 : 400).send({ registered: made })
     })
   }
+
+  app.post('/sign-in/leave-everywhere', hidden, async (request, reply) => {
+    const actor = await routes.authenticate(request)
+    if (actor?.personId === undefined) return reply.code(401).send({})
+    await leaveEverywhere(parts, { ...actor, personId: actor.personId })
+    return {}
+  })
 
   const enrolVisit = (request: FastifyRequest): Visit => ({
     language: askedLanguage(request) ?? languageOf(undefined, request.headers['accept-language']),

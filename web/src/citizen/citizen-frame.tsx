@@ -11,6 +11,9 @@ const words = createWords('citizen-frame', {
     portal: '市民',
     cards: '我的卡',
     applications: '我的申请',
+    family: '家人',
+    data: '我的信息',
+    settings: '设置',
     title: '请先登录',
     lead: '用身份证件号码和手机验证码登录。已填写的内容会保留。',
     signIn: '登录',
@@ -20,6 +23,9 @@ const words = createWords('citizen-frame', {
     portal: 'Citizens',
     cards: 'My cards',
     applications: 'My applications',
+    family: 'Family',
+    data: 'My data',
+    settings: 'Settings',
     title: 'Please sign in',
     lead: 'With your identity number and a code on your phone. What you entered is kept.',
     signIn: 'Sign in',
@@ -39,6 +45,9 @@ export function CitizenFrame() {
           ? [
               { to: '/', label: say('cards') },
               { to: '/applications', label: say('applications') },
+              { to: '/family', label: say('family') },
+              { to: '/data', label: say('data') },
+              { to: '/settings', label: say('settings') },
             ]
           : []
       }

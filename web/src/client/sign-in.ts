@@ -18,6 +18,8 @@ export interface SignIn {
   renew(): Promise<boolean>
   /** Ends the tokens and the session of the browser. */
   leave(): void
+  /** Ends every session and token of the person, on every device. */
+  leaveEverywhere(): Promise<void>
 }
 
 interface Asked {
@@ -111,6 +113,16 @@ export function createSignIn(portal: Portal, sessions: SessionStore, storage: St
         ...(idToken === null || idToken === undefined ? {} : { id_token_hint: idToken }),
       })
       location.assign(`/oidc/session/end?${query}`)
+    },
+    async leaveEverywhere() {
+      if (!(await this.renew())) return
+      await send('/sign-in/leave-everywhere', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${sessions.current()?.accessToken}` },
+      })
+      sessions.clear()
+      storage.clear()
+      location.assign('/')
     },
   }
 }
