@@ -1,10 +1,11 @@
 import { Link, Navigate } from '@tanstack/react-router'
 import { useSession } from '../client/client-context.tsx'
-import { Asked } from '../ui/asked.tsx'
+import { Loading } from '../ui/loading.tsx'
 import { Page } from '../ui/page.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 import './apply.css'
-import { type Helped, helpedWith, useRelations } from './use-helped.ts'
+import { useActing } from './acting.ts'
+import { type Helped, useHelpedPersons } from './use-helped-persons.ts'
 import { usePersonName } from './use-person-name.ts'
 
 const words = createWords('apply', {
@@ -28,41 +29,44 @@ const words = createWords('apply', {
 export function ApplyPage() {
   const say = useSay(words)
   const me = useSession()?.personId
-  const asked = useRelations()
-  const helped = asked.data && helpedWith(asked.data.relations, 'apply-for-card')
-  if (helped?.length === 0 && me != null) {
-    return <Navigate to="/apply/$personId" params={{ personId: me }} replace />
+  const { personId: acting, isSelf } = useActing()
+  const helped = useHelpedPersons()?.filter(
+    ({ kind, scope }) => kind === 'guardian' || scope.includes('apply-for-card'),
+  )
+  // Whoever acts for somebody, or helps nobody, has answered already.
+  if (me != null && (!isSelf || helped?.length === 0)) {
+    return <Navigate to="/apply/$personId" params={{ personId: acting }} replace />
   }
   return (
     <Page title={say('title')} lead={say('lead')} narrow>
-      <Asked of={asked}>
-        {() => (
-          <ul className="plain-list">
-            {me != null && (
-              <li>
-                <Link className="choice-link" to="/apply/$personId" params={{ personId: me }}>
-                  <strong>{say('self')}</strong>
-                </Link>
-              </li>
-            )}
-            {helped?.map(({ personId, name, as }) => (
-              <HelpedLink key={personId} personId={personId} name={name} as={as} />
-            ))}
-          </ul>
-        )}
-      </Asked>
+      {helped === undefined ? (
+        <Loading />
+      ) : (
+        <ul className="plain-list">
+          {me != null && (
+            <li>
+              <Link className="choice-link" to="/apply/$personId" params={{ personId: me }}>
+                <strong>{say('self')}</strong>
+              </Link>
+            </li>
+          )}
+          {helped.map(({ personId, name, kind }) => (
+            <HelpedLink key={personId} personId={personId} name={name} kind={kind} />
+          ))}
+        </ul>
+      )}
     </Page>
   )
 }
 
-function HelpedLink({ personId, name, as }: Helped) {
+function HelpedLink({ personId, name, kind }: Pick<Helped, 'personId' | 'name' | 'kind'>) {
   const say = useSay(words)
   const whole = usePersonName(personId, name)
   return (
     <li>
       <Link className="choice-link" to="/apply/$personId" params={{ personId }}>
         <strong lang="zh-CN">{whole}</strong>
-        <span className="quiet small">{say(as)}</span>
+        <span className="quiet small">{say(kind)}</span>
       </Link>
     </li>
   )

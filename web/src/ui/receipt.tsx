@@ -11,14 +11,14 @@ const words = createWords('receipt', {
     number: '回执编号',
     a4: '打印 A4',
     roll: '打印小票（80 毫米）',
-    kept: '此回执由系统即时生成，可随时在“我的卡”中再次查看。',
+    kept: '此回执由系统即时生成，可随时登录再次查看。',
   },
   en: {
     issuer: 'Social security card · Yika',
     number: 'Receipt number',
     a4: 'Print on A4',
     roll: 'Print on the 80 mm roll',
-    kept: 'The receipt was made by the system at once; it can be read again under “My cards”.',
+    kept: 'The receipt was made by the system at once; it can be read again whenever you sign in.',
   },
 })
 
