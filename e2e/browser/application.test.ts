@@ -215,7 +215,7 @@ suite('an application', { skip: stage === undefined && noBrowser }, () => {
     await isKind(page)
     assert.equal((await applicationsOf(person))[0]?.status, 'withdrawn')
     await pressOn(page.getByRole('link', { name: 'All my applications' }))
-    await page.getByRole('heading', { name: /withdrawn/ }).waitFor()
+    await page.getByRole('heading', { level: 2, name: /withdrawn/ }).waitFor()
     await isKind(page)
   })
 

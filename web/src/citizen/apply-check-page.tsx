@@ -1,6 +1,6 @@
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useAsk, useDo, useRead } from '../client/use-calls.ts'
+import { useDo, useRead } from '../client/use-calls.ts'
 import { applicationReasonWords } from '../ui/application-words.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Loading } from '../ui/loading.tsx'
@@ -9,6 +9,7 @@ import { ApplyStep } from './apply-step.tsx'
 import { type ApplyDraft, type Choices, chosen, nextStep, type ApplyStep as StepName, useApplying } from './applying.ts'
 import { OutletName } from './outlet-name.tsx'
 import { StoredPhoto } from './stored-photo.tsx'
+import { usePerson } from './use-person.ts'
 
 const words = createWords('apply-check', {
   zh: {
@@ -56,7 +57,7 @@ export function ApplyCheckPage() {
   const navigate = useNavigate()
   const applying = useApplying()
   const { personId, draft, forget } = applying
-  const person = useAsk('holder/person', { personId, purpose: 'own-affairs', reveal: ['name', 'address'] })
+  const person = usePerson(personId, ['name', 'phone', 'address'])
   const banks = useRead('bank/banks', {})
   const apply = useDo('application/apply-for-card')
   const name = person.data?.name

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { useAsk } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 import { ApplyStep } from './apply-step.tsx'
 import { useApplying } from './applying.ts'
+import { usePerson } from './use-person.ts'
 
 const words = createWords('apply-details', {
   zh: {
@@ -43,7 +43,7 @@ export function ApplyDetailsPage() {
   const say = useSay(words)
   const applying = useApplying()
   const { personId, answer } = applying
-  const asked = useAsk('holder/person', { personId, purpose: 'own-affairs', reveal: ['name', 'phone', 'address'] })
+  const asked = usePerson(personId, ['name', 'phone', 'address'])
   return (
     <ApplyStep
       applying={applying}
@@ -86,7 +86,7 @@ export function ApplyDetailsPage() {
               <p className="small">{say('wrong')}</p>
               <p className="row">
                 <Link to="/contact">{say('contact')}</Link>
-                <Link to="/my-data">{say('correct')}</Link>
+                <Link to="/data">{say('correct')}</Link>
               </p>
             </>
           )}

@@ -2,10 +2,9 @@ import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { serviceOf } from '@yika/core/application/check-bank.ts'
 import { useState } from 'react'
 import type { Answer, Input } from '../client/operations.ts'
-import { useAsk, useDo } from '../client/use-calls.ts'
+import { useAsk, useDo, useRead } from '../client/use-calls.ts'
 import { useDraft } from '../client/use-draft.ts'
 import { Asked } from '../ui/asked.tsx'
-import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { QuestionPage } from '../ui/question-page.tsx'
@@ -13,6 +12,8 @@ import { createWords, useSaid, useSay } from '../ui/words.ts'
 import type { Way } from './applying.ts'
 import { BankChoice } from './bank-choice.tsx'
 import { CollectionChoice } from './collection-choice.tsx'
+import { CorrectedPart } from './corrected-part.tsx'
+import { OutletName } from './outlet-name.tsx'
 import { PhotoPicker } from './photo-picker.tsx'
 import { StoredPhoto } from './stored-photo.tsx'
 import './apply.css'
@@ -39,6 +40,7 @@ const words = createWords('correct-application', {
     bankKeep: '银行不变',
     way: '领卡方式',
     wayAsk: '修改领卡方式',
+    post: '邮寄到登记的联系地址',
     data: '信息有误的，先更正登记信息，再回到这里提交。',
     contact: '修改手机或地址',
     correct: '更正姓名等登记信息',
@@ -59,6 +61,7 @@ const words = createWords('correct-application', {
     bankKeep: 'Keep the bank',
     way: 'How you get it',
     wayAsk: 'Change how you get it',
+    post: 'By post, to the address on record',
     data: 'If an entry is wrong, have it corrected first, then come back and send this.',
     contact: 'Change phone or address',
     correct: 'Correct the name or other entries',
@@ -70,21 +73,30 @@ const words = createWords('correct-application', {
   },
 })
 
+const partNames = ['photo', 'bank', 'way'] as const
+type Part = (typeof partNames)[number]
+
+/** The part that the remedy of the officer is about. */
+const asked: Partial<Record<NonNullable<Application['timeline']['trouble']>['remedyCode'], Part>> = {
+  'new-photo': 'photo',
+  'other-bank': 'bank',
+}
+
 /** M12.4: what an officer asked for is put right here, whatever it was. */
 export function CorrectApplicationPage() {
   const say = useSay(words)
   const { personId, applicationId } = useParams({ strict: false }) as { personId: string; applicationId: string }
-  const asked = useAsk('application/application', { personId, applicationId, purpose: 'own-affairs' })
-  if (asked.data === undefined) {
+  const read = useAsk('application/application', { personId, applicationId, purpose: 'own-affairs' })
+  if (read.data === undefined) {
     return (
       <Page title={say('title')} narrow>
-        <Asked of={asked}>{() => null}</Asked>
+        <Asked of={read}>{() => null}</Asked>
       </Page>
     )
   }
   // Sent already, perhaps in another tab: where it stands now is what one wants to see.
-  return asked.data.status === 'correction-needed' ? (
-    <Correcting application={asked.data} />
+  return read.data.status === 'correction-needed' ? (
+    <Correcting application={read.data} />
   ) : (
     <Navigate to="/applications/$personId/$applicationId" params={{ personId, applicationId }} replace />
   )
@@ -94,16 +106,19 @@ function Correcting({ application }: { readonly application: Application }) {
   const say = useSay(words)
   const said = useSaid()
   const navigate = useNavigate()
-  const { personId, applicationId, timeline, photoId } = application
+  const { personId, applicationId, timeline } = application
+  const remedy = timeline.trouble?.remedyCode
   const [draft, keep, forget] = useDraft<Correction>(`correct.${applicationId}`, {})
-  const [open, setOpen] = useState<'photo' | 'bank' | 'way'>()
+  const [open, setOpen] = useState<Part | undefined>(remedy === undefined ? undefined : asked[remedy])
   const [fault, setFault] = useState<'missingPhoto' | 'missingOutlet'>()
   const resubmit = useDo('application/resubmit-application')
   const place = { to: '/applications/$personId/$applicationId', params: { personId, applicationId } } as const
-  const bankId = draft.bankId ?? application.bankId
-  const remedy = timeline.trouble?.remedyCode
-  const shownPhoto = draft.photoId ?? photoId
-  const picking = open === 'photo' || (remedy === 'new-photo' && draft.photoId === undefined)
+  const change = (next: Correction) => {
+    setFault(undefined)
+    keep(next)
+  }
+  const parts = { photo: PhotoPart, bank: BankPart, way: WayPart } as const
+  const first: Part = remedy === 'other-bank' ? 'bank' : 'photo'
   return (
     <QuestionPage
       question={say('title')}
@@ -131,82 +146,26 @@ function Correcting({ application }: { readonly application: Application }) {
           <p>{said(timeline.trouble.remedy)}</p>
         </Notice>
       )}
-      <section className="panel" aria-label={say('photo')}>
-        <h2>{say('photo')}</h2>
-        {picking ? (
-          <PhotoPicker
-            personId={personId}
-            onAccepted={(accepted) => {
-              setOpen(undefined)
-              setFault(undefined)
-              keep({ ...draft, photoId: accepted })
-            }}
-          />
-        ) : (
-          <>
-            {shownPhoto !== null && <StoredPhoto personId={personId} photoId={shownPhoto} alt={say('photoAlt')} />}
-            <p>
-              <Button onClick={() => setOpen('photo')}>{say('otherPhoto')}</Button>
-            </p>
-          </>
-        )}
-      </section>
-      <section className="panel" aria-label={say('bank')}>
-        <h2>{say('bank')}</h2>
-        {open === 'bank' || draft.bankId !== undefined ? (
-          <>
-            <BankChoice
-              service={serviceOf[application.kind]}
-              oldBankId={application.bankId}
-              onlyOthers={remedy === 'other-bank'}
-              value={bankId}
-              onValue={(chosen) => {
-                const { outletId: _left, ...rest } = draft
-                keep({ ...rest, bankId: chosen, way: 'outlet' })
-              }}
+      {partNames
+        .toSorted((one, other) => Number(other === first) - Number(one === first))
+        .map((name) => {
+          const PartPage = parts[name]
+          return (
+            <PartPage
+              key={name}
+              application={application}
+              draft={draft}
+              change={change}
+              open={open === name}
+              onOpen={(wanted) => setOpen(wanted ? name : undefined)}
             />
-            <p>
-              <Button
-                onClick={() => {
-                  setOpen(undefined)
-                  const { bankId: _bank, outletId: _outlet, way: _way, ...rest } = draft
-                  keep(rest)
-                }}
-              >
-                {say('bankKeep')}
-              </Button>
-            </p>
-          </>
-        ) : (
-          <p>
-            <Button onClick={() => setOpen('bank')}>{say('bankAsk')}</Button>
-          </p>
-        )}
-      </section>
-      <section className="panel" aria-label={say('way')}>
-        <h2>{say('way')}</h2>
-        {open === 'way' || draft.way !== undefined ? (
-          <CollectionChoice
-            bankId={bankId}
-            minor={application.applicantAs === 'guardian'}
-            way={draft.way}
-            outletId={draft.outletId}
-            onChange={(way, outletId) => {
-              const { outletId: _left, ...rest } = draft
-              keep({ ...rest, way, ...(outletId === undefined ? {} : { outletId }) })
-            }}
-          />
-        ) : (
-          <p>
-            <Button onClick={() => setOpen('way')}>{say('wayAsk')}</Button>
-          </p>
-        )}
-      </section>
+          )
+        })}
       <section className="small stack">
         <p>{say('data')}</p>
         <p className="row">
           <Link to="/contact">{say('contact')}</Link>
-          <Link to="/my-data">{say('correct')}</Link>
+          <Link to="/data">{say('correct')}</Link>
         </p>
         <p>{say('evidence')}</p>
       </section>
@@ -214,6 +173,100 @@ function Correcting({ application }: { readonly application: Application }) {
         <Link {...place}>{say('back')}</Link>
       </p>
     </QuestionPage>
+  )
+}
+
+interface PartProps {
+  readonly application: Application
+  readonly draft: Correction
+  readonly change: (next: Correction) => void
+  readonly open: boolean
+  readonly onOpen: (open: boolean) => void
+}
+
+function PhotoPart({ application, draft, change, open, onOpen }: PartProps) {
+  const say = useSay(words)
+  const { personId } = application
+  const photoId = draft.photoId ?? application.photoId
+  return (
+    <CorrectedPart
+      title={say('photo')}
+      now={photoId !== null && <StoredPhoto personId={personId} photoId={photoId} alt={say('photoAlt')} />}
+      change={say('otherPhoto')}
+      open={open && draft.photoId === undefined}
+      onOpen={() => {
+        const { photoId: _left, ...rest } = draft
+        change(rest)
+        onOpen(true)
+      }}
+    >
+      <PhotoPicker
+        personId={personId}
+        onAccepted={(accepted) => {
+          onOpen(false)
+          change({ ...draft, photoId: accepted })
+        }}
+      />
+    </CorrectedPart>
+  )
+}
+
+function BankPart({ application, draft, change, open, onOpen }: PartProps) {
+  const say = useSay(words)
+  const banks = useRead('bank/banks', {})
+  const said = useSaid()
+  const now = banks.data?.banks.find(({ bankId }) => bankId === application.bankId)
+  return (
+    <CorrectedPart
+      title={say('bank')}
+      now={now !== undefined && <p>{said(now.name)}</p>}
+      change={say('bankAsk')}
+      keep={say('bankKeep')}
+      open={open || draft.bankId !== undefined}
+      onOpen={() => onOpen(true)}
+      onKeep={() => {
+        onOpen(false)
+        const { bankId: _bank, outletId: _outlet, way: _way, ...rest } = draft
+        change(rest)
+      }}
+    >
+      <BankChoice
+        service={serviceOf[application.kind]}
+        oldBankId={application.bankId}
+        onlyOthers
+        value={draft.bankId ?? ''}
+        onValue={(chosen) => {
+          // Outlets belong to a bank: another bank asks for another outlet.
+          const { outletId: _left, ...rest } = draft
+          change({ ...rest, bankId: chosen, way: application.delivery === 'post' ? 'post' : 'outlet' })
+        }}
+      />
+    </CorrectedPart>
+  )
+}
+
+function WayPart({ application, draft, change, open, onOpen }: PartProps) {
+  const say = useSay(words)
+  const { bankId, outletId, applicantAs } = application
+  return (
+    <CorrectedPart
+      title={say('way')}
+      now={<p>{outletId === null ? say('post') : <OutletName bankId={bankId} outletId={outletId} />}</p>}
+      change={say('wayAsk')}
+      open={open || draft.way !== undefined}
+      onOpen={() => onOpen(true)}
+    >
+      <CollectionChoice
+        bankId={draft.bankId ?? bankId}
+        minor={applicantAs === 'guardian'}
+        way={draft.way}
+        outletId={draft.outletId}
+        onChange={(way, chosen) => {
+          const { outletId: _left, ...rest } = draft
+          change({ ...rest, way, ...(chosen === undefined ? {} : { outletId: chosen }) })
+        }}
+      />
+    </CorrectedPart>
   )
 }
 

@@ -9,18 +9,17 @@ import { Facts } from '../ui/facts.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Page } from '../ui/page.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { useActing } from './acting.ts'
 import './apply.css'
-import { type Helped, helpedWith, useRelations } from './use-helped.ts'
 import { usePersonName } from './use-person-name.ts'
 
-type Application = Answer<'application/my-applications'>['applications'][number]
+type Application = Answer<'application/applications-of-person'>['applications'][number]
 
 const words = createWords('my-applications', {
   zh: {
     title: '我的申请',
     lead: '从提交到启用，每一步的日期都在这里。',
-    none: '您还没有提交过申请。',
-    noneOf: '还没有为{{name}}提交过申请。',
+    none: '还没有提交过申请。',
     of: '{{name}}的申请',
     apply: '申领社会保障卡',
     submitted: '提交时间',
@@ -31,8 +30,7 @@ const words = createWords('my-applications', {
   en: {
     title: 'My applications',
     lead: 'From sending to enabling, with the date of every step.',
-    none: 'You have not applied for anything yet.',
-    noneOf: 'Nothing has been applied for yet for {{name}}.',
+    none: 'Nothing has been applied for yet.',
     of: 'Applications for {{name}}',
     apply: 'Apply for a card',
     submitted: 'Sent',
@@ -42,13 +40,14 @@ const words = createWords('my-applications', {
   },
 })
 
-/** M12.3: one's own and those of the persons one stands for, the newest first. */
+/** M12.3: those of whoever is meant, the newest first. */
 export function MyApplicationsPage() {
   const say = useSay(words)
   const may = useMay()
-  const helped = helpedWith(useRelations().data?.relations ?? [], 'applications-of-person')
+  const { personId, isSelf, helped } = useActing()
+  const name = usePersonName(personId, helped?.name ?? '')
   return (
-    <Page title={say('title')} lead={say('lead')}>
+    <Page title={isSelf ? say('title') : say('of', { name })} lead={say('lead')} key={personId}>
       {may('application/apply-for-card') && (
         <p>
           <Link className="button button-main" to="/apply">
@@ -56,34 +55,18 @@ export function MyApplicationsPage() {
           </Link>
         </p>
       )}
-      <Asked of={useAsk('application/my-applications', { purpose: 'own-affairs' })}>
-        {({ applications }) => <Applications of={applications} none={say('none')} />}
+      <Asked of={useAsk('application/applications-of-person', { personId, purpose: 'own-affairs' })}>
+        {({ applications }) => <Applications of={applications} />}
       </Asked>
-      {helped.map(({ personId, name }) => (
-        <OfHelped key={personId} personId={personId} name={name} />
-      ))}
     </Page>
   )
 }
 
-function OfHelped({ personId, name: masked }: Pick<Helped, 'personId' | 'name'>) {
-  const say = useSay(words)
-  const name = usePersonName(personId, masked)
-  return (
-    <section className="stack">
-      <h2>{say('of', { name })}</h2>
-      <Asked of={useAsk('application/applications-of-person', { personId, purpose: 'own-affairs' })}>
-        {({ applications }) => <Applications of={applications} none={say('noneOf', { name })} />}
-      </Asked>
-    </section>
-  )
-}
-
-function Applications({ of, none }: { readonly of: readonly Application[]; readonly none: string }) {
+function Applications({ of }: { readonly of: readonly Application[] }) {
   const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
-  if (of.length === 0) return <Empty text={none} />
+  if (of.length === 0) return <Empty text={say('none')} />
   return (
     <ul className="cards plain-list">
       {of
@@ -97,9 +80,9 @@ function Applications({ of, none }: { readonly of: readonly Application[]; reado
             timeline: { status, next, promisedOn, madeOn, newPromisedOn },
           }) => (
             <li className="panel" key={applicationId}>
-              <h3>
+              <h2>
                 {said(applicationReasonWords[reason])} · {said(status)}
-              </h3>
+              </h2>
               <p>{said(next)}</p>
               <Facts
                 of={[
