@@ -141,9 +141,7 @@ function Lists({ officeId }: { readonly officeId: string }) {
         ))}
       </nav>
       <section className="stack">
-        <h2>
-          <span role="status">{titleOf(list)}</span>
-        </h2>
+        <h2 aria-live="polite">{titleOf(list)}</h2>
         <List list={list} work={work} officeId={officeId} />
       </section>
     </Page>
