@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, suite, test } from 'node:test'
 import * as application from '@yika/core/application/schema.ts'
-import * as bank from '@yika/core/bank/schema.ts'
 import { dutyNotice } from '@yika/core/card/duty-notice.ts'
 import * as card from '@yika/core/card/schema.ts'
-import { pathOf } from '@yika/core/operation/operation.ts'
+import * as distribution from '@yika/core/distribution/schema.ts'
 import type { Locator, Page } from 'playwright-core'
+import { staffByUserName } from '../../server/src/access/store.ts'
 import { sampleSeed } from '../../server/src/first-start.ts'
 import { samplePhoto } from '../../server/src/sample/sample-photo.ts'
 import { sampleCertifier, sampleFactory, startSimulator } from '../../server/src/simulator/start-simulator.ts'
@@ -63,9 +63,9 @@ suite('the desk of the bureau', { skip: stage === undefined && noBrowser }, () =
     const [{ personId } = { personId: '' }] = mine['cards'] as { personId: string }[]
     const file = (await samplePhoto(holder.index, sampleSeed)).toString('base64')
     await yika.call(application.addPhoto, token, { personId, file })
-    const { body: found } = await yika.send(`${pathOf(bank.outlets)}?limit=1`)
-    const [place] = found['outlets'] as { bankId: string; outletId: string }[]
-    assert.ok(place)
+    const clerk = await staffByUserName(yika.server.platform.db, yika.account('bank-clerk').userName)
+    assert.ok(clerk?.bankId && clerk.officeId)
+    const place = { bankId: clerk.bankId, outletId: clerk.officeId }
     const { body, status } = await yika.call(application.applyForCard, token, {
       ...{ personId, name: holder.name, kind: 'renewal', reason: 'generation-upgrade' },
       ...{ bankId: place.bankId, delivery: 'outlet', outletId: place.outletId, dutyShown: dutyNotice.version },
@@ -74,7 +74,7 @@ suite('the desk of the bureau', { skip: stage === undefined && noBrowser }, () =
     return place
   }
 
-  test('M6.2, M13.5, M14.8: a batch goes from formed to reconciled between two people and three parties', async () => {
+  test('M6.2, M13.5, M14.8: a batch goes from formed to reconciled between two people and three parties, its card to its end', async () => {
     const { bankId, outletId } = await applies()
     const { db, executor } = yika.server.platform
     const faults: unknown[] = []
@@ -169,6 +169,24 @@ suite('the desk of the bureau', { skip: stage === undefined && noBrowser }, () =
     await isSound(first)
     await first.setViewportSize({ width: 320, height: 640 })
     assert.equal(await isTooWide(first), false)
+
+    // It does not arrive, turns up, and is destroyed by two.
+    const parcelId = new URL(first.url()).pathname.split('/').at(-1)
+    const received = { parcelId, scanned: [], missing: 1 }
+    const answer = await yika.call(distribution.receiveParcel, await yika.staff('bank-clerk'), received)
+    assert.equal(answer.status, 200, answer.text)
+    const lying = (state: string) => `/console/lying-cards?bankId=${bankId}&officeId=${outletId}&state=${state}`
+    const number = (await first.locator('main tbody td').nth(1).textContent()) ?? ''
+    await first.goto(lying('missing'))
+    await does(first, `登记找回 ${number}`)
+    await first.goto(lying('found'))
+    await does(first, `提出销毁 ${number}`, (asked) => asked.getByLabel('原因').fill('found too late'))
+    await first.getByText('由您提出，须由另一人确认').waitFor()
+    assert.equal(await isTooWide(first), false)
+    await isSound(first)
+    await second.goto(lying('found'))
+    assert.match(await does(second, `确认销毁 ${number}`), /已销毁/)
+    await isSound(second)
   })
 
   test('M1.2, M7.15, M9.5: figures are read as sentences, as tables and as files; the filter stands in the address', async () => {

@@ -234,10 +234,10 @@ export const cardsInDistribution = {
   kind: 'query',
   chapter: 'distribution',
   article: 3,
-  title: { zh: '待领、缺失、封存卡片', en: 'Cards that wait, are missing or were sealed, at an office' },
+  title: { zh: '待领、缺失、找回、封存卡片', en: 'Cards that wait, are missing, were found or sealed, at an office' },
   input: Type.Object({
     officeId: uuid,
-    state: oneOf(['waiting', 'missing', 'sealed']),
+    state: oneOf(['waiting', 'missing', 'found', 'sealed']),
     ...paged,
     ...personalRead,
   }),

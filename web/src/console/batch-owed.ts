@@ -53,6 +53,6 @@ export function stepsOf(batch: Batch): readonly BatchStep[] {
 }
 
 /** Lines that some party has returned as failed, settled or not. */
-export function failedOf({ bankReturn, certificateResult, factoryReturn, keyResult }: Batch): number {
+function failedOf({ bankReturn, certificateResult, factoryReturn, keyResult }: Batch): number {
   return [bankReturn, certificateResult, factoryReturn, keyResult].reduce((sum, one) => sum + (one?.failed ?? 0), 0)
 }

@@ -27,6 +27,9 @@ const words = createWords('blank-deeds', {
     confirm: '确认销毁',
     confirmWhat: '您是第二人，已在场清点 {{count}} 张废卡基并看着销毁。该记录不能撤回。',
     confirmed: '已销毁 {{count}} 张。',
+    decline: '不同意或撤回销毁',
+    declineWhat: '销毁提议作废，废卡基继续留存。您提出的为撤回，他人提出的为不同意。',
+    declined: '销毁提议已作废，涉及 {{count}} 张。',
     close: '日终盘点',
     closeWhat: '按实物清点的数量登记；与账面不符的差异须由另一人处理。',
     counted: '实物数量（张）',
@@ -61,6 +64,10 @@ const words = createWords('blank-deeds', {
     confirmWhat:
       'You are the second person, have counted {{count}} spoiled blanks and seen them destroyed. It cannot be taken back.',
     confirmed: '{{count}} destroyed.',
+    decline: 'Decline or withdraw the destruction',
+    declineWhat:
+      'The proposal is void and the spoiled blanks are kept. Your own is withdrawn by it, one of somebody else declined.',
+    declined: 'The proposal for {{count}} blanks is void.',
     close: 'Count of the day',
     closeWhat: 'Enter what lies there; a difference from the books is settled by another person.',
     counted: 'Blanks counted',
@@ -129,6 +136,18 @@ export function BlankDeeds({ of: stock, onDone }: BlankDeedsProps) {
             onBegin={begin}
             onDone={(answer) => onDone(say('confirmed', { count: answer.destroyed }))}
           />
+        )}
+        {destructionCount !== null && (
+          <Deed
+            name="production/decline-blank-destruction"
+            label={say('decline')}
+            consequence={say('declineWhat')}
+            input={() => (reason.trim() === '' ? say('wrong') : { placeId, reason: reason.trim() })}
+            onBegin={begin}
+            onDone={(answer) => onDone(say('declined', { count: answer.declined }))}
+          >
+            <TextField label={say('reason')} value={reason} maxLength={200} onValue={setReason} />
+          </Deed>
         )}
         {onHand > 0 && (
           <Deed
