@@ -57,6 +57,7 @@ function Deed({ card }: { readonly card: CardView }) {
   return (
     <DeedPage
       title={say('title')}
+      of={{ deed: 'activate', card }}
       submit={say('submit')}
       effects={[say('account'), say('social'), say('ends')]}
       busy={activate.isPending}

@@ -67,6 +67,7 @@ function Deed({ card }: { readonly card: CardView }) {
   return (
     <DeedPage
       title={say('title')}
+      of={{ deed: 'cancel', card }}
       submit={say('submit')}
       effects={[say('final'), say('account')]}
       grave

@@ -36,6 +36,11 @@ const otherBank = {
   en: 'Another bank issued this card: it is done there.',
 } as const satisfies Bilingual
 
+const noBank = {
+  zh: '此卡没有发卡银行，请到区级经办窗口办理。',
+  en: 'No bank issued this card: a counter of the district does it.',
+} as const satisfies Bilingual
+
 export const openAlready = {
   zh: '此人已有一笔未办结的申领，请先看其进度。',
   en: 'There is an open application already: look at its progress first.',
@@ -54,7 +59,8 @@ export function whyNot(deed: CardDeed, card: CardView, desk: Desk): Bilingual | 
   if (deed === 'replace' && desk.applicationOpen) return openAlready
   const refusal = refusalOf(deed, card)
   if (refusal !== undefined) return said(refusal)
-  if (deed !== 'replace' && scope === 'visit-bank' && card.bankId !== desk.bankId) return otherBank
+  if (deed !== 'replace' && scope === 'visit-bank' && card.bankId !== desk.bankId)
+    return card.bankId === null ? noBank : otherBank
   if (deed === 'activate' && desk.presenter === 'proxy') return withGuardian
   return undefined
 }

@@ -72,6 +72,7 @@ function Deed({ card, visit }: { readonly card: CardView; readonly visit: Visit 
   return (
     <DeedPage
       title={say('title')}
+      of={{ deed: 'collect', card }}
       submit={say('submit')}
       effects={[say('hands'), say('off'), say('old')]}
       busy={collect.isPending}

@@ -62,6 +62,7 @@ function Deed({ card, visit }: { readonly card: CardView; readonly visit: Visit 
   return (
     <DeedPage
       title={say('title')}
+      of={{ deed: 'enable', card }}
       submit={say('submit')}
       effects={[say('works'), say('ends')]}
       busy={enable.isPending}

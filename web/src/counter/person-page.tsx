@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { isOpen } from '@yika/core/application/application.ts'
 import type { CardView } from '@yika/core/card/card-view.ts'
 import { useState } from 'react'
-import { useSession } from '../client/client-context.tsx'
 import { useMay } from '../client/may.ts'
 import { useAsk, useDo } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
@@ -12,7 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 import { ApplicationPanel } from './application-panel.tsx'
-import { type CardDeed, type Desk, openAlready, whyNot } from './card-deeds.ts'
+import { type CardDeed, openAlready, whyNot } from './card-deeds.ts'
 import { CardPanel } from './card-panel.tsx'
 import { deedWords } from './deed-words.ts'
 import { KeyStrip, type StripKey } from './key-strip.tsx'
@@ -21,6 +21,7 @@ import { PhotoView } from './photo-view.tsx'
 import { presenterWords } from './presenter-words.ts'
 import { SelectKeys } from './select-keys.tsx'
 import { useDeedPages } from './use-deed-pages.ts'
+import { useDesk } from './use-desk.ts'
 import { currentVisit, forgetVisit, readOf, type Visit } from './visit.ts'
 import { NobodyHere } from './visit-case.tsx'
 
@@ -68,7 +69,6 @@ function VisitPage({ visit }: { readonly visit: Visit }) {
   const moments = useMoments()
   const may = useMay()
   const navigate = useNavigate()
-  const session = useSession()
   const { personId, visitId } = visit
   const asked = useAsk('card/cards-of-person', readOf(visit))
   const applied = useAsk('application/applications-of-person', readOf(visit))
@@ -78,12 +78,7 @@ function VisitPage({ visit }: { readonly visit: Visit }) {
   const [heard, setHeard] = useState('')
   const cards = asked.data?.cards ?? []
   const applications = applied.data?.applications ?? []
-  const desk: Desk = {
-    role: session?.role ?? null,
-    bankId: session?.bankId ?? null,
-    presenter: visit.presenter,
-    applicationOpen: applications.some(({ status }) => !ended.has(status)),
-  }
+  const desk = useDesk(applications.some(isOpen))
   const end = () =>
     close.mutate(
       { personId, visitId },
@@ -186,5 +181,3 @@ function VisitPage({ visit }: { readonly visit: Visit }) {
     )
   }
 }
-
-const ended = new Set(['collected', 'closed', 'withdrawn', 'refused', 'failed'])

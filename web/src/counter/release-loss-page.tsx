@@ -64,6 +64,7 @@ function Deed({ card }: { readonly card: CardView }) {
   return (
     <DeedPage
       title={say('title')}
+      of={{ deed: 'release', card }}
       submit={say('submit')}
       effects={[say('found'), say('works', { functions: listed(lost) })]}
       busy={release.isPending}

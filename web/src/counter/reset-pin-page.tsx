@@ -51,6 +51,7 @@ function Deed({ card }: { readonly card: CardView }) {
   return (
     <DeedPage
       title={say('title')}
+      of={{ deed: 'pin', card }}
       submit={say('submit')}
       effects={[say('opens'), say('own')]}
       busy={start.isPending}

@@ -41,6 +41,7 @@ function Deed({ card }: { readonly card: CardView }) {
   return (
     <DeedPage
       title={say('title')}
+      of={{ deed: 'unblock', card }}
       submit={say('submit')}
       effects={[say('same'), say('forgotten')]}
       busy={unblock.isPending}
