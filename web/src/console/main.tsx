@@ -30,6 +30,13 @@ const routeTree = portalRoutes({
     '/inbox': lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
     '/review/$personId/$applicationId': lazyRouteComponent(() => import('./review-page.tsx'), 'ReviewPage'),
     '/import': lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
+    '/banks': lazyRouteComponent(() => import('./banks/banks-page.tsx'), 'BanksPage'),
+    '/banks/$bankId': lazyRouteComponent(() => import('./banks/outlets-of-bank-page.tsx'), 'OutletsOfBankPage'),
+    '/banks/$bankId/open': lazyRouteComponent(() => import('./banks/outlet-form-page.tsx'), 'OutletFormPage'),
+    '/banks/$bankId/outlets/$outletId': lazyRouteComponent(
+      () => import('./banks/outlet-form-page.tsx'),
+      'OutletFormPage',
+    ),
   },
 })
 

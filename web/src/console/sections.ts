@@ -106,4 +106,13 @@ export const sections: readonly Section[] = [
       en: 'Register persons from a CSV file: columns, dry run, import, pause and go on, an error file to put right.',
     },
   },
+  {
+    to: '/banks',
+    anyOf: ['bank/open-outlet'],
+    title: { zh: '银行网点', en: 'Banks' },
+    about: {
+      zh: '合作银行的列入、服务事项与退出；网点的开办、修改、停办，营业时间和无障碍服务。',
+      en: 'Banks admitted, their services, withdrawn; outlets opened, changed and closed, with hours and accessibility.',
+    },
+  },
 ]

@@ -1,5 +1,6 @@
 import { faultRemedy, faultText, type LineFault } from '@yika/core/holder/import/import-fault.ts'
 import { downloadCsv } from '../../ui/download-csv.ts'
+import { inItsWords } from './in-its-words.ts'
 import type { ResidentFile } from './resident-file.ts'
 
 const heading = ['line', 'column', 'code', '问题', '处理办法', 'problem', 'remedy']
@@ -15,9 +16,9 @@ export function downloadErrors(file: ResidentFile, faults: readonly LineFault[])
       fault.line,
       fault.column ?? '',
       fault.code,
-      faultText(fault, 'zh'),
+      faultText(inItsWords(fault), 'zh'),
       faultRemedy(fault, 'zh'),
-      faultText(fault, 'en'),
+      faultText(inItsWords(fault), 'en'),
       faultRemedy(fault, 'en'),
     ]),
   )

@@ -1,6 +1,7 @@
 import { faultRemedy, faultText, type LineFault } from '@yika/core/holder/import/import-fault.ts'
 import { type Column, KeysetTable } from '../../ui/keyset-table.tsx'
 import { createWords, useLanguage, useSay } from '../../ui/words.ts'
+import { inItsWords } from './in-its-words.ts'
 
 const words = createWords('import-faults', {
   zh: { title: '未通过的行', line: '行', column: '列', problem: '问题', remedy: '处理办法', empty: '没有未通过的行。' },
@@ -34,7 +35,7 @@ export function FaultTable({ faults }: { readonly faults: readonly LineFault[] }
     {
       key: 'problem',
       title: say('problem'),
-      cell: (fault) => <span className="wrap">{faultText(fault, language)}</span>,
+      cell: (fault) => <span className="wrap">{faultText(inItsWords(fault), language)}</span>,
     },
     {
       key: 'remedy',
