@@ -5,6 +5,7 @@ import { suite, test } from 'node:test'
 import WebSocket from 'ws'
 import type { DriverAnswer } from '../driver/driver-answer.ts'
 import type { OfferedDriver } from './driver-call.ts'
+import type { CardMaker } from './office-questions.ts'
 import {
   closeCodes,
   type MiddlewareOptions,
@@ -295,5 +296,31 @@ suite('the reader for web pages', () => {
       },
       { onFault: (error) => faults.push(error) },
     )
+  })
+
+  test('M7.14: a card is made by the station, which asks the office through the page and nothing else', async () => {
+    const cardMaker: CardMaker = async (order, ask) =>
+      JSON.stringify({ order, told: await ask('production/x', { a: 1 }) })
+    await withMiddleware(
+      {},
+      async (middleware) => {
+        const socket = await pairedPage(middleware)
+        const order = { lineId: 'l1' }
+        const asked = await ask(socket, { function: 'makeCard', order })
+        assert.deepEqual(asked, { question: 1, operation: 'production/x', input: { a: 1 } })
+        const made = (await ask(socket, { answer: 1, body: { b: 2 } })) as { success: string; pOutInfo: string }
+        assert.equal(made.success, '1')
+        assert.deepEqual(JSON.parse(made.pOutInfo), { order, told: { b: 2 } })
+        await ask(socket, { function: 'makeCard', order })
+        const refusedByOffice = await ask(socket, { answer: 2 })
+        assert.deepEqual(refusedByOffice, refused('makeCard', -11))
+        assert.deepEqual(await ask(socket, { function: 'makeCard' }), refused('makeCard', -13))
+      },
+      { cardMaker },
+    )
+    await withMiddleware({}, async (middleware) => {
+      const socket = await pairedPage(middleware)
+      assert.deepEqual(await ask(socket, { function: 'makeCard', order: {} }), refused('makeCard', -13))
+    })
   })
 })

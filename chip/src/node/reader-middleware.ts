@@ -5,6 +5,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { equalBytes } from '../bytes/equal-bytes.ts'
 import type { DriverAnswer } from '../driver/driver-answer.ts'
 import { type DriverFunction, notSupported, type OfferedDriver, parseDriverCall } from './driver-call.ts'
+import { type CardMaker, type OfficeQuestions, officeQuestions } from './office-questions.ts'
 
 /** Where the pages of public service halls look for the middleware. */
 export const middlewarePort = 12_342
@@ -32,6 +33,8 @@ export interface MiddlewareOptions {
   readonly pairWithinMs?: number
   /** A simulated reader of identity cards; without it `iReadIdentityCard` is not supported, for no real one is at hand here. */
   readonly identityCardSimulator?: (iType: number) => Promise<DriverAnswer>
+  /** The station that writes blanks, where this desk has one; without it `makeCard` is not supported. */
+  readonly cardMaker?: CardMaker
   /** A driver function threw: a bug, the page is told −11. */
   readonly onFault?: (error: unknown) => void
 }
@@ -56,7 +59,15 @@ interface Session {
  * call at a time, so that nobody resets a card between two steps of another. Rejects if the port is taken.
  */
 export async function startReaderMiddleware(options: MiddlewareOptions): Promise<ReaderMiddleware> {
-  const { driver, origins, port = middlewarePort, pairWithinMs = 10_000, onFault, identityCardSimulator } = options
+  const {
+    driver,
+    origins,
+    port = middlewarePort,
+    pairWithinMs = 10_000,
+    onFault,
+    identityCardSimulator,
+    cardMaker,
+  } = options
   let pairingToken: string | undefined = newSecret()
   let session: Session | undefined
   let paired: WebSocket | undefined
@@ -86,7 +97,12 @@ export async function startReaderMiddleware(options: MiddlewareOptions): Promise
     return isSecret(secret, session?.secret) && session?.origin === origin ? { paired: true } : undefined
   }
 
-  const call = async (message: unknown): Promise<object> => {
+  const call = async (message: unknown, { ask }: OfficeQuestions): Promise<object> => {
+    const { function: functionName, order } = (message ?? {}) as Readonly<Record<string, unknown>>
+    if (functionName === 'makeCard' && cardMaker !== undefined && typeof order === 'object' && order !== null) {
+      const { code, text } = await inTurn(async () => ({ code: 0, text: await cardMaker(order, ask) }))
+      return { functionName, success: code === 0 ? '1' : String(code), pOutInfo: text }
+    }
     const asked = parseDriverCall(message)
     const { code, text } = 'refused' in asked ? { code: asked.refused, text: '' } : await run(asked.name, asked.values)
     return { functionName: asked.name, success: code === 0 ? '1' : String(code), pOutInfo: text }
@@ -95,7 +111,11 @@ export async function startReaderMiddleware(options: MiddlewareOptions): Promise
   const run = async (name: DriverFunction, values: readonly (string | number)[]): Promise<DriverAnswer> => {
     const work: unknown = name === 'iReadIdentityCard' ? identityCardSimulator : driver[name]
     if (typeof work !== 'function') return { code: notSupported, text: '' }
-    const turn: Promise<DriverAnswer> = last.then(() => work.apply(driver, values))
+    return inTurn(() => work.apply(driver, values))
+  }
+
+  const inTurn = async (work: () => Promise<DriverAnswer>): Promise<DriverAnswer> => {
+    const turn = last.then(work)
     last = turn.catch(() => undefined)
     try {
       return await turn
@@ -107,9 +127,11 @@ export async function startReaderMiddleware(options: MiddlewareOptions): Promise
 
   server.on('connection', (socket, { headers }) => {
     const origin = headers.origin as string
+    const questions = officeQuestions((text) => socket.send(text))
     const tooLate = setTimeout(() => socket.close(closeCodes.pairingTooLate, 'not paired in time'), pairWithinMs)
     socket.on('close', () => {
       clearTimeout(tooLate)
+      questions.end()
       if (paired === socket) paired = undefined
     })
     // What is too large or no WebSocket frame ends the connection by itself.
@@ -125,9 +147,10 @@ export async function startReaderMiddleware(options: MiddlewareOptions): Promise
         paired = socket
         return socket.send(JSON.stringify(answer))
       }
+      if (questions.hear(message)) return
       if (waiting >= waitingMax) return socket.close(closeCodes.tooMuch, 'too many calls at once')
       waiting += 1
-      const answer = await call(message)
+      const answer = await call(message, questions)
       waiting -= 1
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(answer))
     })
