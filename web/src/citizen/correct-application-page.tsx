@@ -117,6 +117,13 @@ function Correcting({ application }: { readonly application: Application }) {
     setFault(undefined)
     keep(next)
   }
+  // The page may be read anew, and turn away, before this is answered: the draft is over all the same.
+  const send = async () => {
+    const sent = await resubmit.mutateAsync(inputOf(personId, applicationId, draft)).catch(() => undefined)
+    if (sent === undefined) return
+    forget()
+    void navigate({ ...place, replace: true })
+  }
   const parts = { photo: PhotoPart, bank: BankPart, way: WayPart } as const
   const first: Part = remedy === 'other-bank' ? 'bank' : 'photo'
   return (
@@ -131,13 +138,7 @@ function Correcting({ application }: { readonly application: Application }) {
         const outletGone = draft.bankId !== undefined && draft.way !== 'post' && draft.outletId === undefined
         if (remedy === 'new-photo' && draft.photoId === undefined) setFault('missingPhoto')
         else if (outletGone && application.delivery === 'outlet') setFault('missingOutlet')
-        else
-          resubmit.mutate(inputOf(personId, applicationId, draft), {
-            onSuccess: () => {
-              forget()
-              void navigate({ ...place, replace: true })
-            },
-          })
+        else void send()
       }}
     >
       {timeline.trouble !== null && (

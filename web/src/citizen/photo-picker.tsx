@@ -70,6 +70,11 @@ export function PhotoPicker({ personId, onAccepted }: PhotoPickerProps) {
           add.reset()
           setLooked(file === undefined ? undefined : await preparePhoto(file, rules))
         }
+        // The page may show the new photo before this is answered, and be without this picker: the answer counts all the same.
+        const send = async ({ blob }: PreparedPhoto) => {
+          const sent = await add.mutateAsync({ personId, file: await base64Of(blob) }).catch(() => undefined)
+          if (sent !== undefined) onAccepted(sent.photoId)
+        }
         return (
           <div className="stack">
             <div className="small">
@@ -86,11 +91,7 @@ export function PhotoPicker({ personId, onAccepted }: PhotoPickerProps) {
                 photo={looked}
                 refused={add.error !== null}
                 busy={add.isPending}
-                onUse={(photo) =>
-                  void base64Of(photo.blob).then((file) =>
-                    add.mutate({ personId, file }, { onSuccess: ({ photoId }) => onAccepted(photoId) }),
-                  )
-                }
+                onUse={(photo) => void send(photo)}
               />
             )}
             {camera ? (
