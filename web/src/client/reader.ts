@@ -71,6 +71,31 @@ export function callReader(name: string, parameters: Readonly<Record<string, str
   })
 }
 
+/** What the office answers when the station that makes a card asks; undefined for what it may not ask. */
+export type AnswerForOffice = (operation: string, input: object) => Promise<object> | undefined
+
+let office: AnswerForOffice | undefined
+
+/** The station beside the reader makes a card; what it asks meanwhile is answered here, in the name of who is signed in. */
+export async function makeCardInReader(order: object, answers: AnswerForOffice): Promise<ReaderAnswer> {
+  const open = socket
+  if (open === undefined || current.state !== 'connected') return { code: -12, text: '' }
+  office = answers
+  try {
+    return await new Promise((resolve) => {
+      waiting.push(resolve)
+      open.send(JSON.stringify({ function: 'makeCard', order }))
+    })
+  } finally {
+    office = undefined
+  }
+}
+
+async function answerQuestion(asker: WebSocket, { question, operation = '', input = {} }: Heard): Promise<void> {
+  const body = await Promise.resolve(office?.(operation, input)).catch(() => undefined)
+  if (asker.readyState === WebSocket.OPEN) asker.send(JSON.stringify({ answer: question, body }))
+}
+
 const faultOf: Readonly<Record<number, ReaderFault>> = { 4401: 'not-paired', 4408: 'not-paired', 4409: 'taken' }
 
 function connect(greeting: { readonly pair: string } | { readonly session: string }): void {
@@ -79,7 +104,11 @@ function connect(greeting: { readonly pair: string } | { readonly session: strin
   const opened = new WebSocket(address)
   socket = opened
   opened.onopen = () => opened.send(JSON.stringify(greeting))
-  opened.onmessage = ({ data }) => hear(JSON.parse(String(data)) as Heard)
+  opened.onmessage = ({ data }) => {
+    const heard = JSON.parse(String(data)) as Heard
+    if (heard.question === undefined) hear(heard)
+    else void answerQuestion(opened, heard)
+  }
   opened.onclose = ({ code }) => {
     if (socket !== opened) return
     socket = undefined
@@ -97,6 +126,9 @@ interface Heard {
   readonly session?: string
   readonly success?: string
   readonly pOutInfo?: string
+  readonly question?: number
+  readonly operation?: string
+  readonly input?: object
 }
 
 function hear({ paired, session, success = '-11', pOutInfo = '' }: Heard): void {

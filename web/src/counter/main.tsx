@@ -26,6 +26,10 @@ const routeTree = portalRoutes({
       () => import('./withdraw-page.tsx'),
       'WithdrawPage',
     ),
+    '/person/$personId/applications/$applicationId/instant': lazyRouteComponent(
+      () => import('./instant-issue-page.tsx'),
+      'InstantIssuePage',
+    ),
     '/person/$personId/contact': lazyRouteComponent(() => import('./contact-page.tsx'), 'ContactPage'),
     '/person/$personId/cards/$cardId/collect': lazyRouteComponent(() => import('./collect-page.tsx'), 'CollectPage'),
     '/person/$personId/cards/$cardId/enable': lazyRouteComponent(() => import('./enable-page.tsx'), 'EnablePage'),
