@@ -489,6 +489,26 @@ suite('sign-in of citizens', () => {
 })
 
 suite('passkeys', () => {
+  test('signing out everywhere ends what a citizen has signed in on any device, and nobody else can ask for it', async (t) => {
+    const server = await prepared(t)
+    const leave = (bearer: string) =>
+      fetch(`${server.publicUrl}/sign-in/leave-everywhere`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${bearer}` },
+      })
+    const [phone, borrowed] = [await server.client.citizen(knownNumber), await server.client.citizen(knownNumber)]
+    assert.ok(await server.elsewhere().authenticate(server.bearer(borrowed)))
+    assert.equal((await leave('x'.repeat(43))).status, 401)
+    assert.ok(await server.elsewhere().authenticate(server.bearer(borrowed)))
+    assert.equal((await leave(phone)).status, 200)
+    for (const token of [phone, borrowed]) {
+      assert.equal(await server.elsewhere().authenticate(server.bearer(token)), undefined)
+    }
+    const [entry] = await server.db<{ personId: string }[]>`
+      select person_id from audit_entry where operation = 'leave-everywhere'`
+    assert.equal(entry?.personId, citizen.personId)
+  })
+
   test('a citizen registers a passkey when signed in, and signs in with it; an answer is not taken twice', async (t) => {
     const server = await prepared(t, 'localhost')
     const authenticator = await createAuthenticator(server.publicUrl)

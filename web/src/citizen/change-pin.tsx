@@ -1,6 +1,6 @@
 import type { CardView } from '@yika/core/card/card-view.ts'
 import type { Answer } from '../client/operations.ts'
-import { useDo } from '../client/use-calls.ts'
+import type { Deed } from '../client/use-calls.ts'
 import { createWords, useSay } from '../ui/words.ts'
 import { NewPin } from './new-pin.tsx'
 
@@ -15,13 +15,12 @@ const words = createWords('change-pin', {
 interface ChangePinProps {
   readonly card: CardView
   readonly status: Answer<'card/pin-status'>
-  readonly onDone: () => void
+  readonly change: Deed<'card/change-pin'>
 }
 
 /** M9.2: a wrong entry is counted, and the page says how many are left. */
-export function ChangePin({ card: { personId, cardId }, status: { digits, triesLeft }, onDone }: ChangePinProps) {
+export function ChangePin({ card: { personId, cardId }, status: { digits, triesLeft }, change }: ChangePinProps) {
   const say = useSay(words)
-  const change = useDo('card/change-pin')
   const wrong = change.data?.outcome === 'wrong' ? say('wrong', { tries: change.data.triesLeft }) : undefined
   return (
     <NewPin
@@ -29,12 +28,7 @@ export function ChangePin({ card: { personId, cardId }, status: { digits, triesL
       present={{ hint: say('tries', { tries: triesLeft }), fault: wrong }}
       busy={change.isPending}
       error={change.error}
-      onSubmit={(newPin, pin) =>
-        change.mutate(
-          { personId, cardId, pin, newPin },
-          { onSuccess: ({ outcome }) => (outcome === 'right' ? onDone() : undefined) },
-        )
-      }
+      onSubmit={(newPin, pin) => change.mutate({ personId, cardId, pin, newPin })}
     />
   )
 }

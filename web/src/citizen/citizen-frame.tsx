@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router'
+import { Link, Outlet } from '@tanstack/react-router'
 import { useSession } from '../client/client-context.tsx'
 import { Frame } from '../ui/frame.tsx'
 import { SignOutButton } from '../ui/sign-out-button.tsx'
@@ -47,11 +47,15 @@ export function CitizenFrame() {
               { to: '/applications', label: say('applications') },
               { to: '/family', label: say('family') },
               { to: '/data', label: say('data') },
-              { to: '/settings', label: say('settings') },
             ]
           : []
       }
-      tools={<SignOutButton />}
+      tools={
+        <>
+          {signedIn && <Link to="/settings">{say('settings')}</Link>}
+          <SignOutButton />
+        </>
+      }
     >
       {signedIn && <ActingSwitch />}
       <Outlet />

@@ -97,13 +97,17 @@ export function ContactPage() {
   const address = form.address.trim()
   if (change.isSuccess) {
     return (
-      <ResultPage title={say('done')} lead={say('doneLead')} next={[say('next'), say('kept')]}>
+      <ResultPage
+        foot={<RateService personId={personId} operation="change-contact" />}
+        title={say('done')}
+        lead={say('doneLead')}
+        next={[say('next'), say('kept')]}
+      >
         <p>
           <Link className="button" to="/data">
             {say('data')}
           </Link>
         </p>
-        <RateService personId={personId} operation="change-contact" />
       </ResultPage>
     )
   }

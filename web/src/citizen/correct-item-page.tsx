@@ -68,13 +68,17 @@ function Question({ item }: { readonly item: RecordedItem }) {
   const codes = item === 'sex' ? sexes : item === 'ethnicGroup' ? ethnicGroups : undefined
   if (ask.isSuccess) {
     return (
-      <ResultPage title={say('done')} lead={say('doneLead')} next={[say('next'), say('card')]}>
+      <ResultPage
+        foot={<RateService personId={personId} operation="request-correction-of-data" />}
+        title={say('done')}
+        lead={say('doneLead')}
+        next={[say('next'), say('card')]}
+      >
         <p>
           <Link className="button" to="/data/corrections">
             {say('corrections')}
           </Link>
         </p>
-        <RateService personId={personId} operation="request-correction-of-data" />
       </ResultPage>
     )
   }

@@ -84,13 +84,17 @@ export function GrantProxyPage() {
   const grant = useDo('holder/grant-proxy')
   if (grant.isSuccess) {
     return (
-      <ResultPage title={say('done')} lead={say('doneLead')} next={[say('tell'), say('phone')]}>
+      <ResultPage
+        foot={<RateService personId={personId} operation="grant-proxy" />}
+        title={say('done')}
+        lead={say('doneLead')}
+        next={[say('tell'), say('phone')]}
+      >
         <p>
           <Link className="button" to="/family">
             {say('family')}
           </Link>
         </p>
-        <RateService personId={personId} operation="grant-proxy" />
       </ResultPage>
     )
   }

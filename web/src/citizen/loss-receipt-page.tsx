@@ -57,6 +57,7 @@ function ReceiptOf({ card }: { readonly card: CardView }) {
   const next = formal ? [say('replace')] : inForce ? [say('found'), say('gone')] : [say('works')]
   return (
     <ResultPage
+      foot={<RateService personId={personId} operation="report-loss" receipt={rows[0]?.verification} />}
       title={say(inForce ? 'title' : 'over')}
       lead={say(inForce ? 'lead' : 'overLead')}
       next={inForce && stopsFinance(rows) ? [...next, say('bank')] : next}
@@ -68,7 +69,6 @@ function ReceiptOf({ card }: { readonly card: CardView }) {
         </Link>
         <Link to="/">{say('cards')}</Link>
       </p>
-      <RateService personId={personId} operation="report-loss" receipt={rows[0]?.verification} />
     </ResultPage>
   )
 }

@@ -14,6 +14,7 @@ import { TimeLeft } from './time-left.tsx'
 const words = createWords('loss-reports', {
   zh: {
     title: '已挂失',
+    kind: '挂失种类',
     provisional: '临时挂失',
     formal: '正式挂失（不可撤销）',
     since: '停用时间',
@@ -28,6 +29,7 @@ const words = createWords('loss-reports', {
   },
   en: {
     title: 'Reported lost',
+    kind: 'Kind of report',
     provisional: 'Provisional report',
     formal: 'Formal report (final)',
     since: 'Stopped since',
@@ -71,7 +73,7 @@ export function LossReports({ card }: { readonly card: CardView }) {
                 <h3>{said(functionWords[one])}</h3>
                 <Facts
                   of={[
-                    [say('title'), say(report.kind)],
+                    [say('kind'), say(report.kind)],
                     [say('since'), moments.at(report.reportedAt)],
                     [say('where'), said(channelWords[report.channel])],
                     [

@@ -29,8 +29,7 @@ const words = createWords('my-data', {
     owner: '由{{owner}}负责',
     wrong: '有误，申请更正',
     change: '修改',
-    wrongOf: '申请更正：{{item}}',
-    changeOf: '修改：{{item}}',
+    of: '：{{item}}',
   },
   en: {
     title: 'My data',
@@ -45,8 +44,7 @@ const words = createWords('my-data', {
     owner: 'kept by {{owner}}',
     wrong: 'Wrong? Ask for a correction',
     change: 'Change',
-    wrongOf: 'Ask for a correction: {{item}}',
-    changeOf: 'Change: {{item}}',
+    of: ': {{item}}',
   },
 })
 
@@ -110,17 +108,14 @@ export function MyDataPage() {
                           <strong>{said(value)}</strong>
                         </span>
                         {own ? (
-                          <Link className="no-print" to="/contact" aria-label={say('changeOf', name)}>
+                          <Link className="no-print" to="/contact">
                             {say('change')}
+                            <span className="unseen">{say('of', name)}</span>
                           </Link>
                         ) : (
-                          <Link
-                            className="no-print"
-                            to="/data/correct/$item"
-                            params={{ item }}
-                            aria-label={say('wrongOf', name)}
-                          >
+                          <Link className="no-print" to="/data/correct/$item" params={{ item }}>
                             {say('wrong')}
+                            <span className="unseen">{say('of', name)}</span>
                           </Link>
                         )}
                         <span className="quiet small">{say('owner', { owner: said(owner) })}</span>

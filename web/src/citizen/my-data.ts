@@ -1,6 +1,7 @@
 import type { CardView } from '@yika/core/card/card-view.ts'
 import { groundKinds } from '@yika/core/holder/ground.ts'
 import { entryOf, ownerWords, type RecordedItem } from '@yika/core/holder/recorded-item.ts'
+import { countryByAlpha3 } from '@yika/core/identifier/country.ts'
 import { districtName, isDistrict } from '@yika/core/identifier/district.ts'
 import { type EthnicGroup, ethnicGroups } from '@yika/core/identifier/ethnic-group.ts'
 import { type Sex, sexes } from '@yika/core/identifier/sex.ts'
@@ -61,7 +62,7 @@ export function dataRows(person: Dossier, cards: readonly CardView[]): readonly 
   add('sex', sexes[person.sex as Sex])
   add('birthOn', person.birthOn)
   add('ethnicGroup', ethnicGroups[person.ethnicGroup as EthnicGroup] ?? person.ethnicGroup)
-  add('nationality', person.nationality)
+  add('nationality', countryByAlpha3(person.nationality) ?? person.nationality)
   add('district', {
     zh: isDistrict(person.district) ? districtName(person.district, 'zh') : person.district,
     en: isDistrict(person.district) ? districtName(person.district, 'en') : person.district,

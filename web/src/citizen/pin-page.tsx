@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CardView } from '@yika/core/card/card-view.ts'
-import { useState } from 'react'
 import type { Answer } from '../client/operations.ts'
-import { useAsk } from '../client/use-calls.ts'
+import { type Deed, useAsk, useDo } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { CardFace } from '../ui/card-face.tsx'
 import { useMoments } from '../ui/moment.ts'
@@ -60,24 +59,31 @@ export function PinPage() {
 function OfCard({ card }: { readonly card: CardView }) {
   const say = useSay(words)
   const { personId, cardId } = card
-  const [done, setDone] = useState<'change-pin' | 'set-pin'>()
+  // Kept above the forms: what one has done closes the form before its answer is told.
+  const change = useDo('card/change-pin')
+  const set = useDo('card/set-pin')
   const asked = useAsk('card/pin-status', { personId, cardId, purpose: 'own-affairs' })
+  const done = set.isSuccess ? 'set-pin' : change.data?.outcome === 'right' ? 'change-pin' : undefined
   if (done !== undefined) {
     return (
-      <ResultPage title={say('done')} lead={say('doneLead')} next={[say('tell'), say('none2')]}>
+      <ResultPage
+        foot={<RateService personId={personId} operation={done} />}
+        title={say('done')}
+        lead={say('doneLead')}
+        next={[say('tell'), say('none2')]}
+      >
         <p>
           <Link className="button" to="/cards/$personId/$cardId" params={{ personId, cardId }}>
             {say('back')}
           </Link>
         </p>
-        <RateService personId={personId} operation={done} />
       </ResultPage>
     )
   }
   return (
     <Page title={say('title')} narrow>
       <CardFace card={card} />
-      <Asked of={asked}>{(status) => <Now card={card} status={status} onDone={setDone} />}</Asked>
+      <Asked of={asked}>{(status) => <Now card={card} status={status} change={change} set={set} />}</Asked>
       <PinAdvice />
     </Page>
   )
@@ -86,15 +92,16 @@ function OfCard({ card }: { readonly card: CardView }) {
 interface NowProps {
   readonly card: CardView
   readonly status: PinStatus
-  readonly onDone: (deed: 'change-pin' | 'set-pin') => void
+  readonly change: Deed<'card/change-pin'>
+  readonly set: Deed<'card/set-pin'>
 }
 
-function Now({ card, status, onDone }: NowProps) {
+function Now({ card, status, change, set }: NowProps) {
   const say = useSay(words)
   const moments = useMoments()
   const { state, reset, digits, initialUntil } = status
   if (reset !== null) {
-    return <SetPin card={card} reset={reset} digits={digits} onDone={() => onDone('set-pin')} />
+    return <SetPin card={card} reset={reset} digits={digits} set={set} />
   }
   if (state === 'none' || state === 'locked') {
     return (
@@ -109,7 +116,7 @@ function Now({ card, status, onDone }: NowProps) {
   return (
     <>
       {initialUntil !== null && <Notice tone="warn" title={say('initial', { at: moments.at(initialUntil) })} />}
-      <ChangePin card={card} status={status} onDone={() => onDone('change-pin')} />
+      <ChangePin card={card} status={status} change={change} />
     </>
   )
 }

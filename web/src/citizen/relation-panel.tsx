@@ -11,6 +11,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { actFor } from './acting.ts'
 import { powersOf, proxyPowerWords } from './proxy-powers.ts'
+import { useHelpedPersons } from './use-helped-persons.ts'
 
 type Relation = Answer<'holder/my-relations'>['relations'][number]
 
@@ -63,22 +64,20 @@ export function RelationPanel({ relation }: { readonly relation: Relation }) {
   const revoke = useDo('holder/revoke-proxy')
   const { relationId, kind, side, otherPersonId, otherName, scope, since, endsOn, endedAt } = relation
   const { powers, others } = powersOf(scope)
+  const helped = useHelpedPersons()?.find((one) => side === 'helps' && one.personId === otherPersonId)
+  const name = helped?.name ?? otherName ?? ''
   const open = endedAt === null
   return (
     <li className="panel">
-      <h3>{say(`${kind}${side === 'helps' ? 'Of' : 'By'}`, { name: otherName ?? '' })}</h3>
+      <h3>{say(`${kind}${side === 'helps' ? 'Of' : 'By'}`, { name })}</h3>
       <Facts
         of={[
           [
             say('may'),
-            <ul key="may">
-              {powers.map((power) => (
-                <li key={power}>{sayPower(power)}</li>
-              ))}
-              {others.map((operation) => (
-                <li key={operation}>{said(titles.get(operation) ?? { zh: operation, en: operation })}</li>
-              ))}
-            </ul>,
+            [
+              ...powers.map((power) => sayPower(power)),
+              ...others.map((operation) => said(titles.get(operation) ?? { zh: operation, en: operation })),
+            ].join(' · '),
           ],
           [say('since'), moments.at(since)],
           [say('until'), kind === 'guardian' ? `${moments.on(endsOn)} · ${say('adult')}` : moments.on(endsOn)],

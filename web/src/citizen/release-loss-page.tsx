@@ -53,6 +53,7 @@ function Question({ card }: { readonly card: CardView }) {
   if (release.isSuccess) {
     return (
       <ResultPage
+        foot={<RateService personId={personId} operation="release-loss" />}
         title={say('done')}
         lead={say('doneLead', { functions: listed(release.data.released) })}
         next={[say('check'), say('again')]}
@@ -62,12 +63,13 @@ function Question({ card }: { readonly card: CardView }) {
             {say('card')}
           </Link>
         </p>
-        <RateService personId={personId} operation="release-loss" />
       </ResultPage>
     )
   }
   const open = releasableFunctions(card)
-  if (open.length === 0) return <Navigate to="/cards/$personId/$cardId" params={{ personId, cardId }} replace />
+  // While it is answered, the card is read anew already.
+  if (open.length === 0 && release.isIdle)
+    return <Navigate to="/cards/$personId/$cardId" params={{ personId, cardId }} replace />
   return (
     <QuestionPage
       question={say('question')}

@@ -1,5 +1,5 @@
 import type { CardView } from '@yika/core/card/card-view.ts'
-import { useDo } from '../client/use-calls.ts'
+import type { Deed } from '../client/use-calls.ts'
 import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { createWords, useSay } from '../ui/words.ts'
@@ -14,14 +14,13 @@ interface SetPinProps {
   readonly card: CardView
   readonly reset: { readonly resetId: string; readonly until: string }
   readonly digits: number
-  readonly onDone: () => void
+  readonly set: Deed<'card/set-pin'>
 }
 
 /** Article 7: the PIN is chosen by its holder, in the reset that an operator opened after seeing the document. */
-export function SetPin({ card: { personId, cardId }, reset: { resetId, until }, digits, onDone }: SetPinProps) {
+export function SetPin({ card: { personId, cardId }, reset: { resetId, until }, digits, set }: SetPinProps) {
   const say = useSay(words)
   const moments = useMoments()
-  const set = useDo('card/set-pin')
   return (
     <>
       <Notice tone="good" title={say('open')}>
@@ -31,7 +30,7 @@ export function SetPin({ card: { personId, cardId }, reset: { resetId, until }, 
         digits={digits}
         busy={set.isPending}
         error={set.error}
-        onSubmit={(newPin) => set.mutate({ personId, cardId, resetId, newPin }, { onSuccess: onDone })}
+        onSubmit={(newPin) => set.mutate({ personId, cardId, resetId, newPin })}
       />
     </>
   )

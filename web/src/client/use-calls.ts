@@ -35,8 +35,10 @@ export function useAsk<Name extends QueryName>(
   })
 }
 
+export type Deed<Name extends CommandName> = UseMutationResult<Answer<Name>, CallFailed, Input<Name>>
+
 /** A command; when it is answered, everything that was read before is read again, in the other tabs too. */
-export function useDo<Name extends CommandName>(name: Name): UseMutationResult<Answer<Name>, CallFailed, Input<Name>> {
+export function useDo<Name extends CommandName>(name: Name): Deed<Name> {
   const client = useClient()
   const known = useQueryClient()
   return useMutation({

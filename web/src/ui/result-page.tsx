@@ -9,10 +9,12 @@ interface ResultPageProps {
   readonly lead: string
   readonly next: readonly string[]
   readonly children?: ReactNode
+  /** Below everything, for what is in nobody's way. */
+  readonly foot?: ReactNode
 }
 
 /** It is done: what, the paper about it, and what happens next. */
-export function ResultPage({ title, lead, next, children }: ResultPageProps) {
+export function ResultPage({ title, lead, next, children, foot }: ResultPageProps) {
   const say = useSay(words)
   return (
     <Page title={title} narrow>
@@ -31,6 +33,7 @@ export function ResultPage({ title, lead, next, children }: ResultPageProps) {
           ))}
         </ul>
       </section>
+      {foot}
     </Page>
   )
 }
