@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { type Desk, mayWithdraw } from './card-deeds.ts'
+import { InstantLink } from './instant-link.tsx'
 import { reasonWords } from './reason-words.ts'
 
 export type Application = Answer<'application/applications-of-person'>['applications'][number]
@@ -83,6 +84,7 @@ export function ApplicationPanel({ application, desk }: ApplicationPanelProps) {
         >
           {say('receipt')}
         </Link>
+        <InstantLink application={application} />
         {mayWithdraw(application, desk) && (
           <Link
             className="button"
