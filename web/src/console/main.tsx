@@ -37,6 +37,8 @@ const routeTree = portalRoutes({
       () => import('./banks/outlet-form-page.tsx'),
       'OutletFormPage',
     ),
+    '/organisations': lazyRouteComponent(() => import('./staff/organisations-page.tsx'), 'OrganisationsPage'),
+    '/organisations/$organisationId': lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
   },
 })
 

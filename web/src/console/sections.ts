@@ -115,4 +115,13 @@ export const sections: readonly Section[] = [
       en: 'Banks admitted, their services, withdrawn; outlets opened, changed and closed, with hours and accessibility.',
     },
   },
+  {
+    to: '/organisations',
+    anyOf: ['access/staff-accounts'],
+    title: { zh: '机构人员', en: 'Staff' },
+    about: {
+      zh: '机构登记、更名与终止；工作人员账户、岗位、首次登录码、重置登录和停用。',
+      en: 'Organisations registered, renamed and ended; accounts, roles, enrolment codes, sign-in reset, dismissal.',
+    },
+  },
 ]
