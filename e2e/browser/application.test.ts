@@ -328,6 +328,41 @@ suite('an application', { skip: stage === undefined && noBrowser }, () => {
     }
   })
 
+  test('M4.4: the camera, and what is said where there is none', async () => {
+    const person = holderAt(6)
+    const personId = await idOf(person)
+    const page = await open({ language: 'en', ...narrow })
+    await page.addInitScript(`
+      const plain = document.createElement('canvas')
+      plain.width = 800
+      plain.height = 1000
+      const pen = plain.getContext('2d')
+      setInterval(() => { pen.fillStyle = '#333'; pen.fillRect(0, 0, 800, 1000) }, 50)
+      navigator.mediaDevices.getUserMedia = async () => {
+        if (sessionStorage.getItem('no-camera') !== null) throw new DOMException('', 'NotAllowedError')
+        return plain.captureStream(20)
+      }
+    `)
+    await page.goto(`/me/apply/${personId}/photo`)
+    await signInCitizen(page, person)
+    await page.getByRole('button', { name: 'Use the camera' }).click()
+    await page.locator('button:has-text("Take the photo")[aria-disabled=false]').waitFor()
+    await isKind(page)
+    await page.getByRole('button', { name: 'Take the photo' }).click()
+    await page.getByText('This photo may not pass').waitFor()
+    await page.getByText('The photo is too dark.').waitFor()
+    await isKind(page)
+    // Advice is no verdict: the server has the last word, and says it.
+    await page.getByRole('button', { name: 'Use it all the same' }).click()
+    await page.getByRole('alert').waitFor()
+    assert.equal(new URL(page.url()).pathname, `/me/apply/${personId}/photo`)
+    await page.evaluate(`sessionStorage.setItem('no-camera', '')`)
+    await page.getByRole('button', { name: 'Take another' }).click()
+    await page.getByText('The camera cannot be used').waitFor()
+    await page.getByText('Choose a photo that you have').waitFor()
+    await isKind(page)
+  })
+
   test('M8.4: a mother applies for her child, with her consent and without a photo', async () => {
     const child = yika.people.find(({ birthOn, guardians, card }) => birthOn > '2020' && guardians.length > 0 && !card)
     const guardian = yika.people.find(({ index }) => index === child?.guardians[0])

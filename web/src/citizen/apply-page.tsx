@@ -6,7 +6,6 @@ import { createWords, useSay } from '../ui/words.ts'
 import './apply.css'
 import { useActing } from './acting.ts'
 import { type Helped, useHelpedPersons } from './use-helped-persons.ts'
-import { usePersonName } from './use-person-name.ts'
 
 const words = createWords('apply', {
   zh: {
@@ -61,11 +60,10 @@ export function ApplyPage() {
 
 function HelpedLink({ personId, name, kind }: Pick<Helped, 'personId' | 'name' | 'kind'>) {
   const say = useSay(words)
-  const whole = usePersonName(personId, name)
   return (
     <li>
       <Link className="choice-link" to="/apply/$personId" params={{ personId }}>
-        <strong lang="zh-CN">{whole}</strong>
+        <strong lang="zh-CN">{name}</strong>
         <span className="quiet small">{say(kind)}</span>
       </Link>
     </li>

@@ -11,7 +11,6 @@ import { Page } from '../ui/page.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { useActing } from './acting.ts'
 import './apply.css'
-import { usePersonName } from './use-person-name.ts'
 
 type Application = Answer<'application/applications-of-person'>['applications'][number]
 
@@ -45,9 +44,8 @@ export function MyApplicationsPage() {
   const say = useSay(words)
   const may = useMay()
   const { personId, isSelf, helped } = useActing()
-  const name = usePersonName(personId, helped?.name ?? '')
   return (
-    <Page title={isSelf ? say('title') : say('of', { name })} lead={say('lead')} key={personId}>
+    <Page title={isSelf ? say('title') : say('of', { name: helped?.name ?? '' })} lead={say('lead')} key={personId}>
       {may('application/apply-for-card') && (
         <p>
           <Link className="button button-main" to="/apply">

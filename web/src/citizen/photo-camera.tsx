@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 
 const words = createWords('photo-camera', {
@@ -8,15 +7,11 @@ const words = createWords('photo-camera', {
     take: '拍照',
     stop: '关闭相机',
     place: '请把头部放在虚线圈内，背后是白墙',
-    denied: '无法使用相机',
-    deniedAbout: '请在浏览器中允许使用相机，或者选择手机里已有的照片。',
   },
   en: {
     take: 'Take the photo',
     stop: 'Close the camera',
     place: 'Your head inside the dashed line, a white wall behind you',
-    denied: 'The camera cannot be used',
-    deniedAbout: 'Allow the camera in your browser, or choose a photo that you have.',
   },
 })
 
@@ -25,14 +20,16 @@ const wanted = { width: { ideal: 1280 }, height: { ideal: 1600 }, facingMode: 'u
 interface PhotoCameraProps {
   readonly onPhoto: (photo: Blob) => void
   readonly onClose: () => void
+  /** There is none, or it was not allowed. */
+  readonly onDenied: () => void
 }
 
 /** The camera of the telephone or the desk; the picture stays here until its owner sends it. */
-export function PhotoCamera({ onPhoto, onClose }: PhotoCameraProps) {
+export function PhotoCamera({ onPhoto, onClose, onDenied }: PhotoCameraProps) {
   const say = useSay(words)
   const video = useRef<HTMLVideoElement>(null)
-  const [denied, setDenied] = useState(false)
   const [ready, setReady] = useState(false)
+  const tellDenied = useRef(onDenied)
   useEffect(() => {
     let stream: MediaStream | undefined
     let gone = false
@@ -44,19 +41,12 @@ export function PhotoCamera({ onPhoto, onClose }: PhotoCameraProps) {
       if (gone) stop()
       else if (video.current !== null) video.current.srcObject = stream
     }
-    begin().catch(() => setDenied(true))
+    begin().catch(() => tellDenied.current())
     return () => {
       gone = true
       stop()
     }
   }, [])
-  if (denied) {
-    return (
-      <Notice tone="bad" title={say('denied')}>
-        <p>{say('deniedAbout')}</p>
-      </Notice>
-    )
-  }
   return (
     <div className="stack">
       <div className="photo-frame photo-guide">

@@ -18,6 +18,8 @@ const words = createWords('photo-picker', {
     light: '光线均匀，面部清晰，不戴帽子，不修图',
     size: 'JPG 格式，至少 {{width}}×{{height}} 像素；比例不合会自动裁剪',
     camera: '用相机拍照',
+    denied: '无法使用相机',
+    deniedAbout: '请在浏览器中允许使用相机，或者选择手机里已有的照片。',
     file: '选择已有的照片',
     preview: '您选择的照片',
     looksGood: '看上去符合要求',
@@ -35,6 +37,8 @@ const words = createWords('photo-picker', {
     light: 'Even light, a sharp face, no hat, no retouching',
     size: 'A JPEG of at least {{width}}×{{height}} pixels; another ratio is cut to fit',
     camera: 'Use the camera',
+    denied: 'The camera cannot be used',
+    deniedAbout: 'Allow the camera in your browser, or choose a photo that you have.',
     file: 'Choose a photo that you have',
     preview: 'The photo you chose',
     looksGood: 'It looks good',
@@ -58,7 +62,7 @@ interface PhotoPickerProps {
 export function PhotoPicker({ personId, onAccepted }: PhotoPickerProps) {
   const say = useSay(words)
   const asked = useRead('policy/policy-values', { prefix: 'photo.' })
-  const [camera, setCamera] = useState(false)
+  const [camera, setCamera] = useState<'off' | 'on' | 'denied'>('off')
   const [looked, setLooked] = useState<PreparedPhoto | UnfitPhoto>()
   const add = useDo('application/add-photo')
   return (
@@ -66,7 +70,7 @@ export function PhotoPicker({ personId, onAccepted }: PhotoPickerProps) {
       {({ values }) => {
         const rules = publishedRules(values)
         const look = async (file: Blob | undefined) => {
-          setCamera(false)
+          setCamera('off')
           add.reset()
           setLooked(file === undefined ? undefined : await preparePhoto(file, rules))
         }
@@ -94,12 +98,21 @@ export function PhotoPicker({ personId, onAccepted }: PhotoPickerProps) {
                 onUse={(photo) => void send(photo)}
               />
             )}
-            {camera ? (
-              <PhotoCamera onPhoto={(photo) => void look(photo)} onClose={() => setCamera(false)} />
+            {camera === 'denied' && (
+              <Notice tone="bad" title={say('denied')}>
+                <p>{say('deniedAbout')}</p>
+              </Notice>
+            )}
+            {camera === 'on' ? (
+              <PhotoCamera
+                onPhoto={(photo) => void look(photo)}
+                onClose={() => setCamera('off')}
+                onDenied={() => setCamera('denied')}
+              />
             ) : (
               <div className="row actions">
                 {'mediaDevices' in navigator && (
-                  <Button {...(looked === undefined ? { look: 'main' as const } : {})} onClick={() => setCamera(true)}>
+                  <Button {...(looked === undefined ? { look: 'main' as const } : {})} onClick={() => setCamera('on')}>
                     {say(looked === undefined ? 'camera' : 'again')}
                   </Button>
                 )}
