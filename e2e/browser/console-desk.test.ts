@@ -223,6 +223,11 @@ suite('the desk of the bureau', { skip: stage === undefined && noBrowser }, () =
     await page.setViewportSize({ width: 320, height: 640 })
     assert.equal(await isTooWide(page), false)
 
+    const supervisor = await sit('bank-supervisor', '/console/batches')
+    await supervisor.locator('section.table').waitFor()
+    assert.equal(await supervisor.getByLabel('银行', { exact: true }).count(), 0)
+    await isSound(supervisor)
+
     const district = await sit('district-officer', '/console/figures', 320)
     await district.locator('section.figure').first().waitFor()
     assert.equal(await district.getByLabel('区', { exact: true }).count(), 0)

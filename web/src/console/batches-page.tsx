@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { type BatchState, batchStates } from '@yika/core/production/batch.ts'
 import { Select } from 'antd'
 import { useId } from 'react'
+import { useSession } from '../client/client-context.tsx'
 import { useMay } from '../client/may.ts'
 import { useAskPages, useRead } from '../client/use-calls.ts'
 import { SelectField } from '../ui/field.tsx'
@@ -74,9 +75,13 @@ export function BatchesPage() {
   const states = (filter.states?.split(',') ?? []).filter((state): state is BatchState =>
     (batchStates as readonly string[]).includes(state),
   )
+  const session = useSession()
+  // Staff of a bank see its own batches.
+  const own = session?.role === 'bank-supervisor' ? session.bankId : null
+  const bankId = own ?? filter.bankId
   const input = {
     ...(states.length === 0 ? {} : { states }),
-    ...(filter.bankId === undefined ? {} : { bankId: filter.bankId }),
+    ...(bankId === undefined ? {} : { bankId }),
   }
   const banks = useRead('bank/banks', {})
   const bankName = new Map(banks.data?.banks.map((bank) => [bank.bankId, said(bank.name)]))
@@ -132,13 +137,15 @@ export function BatchesPage() {
             onChange={(chosen) => narrow({ states: chosen.join(',') })}
           />
         </div>
-        <SelectField
-          label={say('bank')}
-          value={filter.bankId ?? ''}
-          options={[...bankName].map(([value, label]) => ({ value, label }))}
-          any={say('anyBank')}
-          onValue={(bankId) => narrow({ bankId })}
-        />
+        {own === null && (
+          <SelectField
+            label={say('bank')}
+            value={filter.bankId ?? ''}
+            options={[...bankName].map(([value, label]) => ({ value, label }))}
+            any={say('anyBank')}
+            onValue={(chosen) => narrow({ bankId: chosen })}
+          />
+        )}
       </div>
       <div className="row">
         {may('production/form-batches') && (
