@@ -39,6 +39,9 @@ const routeTree = portalRoutes({
     ),
     '/organisations': lazyRouteComponent(() => import('./staff/organisations-page.tsx'), 'OrganisationsPage'),
     '/organisations/$organisationId': lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
+    '/policy/guide': lazyRouteComponent(() => import('./guide-list-page.tsx'), 'GuideListPage'),
+    '/policy/guide/$item': lazyRouteComponent(() => import('./guide-text-page.tsx'), 'GuideTextPage'),
+    '/policy/interpretations': lazyRouteComponent(() => import('./interpretations-page.tsx'), 'InterpretationsPage'),
   },
 })
 

@@ -74,6 +74,8 @@ export function PolicyProposals({ onDone, policyKey }: PolicyProposalsProps) {
     <Asked of={asked}>
       {(answer) => {
         const proposals = answer.proposals.filter(({ key }) => policyKey === undefined || key === policyKey)
+        // The page of one figure is silent about what does not wait.
+        if (policyKey !== undefined && proposals.length === 0) return null
         return (
           <section className="stack" id="waiting">
             <h2>{say('title', { count: proposals.length })}</h2>
