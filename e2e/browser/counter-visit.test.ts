@@ -269,7 +269,7 @@ suite('a visit at the counter', { skip: stage === undefined && noBrowser }, () =
     await page.keyboard.press('F9')
     await page.locator('.receipt').waitFor()
     await page.keyboard.press('Escape')
-    await page.locator('.card-panel').getByRole('button', { name: '解除挂失' }).click()
+    await page.locator('.card-panel').getByRole('link', { name: '解除挂失' }).click()
     const keys: string[] = []
     await page.route('**/v1/card/release-loss', async (route) => {
       keys.push(route.request().headers()['idempotency-key'] ?? '')

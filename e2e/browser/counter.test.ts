@@ -52,7 +52,7 @@ suite('the counter', { skip: stage === undefined && noBrowser }, () => {
 
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: '挂失回执' }).waitFor()
-    assert.equal(await page.locator('.card-panel').getByRole('button', { name: /^挂失/ }).count(), 0)
+    assert.equal(await page.locator('.card-panel').getByRole('link', { name: '挂失', exact: true }).count(), 0)
     await page.keyboard.press('F4')
     await page.getByText(/^挂失：该卡已正式挂失/).waitFor()
     await page.keyboard.press('F10')

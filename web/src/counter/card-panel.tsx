@@ -7,6 +7,7 @@ import { CardFace } from '../ui/card-face.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { type CardDeed, cardDeeds, type Desk, whyNot } from './card-deeds.ts'
+import { deedLink } from './deed-links.ts'
 import { deedWords } from './deed-words.ts'
 import { readOf, type Visit } from './visit.ts'
 
@@ -37,10 +38,9 @@ interface CardPanelProps {
   readonly place: number
   readonly selected: boolean
   readonly onSelect: (() => void) | undefined
-  readonly onDeed: (deed: CardDeed) => void
 }
 
-export function CardPanel({ card, visit, desk, place, selected, onSelect, onDeed }: CardPanelProps) {
+export function CardPanel({ card, visit, desk, place, selected, onSelect }: CardPanelProps) {
   const say = useSay(words)
   const deed = useSay(deedWords)
   const said = useSaid()
@@ -69,9 +69,9 @@ export function CardPanel({ card, visit, desk, place, selected, onSelect, onDeed
         <fieldset className="row">
           <legend className="unseen">{say('actions')}</legend>
           {offered.map(({ name }) => (
-            <Button key={name} onClick={() => onDeed(name)}>
+            <Link key={name} className="button" {...deedLink(name, card)}>
               {deed(name)}
-            </Button>
+            </Link>
           ))}
           {lost && (
             <Link className="button" to="/person/$personId/cards/$cardId/loss-receipt" params={{ personId, cardId }}>

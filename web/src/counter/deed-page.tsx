@@ -73,7 +73,7 @@ export function DeedPage(props: DeedPageProps) {
       </Page>
     )
   return (
-    <>
+    <div className="stack">
       <QuestionPage
         question={title}
         submit={submit}
@@ -100,6 +100,6 @@ export function DeedPage(props: DeedPageProps) {
         )}
       </QuestionPage>
       <BackButton />
-    </>
+    </div>
   )
 }

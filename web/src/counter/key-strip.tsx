@@ -1,13 +1,16 @@
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { Bilingual } from '../client/problem.ts'
 import { useKeys } from '../ui/keys.ts'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import type { DeedLink } from './deed-links.ts'
 
 export interface StripKey {
   readonly key: string
   readonly label: string
   /** Why not, when it is pressed all the same. */
   readonly barred: Bilingual | undefined
-  run(): void
+  /** Where it leads, or what it does. */
+  readonly run: DeedLink | (() => void)
 }
 
 const words = createWords('key-strip', {
@@ -24,22 +27,33 @@ interface KeyStripProps {
 export function KeyStrip({ keys, onBarred }: KeyStripProps) {
   const say = useSay(words)
   const said = useSaid()
-  const press = ({ barred, label, run }: StripKey) => (barred === undefined ? run() : onBarred(label, said(barred)))
+  const navigate = useNavigate()
+  const press = ({ barred, label, run }: StripKey) => {
+    if (barred !== undefined) onBarred(label, said(barred))
+    else if (typeof run === 'function') run()
+    else void navigate(run)
+  }
   useKeys(keys.map((one) => ({ key: one.key, label: one.label, run: () => press(one) })))
   return (
     <div className="key-strip no-print" role="toolbar" aria-label={say('title')}>
-      {keys.map((one) => (
-        <button
-          key={one.key}
-          type="button"
-          className="key-strip-key"
-          aria-disabled={one.barred !== undefined}
-          onClick={() => press(one)}
-        >
-          <kbd>{one.key}</kbd> {one.label}
-          {one.barred !== undefined && <span className="unseen"> ({say('barred')})</span>}
-        </button>
-      ))}
+      {keys.map((one) =>
+        one.barred === undefined && typeof one.run !== 'function' ? (
+          <Link key={one.key} className="key-strip-key" {...one.run}>
+            <kbd>{one.key}</kbd> {one.label}
+          </Link>
+        ) : (
+          <button
+            key={one.key}
+            type="button"
+            className="key-strip-key"
+            aria-disabled={one.barred !== undefined}
+            onClick={() => press(one)}
+          >
+            <kbd>{one.key}</kbd> {one.label}
+            {one.barred !== undefined && <span className="unseen"> ({say('barred')})</span>}
+          </button>
+        ),
+      )}
     </div>
   )
 }

@@ -14,13 +14,13 @@ import { createWords, useSay } from '../ui/words.ts'
 import { ApplicationPanel } from './application-panel.tsx'
 import { type CardDeed, openAlready, whyNot } from './card-deeds.ts'
 import { CardPanel } from './card-panel.tsx'
+import { applyLink, contactLink, deedLink } from './deed-links.ts'
 import { deedWords } from './deed-words.ts'
 import { KeyStrip, type StripKey } from './key-strip.tsx'
 import { PersonFacts } from './person-facts.tsx'
 import { PhotoView } from './photo-view.tsx'
 import { presenterWords } from './presenter-words.ts'
 import { SelectKeys } from './select-keys.tsx'
-import { useDeedPages } from './use-deed-pages.ts'
 import { useDesk } from './use-desk.ts'
 import { currentVisit, forgetVisit, readOf, type Visit } from './visit.ts'
 import { NobodyHere } from './visit-case.tsx'
@@ -73,7 +73,6 @@ function VisitPage({ visit }: { readonly visit: Visit }) {
   const asked = useAsk('card/cards-of-person', readOf(visit))
   const applied = useAsk('application/applications-of-person', readOf(visit))
   const close = useDo('holder/close-visit')
-  const pages = useDeedPages(personId)
   const [selected, setSelected] = useState<string>()
   const [heard, setHeard] = useState('')
   const cards = asked.data?.cards ?? []
@@ -96,20 +95,20 @@ function VisitPage({ visit }: { readonly visit: Visit }) {
     const [found] = deeds.flatMap((name) =>
       meant.filter((card) => whyNot(name, card, desk) === undefined).map((card) => ({ name, card })),
     )
-    if (found !== undefined) return { key, label, barred: undefined, run: () => pages.toDeed(found.name, found.card) }
+    if (found !== undefined) return { key, label, barred: undefined, run: deedLink(found.name, found.card) }
     const [first] = meant
     const last = deeds.at(-1) as CardDeed
     const barred = (first && whyNot(last, first, desk)) ?? bothOf('noCard')
-    return { key, label, barred, run: () => {} }
+    return { key, label, barred, run: { to: '.' } }
   }
   const bothOf = (key: 'noCard' | 'mayNot') => ({ zh: words.zh[key], en: words.en[key] })
   const keys: readonly StripKey[] = [
     {
-      ...{ key: 'F1', label: deed('contact'), run: pages.toContact },
+      ...{ key: 'F1', label: deed('contact'), run: contactLink(personId) },
       barred: may('holder/change-contact') ? undefined : bothOf('mayNot'),
     },
     {
-      ...{ key: 'F2', label: deed('apply'), run: pages.toApply },
+      ...{ key: 'F2', label: deed('apply'), run: applyLink(personId) },
       barred: !may('application/apply-for-card') ? bothOf('mayNot') : desk.applicationOpen ? openAlready : undefined,
     },
     keyOf('F3', deed('pins'), ['unblock', 'pin']),
@@ -176,7 +175,6 @@ function VisitPage({ visit }: { readonly visit: Visit }) {
         place={index + 1}
         selected={cards.length > 1 && selected === card.cardId}
         onSelect={cards.length > 1 ? () => setSelected(card.cardId) : undefined}
-        onDeed={(name) => pages.toDeed(name, card)}
       />
     )
   }
