@@ -1,81 +1,112 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { type Language, noBrowser, type Stage, setStage } from './stage.ts'
+import { portals } from '../../web/portals.ts'
+import { linkedPages, routeOf, routesOf, standsStill } from './linked-pages.ts'
+import { noBrowser, type Stage, setStage } from './stage.ts'
+import { walkApplication } from './walk-application.ts'
 
 const folder = fileURLToPath(new URL('../../shots/', import.meta.url))
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const
 
-type Shoot = (name: string) => Promise<void>
-type Walk = (page: Page, shoot: Shoot, stage: Stage, turn: number) => Promise<void>
+interface Camera {
+  readonly page: Page
+  readonly stage: Stage
+  /** The page as it stands, in both languages and sizes. */
+  shoot(name: string): Promise<void>
+  /** Every page that the links lead to from here. */
+  shootLinked(): Promise<void>
+}
 
-/** Every page of every portal, in the order in which somebody meets it; a new page gets its line here. */
-const walks: Readonly<Record<string, Walk>> = {
-  async public(page, shoot) {
-    for (const [name, path] of [
-      ['home', '/'],
-      ['guide', '/guide'],
-      ['guide-item', '/guide/reissue'],
-      ['guide-item-unknown', '/guide/no-such-service'],
-      ['outlets', '/outlets'],
-      ['verify', '/verify'],
-      ['verify-false', '/verify#not-one-of-ours'],
-      ['measures', '/measures'],
-      ['article', '/measures/7'],
-      ['figures', '/figures'],
-      ['help', '/help'],
-      ['no-such-page', '/no/such/page'],
-    ] as const) {
-      await page.goto(path)
-      await shoot(name)
-    }
-  },
-  async citizen(page, shoot, stage, turn) {
-    await page.goto('/me')
-    await shoot('sign-in')
-    const holders = stage.yika.people.filter(({ card, kind }) => card?.social === 'enabled' && kind === 'citizen')
-    const person = holders[turn]
-    if (person === undefined) throw new Error('the sample city is too small for so many turns')
-    await stage.signInCitizen(page, person)
-    await shoot('my-cards')
-    await page.locator('main a.button-grave').first().click()
-    await shoot('report-loss')
-    await page.locator('main [type=submit]').click()
-    await page.locator('.receipt').waitFor()
-    await shoot('loss-receipt')
-    await page.goto('/me')
-    await shoot('my-cards-after')
-    await page.goto('/me/applications')
-    await shoot('my-applications')
-  },
-  async counter(page, shoot, stage, turn) {
-    await page.goto('/counter')
-    await shoot('sign-in')
-    await stage.signInStaff(page, turn % 2 === 0 ? 'bank-clerk' : 'bank-supervisor')
-    await shoot('open-visit')
-    await page.locator('#document-number').fill('110')
-    await page.keyboard.press('Enter')
-    await page.getByRole('alert').waitFor()
-    await shoot('open-visit-refused')
-    const person = stage.yika.people.findLast(({ card, kind }) => card?.social === 'enabled' && kind === 'citizen')
-    await page.locator('#document-number').fill(person?.identityNumber ?? '')
-    await page.keyboard.press('Enter')
-    await page.locator('.card-face').first().waitFor()
-    await shoot('person')
-    await page.locator('.frame-tools > button').first().click()
-    await shoot('keys')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('F4')
-    await page.locator('main fieldset').first().waitFor()
-    // Not sent: the same card is shown in every language and size.
-    await shoot('report-loss')
-  },
-  async console(page, shoot, stage, turn) {
+type Portal = (typeof portals)[number]['name']
+type Walk = readonly [portal: Portal, walk: (camera: Camera) => Promise<void>]
+
+/** What a link does not lead to: who signs in, what is refused, what is entered. Pages with a link are found by themselves. */
+const walks: readonly Walk[] = [
+  [
+    'public',
+    async ({ page, shoot, shootLinked }) => {
+      await page.goto('/')
+      await shootLinked()
+      for (const [name, path] of [
+        ['guide-item-unknown', '/guide/no-such-service'],
+        ['nowhere', '/help/nowhere'],
+        ['verify-wrong', '/verify#not-one-of-ours'],
+      ] as const) {
+        await page.goto(path)
+        await shoot(name)
+      }
+    },
+  ],
+  [
+    'citizen',
+    async ({ page, stage, shoot, shootLinked }) => {
+      await page.goto('/me')
+      await shoot('sign-in')
+      await stage.signInCitizen(page, stage.holder)
+      await shoot('my-cards')
+      await page.locator('main a.button-grave').first().click()
+      await standsStill(page)
+      await page.locator('main [type=submit]').click()
+      await page.locator('.receipt').waitFor()
+      await shoot('loss-receipt-new')
+      await page.goto('/me')
+      await standsStill(page)
+      await shootLinked()
+    },
+  ],
+  ['citizen', ({ page, stage, shoot }) => walkApplication(page, stage, shoot)],
+  [
+    'counter',
+    async ({ page, stage, shoot, shootLinked }) => {
+      await page.goto('/counter')
+      await shoot('sign-in')
+      await stage.signInStaff(page, 'bank-clerk')
+      await page.locator('#document-number').fill('110')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').waitFor()
+      await shoot('open-visit-refused')
+      const person = stage.yika.people.findLast(({ card, kind }) => card?.social === 'enabled' && kind === 'citizen')
+      await page.locator('#document-number').fill(person?.identityNumber ?? '')
+      await page.keyboard.press('Enter')
+      await page.locator('.card-face').first().waitFor()
+      await shoot('person')
+      await page.locator('.frame-tools > button').first().click()
+      await shoot('keys')
+      await page.keyboard.press('Escape')
+      await shootLinked()
+    },
+  ],
+  [
+    'console',
+    async ({ page, stage, shoot, shootLinked }) => {
+      await page.goto('/console')
+      await shoot('sign-in')
+      await stage.signInStaff(page, 'bureau-officer')
+      await shootLinked()
+    },
+  ],
+  ['console', asRole('production-manager')],
+  ['console', asRole('auditor')],
+]
+
+function asRole(role: string): Walk[1] {
+  return async ({ page, stage, shoot, shootLinked }) => {
     await page.goto('/console')
-    await shoot('sign-in')
-    await stage.signInStaff(page, turn % 2 === 0 ? 'production-manager' : 'bureau-officer')
-    await shoot('batches')
-  },
+    await stage.signInStaff(page, role)
+    await shoot(`home-of-${role}`)
+    await shootLinked()
+  }
+}
+
+const fileName = (route: string) => route.replaceAll(/[/$]+/g, '-').replace(/^-/, '') || 'home'
+
+/** The button that changes the language says the other one. */
+async function changeLanguage(page: Page): Promise<void> {
+  await page
+    .locator('.frame-tools')
+    .getByRole('button', { name: /^(English|中文)$/ })
+    .click()
 }
 
 const ends: (() => Promise<void>)[] = []
@@ -84,24 +115,45 @@ try {
   if (stage === undefined) throw new Error(noBrowser)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  let turn = 0
+  const seen = new Map<Portal, Set<string>>(portals.map(({ name }) => [name, new Set()]))
   let count = 0
-  for (const language of ['zh', 'en'] as const satisfies readonly Language[]) {
-    for (const [size, viewport] of Object.entries(sizes)) {
-      for (const [portal, walk] of Object.entries(walks)) {
-        const page = await stage.open({ language, ...viewport })
-        const shoot: Shoot = async (name) => {
-          await page.waitForLoadState('networkidle')
+  for (const [portal, walk] of walks) {
+    const page = await stage.open(sizes.desktop)
+    const known = seen.get(portal) ?? new Set()
+    async function shoot(name: string): Promise<void> {
+      await page.waitForLoadState('networkidle')
+      await page.mouse.move(0, 0)
+      const route = routeOf(portal, page.url())
+      for (const language of ['zh', 'en'] as const) {
+        for (const [size, viewport] of Object.entries(sizes)) {
+          await page.setViewportSize(viewport)
           await page.screenshot({ path: `${folder}${portal}-${name}-${language}-${size}.png`, fullPage: true })
           count += 1
         }
-        await walk(page, shoot, stage, turn)
-        await page.context().close()
+        // A frozen page (the list of keys is a dialogue) has its button behind it.
+        if (await page.locator('dialog[open]').count()) break
+        await changeLanguage(page)
       }
-      turn += 1
+      if (route !== undefined) known.add(route)
     }
+    const shootLinked = async () => {
+      const first = routeOf(portal, page.url())
+      if (first !== undefined) known.delete(first)
+      for await (const route of linkedPages(page, portal, known)) await shoot(fileName(route))
+    }
+    try {
+      await walk({ page, stage, shoot, shootLinked })
+    } catch (error) {
+      console.error(`${portal}, at ${page.url()}:`, error)
+      process.exitCode = 1
+    }
+    await page.context().close()
   }
   console.log(`${count} pictures in ${folder}`)
+  for (const [portal, known] of seen) {
+    const missing = routesOf(portal).filter((route) => !known.has(route))
+    if (missing.length > 0) console.log(`${portal}: no link leads to ${missing.join(', ')}`)
+  }
 } finally {
   for (const end of ends) await end()
 }

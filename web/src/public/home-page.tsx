@@ -64,7 +64,7 @@ export function HomePage() {
     <Page title={say('title')} lead={say('lead')}>
       <section className="stack">
         <h2 className="unseen">{say('wanted')}</h2>
-        <ul className="grid">
+        <ul className="grid doors">
           <li className="panel door door-grave">
             <a href="/me">{say('loss')}</a>
             <p className="quiet">{say('lossAbout')}</p>
@@ -95,7 +95,7 @@ export function HomePage() {
       </section>
       <section className="stack">
         <h2>{say('more')}</h2>
-        <ul className="grid">
+        <ul className="grid doors">
           {(['verify', 'measures', 'figures', 'help'] as const).map((page) => (
             <li className="panel door" key={page}>
               <Link to={`/${page}`}>{say(page)}</Link>
