@@ -9,6 +9,7 @@ import type { Locator, Page } from 'playwright-core'
 import { staffByUserName } from '../../server/src/access/store.ts'
 import { sampleSeed } from '../../server/src/first-start.ts'
 import { samplePhoto } from '../../server/src/sample/sample-photo.ts'
+import { newOpeningKey, publicKeyOf } from '../../server/src/simulator/opening-key.ts'
 import { sampleCertifier, sampleFactory, startSimulator } from '../../server/src/simulator/start-simulator.ts'
 import { scriptBytes } from './first-view.ts'
 import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
@@ -57,6 +58,16 @@ suite('the desk of the bureau', { skip: stage === undefined && noBrowser }, () =
     return (await said.textContent()) ?? ''
   }
 
+  let sitting: Promise<{ readonly first: Page; readonly second: Page }> | undefined
+  /** The two who manage production; they stay at their desks. */
+  function managers() {
+    sitting ??= (async () => ({
+      first: await sit('production-manager', '/console/batches/form'),
+      second: await sit('second-production-manager', '/console/blanks'),
+    }))()
+    return sitting
+  }
+
   async function applies(): Promise<{ readonly bankId: string; readonly outletId: string }> {
     const token = await yika.citizen(holder)
     const { body: mine } = await yika.call(card.myCards, token, { purpose: 'own-affairs' })
@@ -85,10 +96,7 @@ suite('the desk of the bureau', { skip: stage === undefined && noBrowser }, () =
     })
     ends.push(() => parties.stop())
 
-    const [first, second] = [
-      await sit('production-manager', '/console/batches/form'),
-      await sit('second-production-manager', '/console/blanks'),
-    ]
+    const { first, second } = await managers()
     // Blanks first: taken in and offered by one, signed for by another.
     await first.goto('/console/blanks')
     assert.match(
@@ -186,6 +194,52 @@ suite('the desk of the bureau', { skip: stage === undefined && noBrowser }, () =
     await isSound(first)
     await second.goto(lying('found'))
     assert.match(await does(second, `确认销毁 ${number}`), /已销毁/)
+    await isSound(second)
+  })
+
+  test('M13.5, M14.8: blanks are destroyed, counts settled and a factory believed by two people', async () => {
+    const { first, second } = await managers()
+    await first.goto('/console/blanks/bureau-store')
+    await does(first, '登记废卡基', async (asked) => {
+      await asked.getByLabel('数量').fill('2')
+      await asked.getByLabel('原因').fill('scratched')
+    })
+    await does(first, '提出销毁', (asked) => asked.getByLabel('数量').fill('2'))
+    assert.equal(await first.getByRole('button', { name: '确认销毁' }).count(), 0)
+    await does(first, '日终盘点', (asked) => asked.getByLabel('实物数量').fill('12'))
+    assert.equal(await first.getByRole('button', { name: '处理盘点差异' }).count(), 0)
+    await isSound(first)
+    await second.goto('/console/blanks/bureau-store')
+    assert.match(await does(second, '确认销毁'), /已销毁 2 张/)
+    assert.match(
+      await does(second, '处理盘点差异', (asked) => asked.getByLabel('原因').fill('one was lost')),
+      /在库 12 张/,
+    )
+
+    const key = publicKeyOf(newOpeningKey()).sm2
+    await first.goto('/console/factory-keys')
+    await does(first, '登记公钥', async (asked) => {
+      await asked.getByLabel('制卡厂').selectOption(sampleFactory)
+      await asked.getByLabel('SM2').fill(key)
+    })
+    assert.equal(await first.getByRole('button', { name: /确认公钥/ }).count(), 0)
+    await isSound(first)
+    await second.goto('/console/factory-keys')
+    await second.getByRole('button', { name: /确认公钥/ }).click()
+    await dialog(second).getByLabel('SM2').fill(publicKeyOf(newOpeningKey()).sm2)
+    await dialog(second).locator('[type=submit]').click()
+    await dialog(second).getByRole('alert').waitFor()
+    // What was entered stays, and is put right.
+    await dialog(second)
+      .getByLabel('SM2')
+      .fill(
+        key
+          .match(/.{1,8}/g)
+          ?.join(' ')
+          .toLowerCase() ?? '',
+      )
+    await dialog(second).locator('[type=submit]').click()
+    await second.getByText('两人一致，公钥已启用').waitFor()
     await isSound(second)
   })
 
