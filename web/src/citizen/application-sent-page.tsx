@@ -77,6 +77,8 @@ function Sent({ application }: { readonly application: Application }) {
   const moments = useMoments()
   const { personId, applicationId, reason, name, submittedAt, promisedOn, bankId, outletId, delivery } = application
   const bank = useRead('bank/banks', {}).data?.banks.find((one) => one.bankId === bankId)
+  const outlet = useRead('bank/outlets', { bankId, limit: 1, ...(outletId === null ? {} : { outletId }) }).data
+    ?.outlets[0]
   const on = promisedOn === null ? null : moments.on(promisedOn)
   return (
     <ResultPage
@@ -84,7 +86,9 @@ function Sent({ application }: { readonly application: Application }) {
       lead={on === null ? say('submitted') : say('accepted', { on })}
       next={[
         say('follow'),
-        ...(delivery === 'post' ? [say('posted')] : [say('collect'), say('instant')]),
+        ...(delivery === 'post' ? [say('posted')] : []),
+        ...(outletId === null ? [] : [say('collect')]),
+        ...(outletId !== null && outlet?.instantIssue === true ? [say('instant')] : []),
         say('enable'),
       ]}
     >
