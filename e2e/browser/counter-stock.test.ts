@@ -4,8 +4,13 @@ import * as production from '@yika/core/production/schema.ts'
 import type { Page } from 'playwright-core'
 import { staffByUserName } from '../../server/src/access/store.ts'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
+import { counterCardMaker } from '../../server/src/simulator/counter-card-maker.ts'
+import { newBankCardNumber } from '../story/bank-and-factory.ts'
+import { givenAppliedOnLine } from './given-applied-on-line.ts'
+import { givenBlank } from './given-blank.ts'
 import { givenParcel } from './given-parcel.ts'
 import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
+import { startReader } from './start-reader.ts'
 
 const stage = await setStage({ after })
 
@@ -197,6 +202,76 @@ suite('what lies at an outlet', { skip: stage === undefined && noBrowser }, () =
         .getByText(numbers[0] ?? '')
         .count(),
       0,
+    )
+    assert.deepEqual(complaintsOf(page), [])
+  })
+
+  test('M7.14, M2.3: a card is made in the visit: marked, begun, one blank spoiled, one written through the reader, handed over', async (t) => {
+    const placeId = await outletOfClerk()
+    const delivery = { placeId, placeKind: 'outlet', count: 2, deliveryNote: 'note 2' }
+    const token = await yika.staff('production-manager')
+    assert.equal((await yika.call(production.stockBlanks, token, delivery)).status, 200)
+    const onHand = async () => {
+      const { body } = await yika.call(production.blankStocks, token, { placeId })
+      return (body['stocks'] as { onHand: number; good: number; spoiled: number }[])[0]
+    }
+    const before = await onHand()
+    const person = holderAt(4)
+    await givenAppliedOnLine(yika, person)
+    const blanks = [await givenBlank(yika, 77_001)]
+    const middleware = await startReader({
+      driver: {},
+      origins: [yika.url],
+      cardMaker: counterCardMaker({ take: async () => blanks.shift() }),
+    })
+    t.after(() => middleware.close())
+    const page = await open()
+    await page.goto('/counter')
+    await signInStaff(page, 'bank-clerk')
+    await page.locator('#document-number:focus').waitFor()
+    await page.keyboard.type(person.identityNumber)
+    await page.keyboard.press('Enter')
+    await tabTo(page, 'a[href$=instant]')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: '标记为即时制卡' }).waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.keyboard.press('F9')
+    await page.getByRole('button', { name: '开始制卡' }).waitFor()
+    await page.keyboard.press('F9')
+    await page.getByRole('heading', { name: '写入芯片' }).waitFor()
+    await tabTo(page, 'details.panel summary')
+    await page.keyboard.press('Enter')
+    await tabTo(page, 'details.panel input')
+    await page.keyboard.type('打印机卡纸')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '未制成：此卡基计入废卡' }).waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.keyboard.press('F9')
+    await page.getByRole('heading', { name: '写入芯片' }).waitFor()
+    await page.keyboard.press('F9')
+    await page.getByText('请先连接读卡程序').waitFor()
+    await page.getByText('请填写 16 至 19 位数字').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await tabTo(page, 'section[aria-label=读卡器] summary')
+    await page.keyboard.press('Enter')
+    await tabTo(page, 'section[aria-label=读卡器] input')
+    await page.keyboard.type(middleware.pairingToken)
+    await page.keyboard.press('Enter')
+    await page.getByText('已连接').waitFor()
+    await tabTo(page, 'main input[inputmode=numeric]')
+    await page.keyboard.type(newBankCardNumber())
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('0A1B2C')
+    await page.keyboard.press('F9')
+    await page.getByRole('heading', { name: '卡片已制成' }).waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.keyboard.press('F6')
+    await page.getByRole('heading', { name: '领卡', exact: true }).waitFor()
+    const after = await onHand()
+    assert.deepEqual(
+      [after?.onHand, after?.good, after?.spoiled],
+      [(before?.onHand ?? 0) - 2, (before?.good ?? 0) + 1, (before?.spoiled ?? 0) + 1],
     )
     assert.deepEqual(complaintsOf(page), [])
   })

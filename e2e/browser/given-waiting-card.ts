@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict'
-import * as application from '@yika/core/application/schema.ts'
-import { dutyNotice } from '@yika/core/card/duty-notice.ts'
-import * as card from '@yika/core/card/schema.ts'
 import { evolveParcelLine, parcelLineEvent } from '@yika/core/distribution/parcel-line.ts'
-import { staffByUserName } from '../../server/src/access/store.ts'
 import { parcelLineStream } from '../../server/src/distribution/store.ts'
-import { sampleSeed } from '../../server/src/first-start.ts'
 import { personsByIds } from '../../server/src/holder/store.ts'
 import { newId } from '../../server/src/kernel/identifier.ts'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
-import { samplePhoto } from '../../server/src/sample/sample-photo.ts'
 import { type CardInReader, givenCardInReader } from '../../server/test/card-in-reader.ts'
 import { collectedCard } from '../../server/test/given-card.ts'
 import type { TestServer } from '../../server/test/test-server.ts'
+import { givenAppliedOnLine } from './given-applied-on-line.ts'
 
 /**
  * Somebody applied for a new card on line; factory and post have done their part: it lies at the outlet of the demonstration clerk, its
@@ -20,25 +15,7 @@ import type { TestServer } from '../../server/test/test-server.ts'
  */
 export async function givenWaitingCard(yika: TestServer, person: SamplePerson): Promise<CardInReader> {
   const { db, custodian, clock } = yika.server.platform
-  const token = await yika.citizen(person)
-  const staff = await staffByUserName(db, yika.account('bank-clerk').userName)
-  assert.ok(staff?.bankId && staff.officeId)
-  const { bankId, officeId } = staff
-  const [held] = (await yika.call(card.myCards, token, { purpose: 'own-affairs' })).body['cards'] as {
-    personId: string
-  }[]
-  assert.ok(held)
-  const { personId } = held
-  const file = (await samplePhoto(person.index, sampleSeed)).toString('base64')
-  const { photoId } = (await yika.call(application.addPhoto, token, { personId, file })).body
-  const wish = {
-    ...{ personId, name: person.name, kind: 'renewal', reason: 'generation-upgrade', bankId, photoId },
-    ...{ delivery: 'outlet', outletId: officeId, dutyShown: dutyNotice.version },
-  }
-  const applied = await yika.call(application.applyForCard, token, wish)
-  assert.equal(applied.status, 200, applied.text)
-  const applicationId = String(applied.body['applicationId'])
-
+  const { personId, applicationId, bankId, officeId } = await givenAppliedOnLine(yika, person)
   const now = clock()
   const key = Buffer.from((await personsByIds(db, [personId])).get(personId)?.key ?? '', 'base64')
   const account = custodian.seal(key, personId, 'bankCardNumber', '6210990000000001')

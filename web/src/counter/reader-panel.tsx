@@ -50,6 +50,11 @@ export function ReaderPanel() {
   const { state, fault } = useReader()
   const [code, setCode] = useState('')
   useEffect(resumeReader, [])
+  // No form: the panel stands within the forms of deeds.
+  const pair = () => {
+    pairReader(code)
+    setCode('')
+  }
   const tone = state === 'connected' ? 'good' : state === 'simulated' ? 'warn' : undefined
   return (
     <section className="panel" aria-label={say('title')}>
@@ -62,14 +67,7 @@ export function ReaderPanel() {
       {(state === 'none' || state === 'connecting') && (
         <details>
           <summary>{say('pair')}</summary>
-          <form
-            className="stack"
-            onSubmit={(event) => {
-              event.preventDefault()
-              pairReader(code)
-              setCode('')
-            }}
-          >
+          <div className="stack">
             <TextField
               label={say('code')}
               hint={say('codeHint')}
@@ -77,14 +75,19 @@ export function ReaderPanel() {
               spellCheck={false}
               value={code}
               onValue={setCode}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter') return
+                event.preventDefault()
+                pair()
+              }}
             />
             <div className="row">
-              <Button type="submit" busy={state === 'connecting'}>
+              <Button busy={state === 'connecting'} onClick={pair}>
                 {say('connect')}
               </Button>
               <Button onClick={simulateReader}>{say('simulate')}</Button>
             </div>
-          </form>
+          </div>
         </details>
       )}
       {(state === 'connected' || state === 'simulated') && (
