@@ -33,7 +33,7 @@ export function ActingSwitch() {
   }, [helped])
   if (persons.length === 0) return null
   return (
-    <div className="acting" data-other={!isSelf}>
+    <div className="acting no-print" data-other={!isSelf}>
       <label className="acting-label">
         <span>{say('whose')}</span>
         <select
