@@ -1,15 +1,16 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type DocumentType, documentTypes } from '@yika/core/identifier/document-type.ts'
 import { useEffect, useRef, useState } from 'react'
 import { useDo } from '../client/use-calls.ts'
 import { useDraft } from '../client/use-draft.ts'
 import { Button } from '../ui/button.tsx'
 import { Field, SelectField, TextField } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { DocumentReader } from './document-reader.tsx'
-import { forgetVisit, keepVisit, type Presenter } from './visit.ts'
+import { anyVisit, forgetVisit, keepVisit, type Presenter } from './visit.ts'
 
 const words = createWords('open-visit', {
   zh: {
@@ -27,6 +28,8 @@ const words = createWords('open-visit', {
     missing: '请填写号码。',
     open: '开始接待',
     busy: '正在核验……',
+    unfinished: '上一位到访人的接待尚未结束。开始新的接待前，请先结束或返回。',
+    goOn: '返回上一位到访人',
   },
   en: {
     title: 'Receive a visitor',
@@ -43,6 +46,8 @@ const words = createWords('open-visit', {
     missing: 'Enter the number.',
     open: 'Begin the visit',
     busy: 'Checking …',
+    unfinished: 'The visit before has not been ended. Go back to it, or begin with the next person.',
+    goOn: 'Back to the visitor before',
   },
 })
 
@@ -63,6 +68,7 @@ export function OpenVisitPage() {
   const [missing, setMissing] = useState(false)
   // As the reader read it: the form of an application takes it over, the draft does not keep it.
   const [name, setName] = useState<string>()
+  const unfinished = anyVisit()
   const open = useDo('holder/open-visit')
   const { presenter, documentType, documentNumber, nationality, holderNumber } = form
   useEffect(() => numberField.current?.focus(), [])
@@ -95,6 +101,16 @@ export function OpenVisitPage() {
 
   return (
     <Page title={say('title')} lead={say('lead')}>
+      {unfinished !== undefined && (
+        <Notice tone="warn">
+          <p>{say('unfinished')}</p>
+          <p>
+            <Link to="/person/$personId" params={{ personId: unfinished.personId }}>
+              {say('goOn')}
+            </Link>
+          </p>
+        </Notice>
+      )}
       <div className="split">
         <form
           className="panel"
