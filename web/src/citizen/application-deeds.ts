@@ -11,6 +11,7 @@ type Card = Answer<'card/card'>
 export function applicationDeeds(
   { status, delivery, groupId, cardId }: Pick<Application, 'status' | 'delivery' | 'groupId' | 'cardId'>,
   card: Pick<Card, 'actions'> | undefined,
+  isOwn: boolean,
   may: ReturnType<typeof useMay>,
 ): readonly ApplicationDeed[] {
   const reachable: readonly string[] = applicationTransitions[status]
@@ -18,9 +19,10 @@ export function applicationDeeds(
   const deeds: readonly (readonly [ApplicationDeed, boolean])[] = [
     ['correct', status === 'correction-needed' && may('application/resubmit-application')],
     ['enable', card?.actions.includes('enable-social') === true && may('card/enable-social')],
+    // Only whoever has it in the hand can say so, and that is nobody else.
     [
       'received',
-      status === 'ready' && delivery !== 'outlet' && cardId !== null && may('distribution/confirm-delivery'),
+      status === 'ready' && delivery !== 'outlet' && cardId !== null && isOwn && may('distribution/confirm-delivery'),
     ],
     ['again', ['withdrawn', 'refused', 'failed', 'closed'].includes(status) && may('application/apply-for-card')],
     ['sent', status === 'submitted' || status === 'accepted'],

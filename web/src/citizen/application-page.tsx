@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
+import { useSession } from '../client/client-context.tsx'
 import { useMay } from '../client/may.ts'
 import type { Answer } from '../client/operations.ts'
 import { useAsk, useRead } from '../client/use-calls.ts'
@@ -176,7 +177,8 @@ function Deeds({ application }: { readonly application: Application }) {
     'card/card',
     status === 'collected' && cardId !== null ? { personId, cardId, purpose: 'own-affairs' } : undefined,
   )
-  const deeds = applicationDeeds(application, card.data, may)
+  const isOwn = useSession()?.personId === personId
+  const deeds = applicationDeeds(application, card.data, isOwn, may)
   return (
     <p className="row actions no-print">
       {deeds.map((deed, place) => (
