@@ -39,7 +39,7 @@ const words = createWords('count-blanks', {
     lead2: 'The books say {{expected}}, you counted {{counted}}.',
     closed: 'The day of the blanks is closed. Print the sheet and sign it.',
     search: 'Look once more; when they turn up, count again.',
-    settle: 'If it stays, somebody else gives the reason and settles it in the inbox; you cannot.',
+    settle: 'If it stays, somebody else gives the reason and settles it under “Second person”; you cannot.',
   },
 })
 

@@ -28,7 +28,7 @@ const words = createWords('destroy-blanks', {
     submit: 'Send to the second person',
     done: '{{count}} wait to be destroyed',
     lead2: 'The books stay as they are until the second person confirms.',
-    next: 'A colleague who may do so confirms it in the inbox, with the cards at hand.',
+    next: 'A colleague who may do so confirms it under “Second person”, with the cards at hand.',
   },
 })
 

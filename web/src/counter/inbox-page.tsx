@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { Loading } from '../ui/loading.tsx'
@@ -70,20 +69,20 @@ function Inbox({ placeId }: { readonly placeId: string }) {
       {!isRead && error === null && <Loading />}
       {isRead && items.length === 0 && <Empty text={say('none')} />}
       {current !== undefined && (
-        <div className="visit-columns">
+        <div className="inbox-columns">
           <nav aria-label={say('list')}>
             <ol className="stack plain-list">
               {items.map((item) => (
                 <li key={item.key}>
-                  <Button
-                    look="plain"
+                  <button
+                    type="button"
+                    className="key-strip-key"
                     aria-current={item === current ? 'true' : undefined}
                     onClick={() => setSelected(item.key)}
                   >
-                    {item === current ? '▸ ' : ''}
                     {inbox(item.what)} {item.subject}
                     {item.own && ` · ${inbox('ownShort')}`}
-                  </Button>
+                  </button>
                 </li>
               ))}
             </ol>

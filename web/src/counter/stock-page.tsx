@@ -63,7 +63,7 @@ const words = createWords('stock', {
     sheet: 'Day sheet',
     difference: 'The last count differs from the books by {{count}}; somebody else has to look into it.',
     destruction: '{{count}} spoiled blanks wait for a second person to be destroyed.',
-    inbox: 'To the inbox',
+    inbox: 'Go there',
     book: 'The books',
   },
 })

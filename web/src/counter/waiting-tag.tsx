@@ -13,7 +13,7 @@ const words = createWords('waiting', {
   },
   en: {
     fresh: 'in time: here for {{days}} days',
-    late: 'to be reminded: {{days}} days, {{reminders}} reminders sent',
+    late: 'to be reminded: here for {{days}} days, reminders sent: {{reminders}}',
     long: 'too long: {{days}} days; sealed after {{after}}',
   },
 })

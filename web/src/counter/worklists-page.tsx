@@ -173,9 +173,9 @@ function List({ list, work, officeId }: { readonly list: WorkList; readonly work
           keyOf={keyOf}
           empty={say('noWaiting')}
           columns={[
-            { key: 'long', title: say('long'), cell: (row) => <WaitingTag card={row} /> },
             card,
             name,
+            { key: 'long', title: say('long'), cell: (row) => <WaitingTag card={row} /> },
             {
               key: 'since',
               title: say('since'),
