@@ -12,6 +12,7 @@ import type { Locator, Page } from 'playwright-core'
 import { sampleSeed } from '../../server/src/first-start.ts'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { samplePhoto } from '../../server/src/sample/sample-photo.ts'
+import { givenWaitingCard } from './given-waiting-card.ts'
 import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
 
 const stage = await setStage({ after })
@@ -401,6 +402,51 @@ suite('an application', { skip: stage === undefined && noBrowser }, () => {
     await page.getByRole('heading', { name: `${child.name}的申请` }).waitFor()
     await page.getByRole('heading', { name: /首次申领社会保障卡/ }).waitFor()
     await isKind(page)
+  })
+
+  test('M12.4, M9.1: a card that waits says where; one that was posted is confirmed by its holder and can be enabled', async () => {
+    const person = holderAt(7)
+    const { card: made } = await givenWaitingCard(yika, person)
+    const { personId, cardId } = made
+    const page = await open(narrow)
+    await page.goto('/me/applications')
+    await signInCitizen(page, person)
+    await page.getByRole('link', { name: '查看每一步' }).click()
+    const where = page.getByRole('region', { name: '领卡网点' })
+    await where.getByText('营业时间').waitFor()
+    assert.match((await where.textContent()) ?? '', /北京市.+请带上本人身份证件/)
+    assert.equal(await page.getByRole('link', { name: '我已收到卡' }).count(), 0)
+    await isKind(page)
+    // As if it had been chosen to be sent by post, and sent.
+    const { db } = yika.server.platform
+    await db.begin(async (tx) => {
+      await tx`update application set delivery = 'post', outlet_id = null where card_id = ${cardId}`
+      await tx`update card set physical = 'shipped' where card_id = ${cardId}`
+      await tx`
+        with sent as (
+          insert into parcel (parcel_id, version, kind, bank_id, state, listed, missing, formed_by, dispatched_by,
+            consignment, changed_at)
+          select gen_random_uuid(), 2, 'post', bank_id, 'dispatched', 1, 0, 'packer', 'packer', 'SF-0002', changed_at
+          from parcel_line where card_id = ${cardId}
+          returning parcel_id)
+        update parcel_line set kind = 'post', state = 'under-way', office_id = null, waiting_since = null,
+          parcel_id = (select parcel_id from sent)
+        where card_id = ${cardId}`
+    })
+    await page.reload()
+    await page.getByRole('link', { name: '我已收到卡' }).click()
+    await goTo(page, 'received')
+    await submit(page).click()
+    await page.getByRole('alert').getByText('请先阅读须知').waitFor()
+    await isKind(page)
+    await page.getByRole('checkbox').check()
+    await submit(page).click()
+    await page.getByRole('heading', { name: '已确认收卡' }).waitFor()
+    await isKind(page)
+    await page.getByRole('link', { name: '现在启用' }).click()
+    await goTo(page, 'enable')
+    assert.ok(page.url().includes(personId))
+    await page.getByRole('heading', { name: '启用社会保障功能' }).waitFor()
   })
 
   test('M7.2, M9.1: the card is enabled with its number and a code; a wrong code says how many tries are left', async () => {
