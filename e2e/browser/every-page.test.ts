@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { linkedPages, standsStill } from './linked-pages.ts'
+import { linkedPages, namesIn, type Portal, pagesWith, standsStill } from './linked-pages.ts'
 import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
 
 const stage = await setStage({ after })
@@ -71,22 +71,29 @@ suite('every page that a link leads to', { skip: stage === undefined && noBrowse
   if (stage === undefined) return
   const { open, yika, holder, signInCitizen, signInStaff } = stage
 
-  async function follow(portal: Parameters<typeof linkedPages>[1], page: Page, known?: Set<string>): Promise<void> {
+  interface Followed {
+    readonly known?: Set<string>
+    /** The address whose identifiers lead to pages behind keys and buttons. */
+    readonly from?: string
+  }
+
+  async function follow(portal: Portal, page: Page, { known = new Set(), from }: Followed = {}): Promise<void> {
     await standsStill(page)
     const faults: string[] = []
     const shown: string[] = []
-    for await (const route of linkedPages(page, portal, known)) {
+    async function look(route: string): Promise<void> {
       shown.push(route)
       for (const language of ['zh-CN', 'en']) {
         const here = (await page.evaluate('document.documentElement.lang')) === language
-        if (!here)
-          await page
-            .locator('.frame-tools')
-            .getByRole('button', { name: /^(English|中文)$/ })
-            .click()
+        const other = page.locator('.frame-tools').getByRole('button', { name: /^(English|中文)$/ })
+        if (!here) await other.click()
         await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' })
         for (const fault of await faultsOf(page)) faults.push(`${route} in ${language}: ${fault}`)
       }
+    }
+    for await (const route of linkedPages(page, portal, known)) await look(route)
+    if (from !== undefined) {
+      for await (const route of pagesWith(page, portal, namesIn(portal, from), known)) await look(route)
     }
     assert.deepEqual(faults, [])
     assert.deepEqual(complaintsOf(page), [])
@@ -118,7 +125,9 @@ suite('every page that a link leads to', { skip: stage === undefined && noBrowse
     await page.locator('#document-number').fill(holder.identityNumber)
     await page.keyboard.press('Enter')
     await page.locator('.card-face').first().waitFor()
-    await follow('counter', page)
+    await page.keyboard.press('F4')
+    await page.locator('main fieldset').first().waitFor()
+    await follow('counter', page, { from: page.url() })
     assert.deepEqual(strange, [])
   })
 
@@ -131,7 +140,7 @@ suite('every page that a link leads to', { skip: stage === undefined && noBrowse
       const strange = watchOrigins(page, yika.url)
       await page.goto('/console')
       await signInStaff(page, role)
-      await follow('console', page, known)
+      await follow('console', page, { known })
       assert.deepEqual(strange, [])
     }
   })

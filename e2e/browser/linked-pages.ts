@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { portals } from '../../web/portals.ts'
 
-type Portal = (typeof portals)[number]['name']
+export type Portal = (typeof portals)[number]['name']
 
 const homes = Object.fromEntries(portals.map(({ name, home }) => [name, home === '/' ? '' : home]))
 
@@ -52,4 +52,30 @@ export async function* linkedPages(page: Page, portal: Portal, known = new Set<s
     yield route
     open.push(...((await page.evaluate('Array.from(document.links, ({ href }) => href)')) as string[]))
   }
+}
+
+/** Pages to which a key or a button leads: every address that these identifiers make, unless somebody has been there. */
+export async function* pagesWith(
+  page: Page,
+  portal: Portal,
+  names: Readonly<Record<string, string>>,
+  known: Set<string>,
+): AsyncGenerator<string> {
+  for (const route of routesOf(portal)) {
+    const path = route.replaceAll(/\$(\w+)/g, (whole, name: string) => names[name] ?? whole)
+    if (known.has(route) || path.includes('$')) continue
+    known.add(route)
+    await page.goto(`${homes[portal]}${path}`)
+    await standsStill(page)
+    yield route
+  }
+}
+
+/** The identifiers in the address of the page that is shown. */
+export function namesIn(portal: Portal, address: string): Readonly<Record<string, string>> {
+  const route = routeOf(portal, address) ?? '/'
+  const parts = new URL(address).pathname.slice((homes[portal] ?? '').length).split('/')
+  return Object.fromEntries(
+    route.split('/').flatMap((part, place) => (part.startsWith('$') ? [[part.slice(1), parts[place] ?? '']] : [])),
+  )
 }

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { portals } from '../../web/portals.ts'
-import { linkedPages, routeOf, routesOf, standsStill } from './linked-pages.ts'
+import { linkedPages, namesIn, type Portal, pagesWith, routeOf, routesOf, standsStill } from './linked-pages.ts'
 import { noBrowser, type Stage, setStage } from './stage.ts'
 import { walkApplication } from './walk-application.ts'
 
@@ -16,9 +16,10 @@ interface Camera {
   shoot(name: string): Promise<void>
   /** Every page that the links lead to from here. */
   shootLinked(): Promise<void>
+  /** Every page that the identifiers in this address lead to. */
+  shootBehind(): Promise<void>
 }
 
-type Portal = (typeof portals)[number]['name']
 type Walk = readonly [portal: Portal, walk: (camera: Camera) => Promise<void>]
 
 /** What a link does not lead to: who signs in, what is refused, what is entered. Pages with a link are found by themselves. */
@@ -40,7 +41,7 @@ const walks: readonly Walk[] = [
   ],
   [
     'citizen',
-    async ({ page, stage, shoot, shootLinked }) => {
+    async ({ page, stage, shoot, shootLinked, shootBehind }) => {
       await page.goto('/me')
       await shoot('sign-in')
       await stage.signInCitizen(page, stage.holder)
@@ -50,15 +51,18 @@ const walks: readonly Walk[] = [
       await page.locator('main [type=submit]').click()
       await page.locator('.receipt').waitFor()
       await shoot('loss-receipt-new')
+      const receipt = page.url()
       await page.goto('/me')
       await standsStill(page)
       await shootLinked()
+      await page.goto(receipt)
+      await shootBehind()
     },
   ],
   ['citizen', ({ page, stage, shoot }) => walkApplication(page, stage, shoot)],
   [
     'counter',
-    async ({ page, stage, shoot, shootLinked }) => {
+    async ({ page, stage, shoot, shootLinked, shootBehind }) => {
       await page.goto('/counter')
       await shoot('sign-in')
       await stage.signInStaff(page, 'bank-clerk')
@@ -74,6 +78,11 @@ const walks: readonly Walk[] = [
       await page.locator('.frame-tools > button').first().click()
       await shoot('keys')
       await page.keyboard.press('Escape')
+      await page.keyboard.press('F4')
+      await page.locator('main fieldset').first().waitFor()
+      await shootBehind()
+      await page.goto('/counter')
+      await standsStill(page)
       await shootLinked()
     },
   ],
@@ -141,8 +150,12 @@ try {
       if (first !== undefined) known.delete(first)
       for await (const route of linkedPages(page, portal, known)) await shoot(fileName(route))
     }
+    const shootBehind = async () => {
+      const names = namesIn(portal, page.url())
+      for await (const route of pagesWith(page, portal, names, known)) await shoot(fileName(route))
+    }
     try {
-      await walk({ page, stage, shoot, shootLinked })
+      await walk({ page, stage, shoot, shootLinked, shootBehind })
     } catch (error) {
       console.error(`${portal}, at ${page.url()}:`, error)
       process.exitCode = 1
