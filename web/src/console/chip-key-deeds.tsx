@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useMay } from '../client/may.ts'
 import { TextField } from '../ui/field.tsx'
 import { createWords, useSay } from '../ui/words.ts'
-import type { ChipKey } from './chip-key-panel.tsx'
+import type { ChipKey } from './chip-key.ts'
 import { useColleague } from './colleague.ts'
 import { Deed } from './deed.tsx'
 

@@ -1,14 +1,12 @@
-import type { Answer } from '../client/operations.ts'
 import { Facts } from '../ui/facts.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { PlainTable } from '../ui/plain-table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import type { ChipKey } from './chip-key.ts'
 import { ChipKeyDeeds } from './chip-key-deeds.tsx'
 import { chipKeyStateWords, chipKeyTone, chipSuiteWords } from './chip-key-words.ts'
 import { useColleague } from './colleague.ts'
-
-export type ChipKey = Answer<'production/chip-keys'>['keys'][number]
 
 const words = createWords('chip-key-panel', {
   zh: {

@@ -3,7 +3,7 @@ import { useMay } from '../client/may.ts'
 import { TextField } from '../ui/field.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 import { Deed } from './deed.tsx'
-import type { LyingCard } from './lying-cards-page.tsx'
+import type { LyingCard } from './lying-card.ts'
 
 const words = createWords('lying-card-deeds', {
   zh: {

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { Answer } from '../client/operations.ts'
 import { useAskPages } from '../client/use-calls.ts'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField } from '../ui/field.tsx'
@@ -11,11 +10,10 @@ import { createWords, useSay } from '../ui/words.ts'
 import { CardsToDestroy } from './cards-to-destroy.tsx'
 import { CsvOfPages } from './csv-of-pages.tsx'
 import { DoneNotice } from './done-notice.tsx'
+import type { LyingCard } from './lying-card.ts'
 import { LyingCardDeeds } from './lying-card-deeds.tsx'
 import { OutletField } from './outlet-field.tsx'
 import { useFilter } from './use-filter.ts'
-
-export type LyingCard = Answer<'distribution/cards-in-distribution'>['cards'][number]
 
 const words = createWords('lying-cards', {
   zh: {

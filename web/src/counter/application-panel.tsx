@@ -1,16 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import type { Answer } from '../client/operations.ts'
 import { useRead } from '../client/use-calls.ts'
 import { Facts } from '../ui/facts.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import type { Application } from './application.ts'
 import { type Desk, mayWithdraw } from './card-deeds.ts'
 import { InstantLink } from './instant-link.tsx'
 import { reasonWords } from './reason-words.ts'
-
-export type Application = Answer<'application/applications-of-person'>['applications'][number]
 
 const words = createWords('counter-application', {
   zh: {

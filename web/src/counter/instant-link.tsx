@@ -3,7 +3,7 @@ import { useSession } from '../client/client-context.tsx'
 import { useMay } from '../client/may.ts'
 import { useRead } from '../client/use-calls.ts'
 import { createWords, useSay } from '../ui/words.ts'
-import type { Application } from './application-panel.tsx'
+import type { Application } from './application.ts'
 
 const words = createWords('instant-link', {
   zh: { make: '即时制卡' },

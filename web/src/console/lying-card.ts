@@ -1,0 +1,3 @@
+import type { Answer } from '../client/operations.ts'
+
+export type LyingCard = Answer<'distribution/cards-in-distribution'>['cards'][number]
