@@ -9,6 +9,7 @@ import { Receipt } from '../ui/receipt.tsx'
 import { ResultPage } from '../ui/result-page.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { OutletName } from './outlet-name.tsx'
+import { RateService } from './rate-service.tsx'
 
 type Application = Answer<'application/application'>
 
@@ -82,6 +83,7 @@ function Sent({ application }: { readonly application: Application }) {
   const on = promisedOn === null ? null : moments.on(promisedOn)
   return (
     <ResultPage
+      foot={<RateService personId={personId} operation="apply-for-card" receipt={application.verification} />}
       title={say('title')}
       lead={on === null ? say('submitted') : say('accepted', { on })}
       next={[

@@ -4,6 +4,7 @@ import { Asked } from '../ui/asked.tsx'
 import { CardFace } from '../ui/card-face.tsx'
 import { ResultPage } from '../ui/result-page.tsx'
 import { createWords, useSay } from '../ui/words.ts'
+import { RateService } from './rate-service.tsx'
 
 const words = createWords('card-enabled', {
   zh: {
@@ -34,6 +35,7 @@ export function CardEnabled({ personId, cardId, endedOld }: CardEnabledProps) {
   const say = useSay(words)
   return (
     <ResultPage
+      foot={<RateService personId={personId} operation="enable-social" />}
       title={say('title')}
       lead={say('lead')}
       next={[...(endedOld ? [say('old')] : []), say('pin'), say('finance')]}

@@ -5,6 +5,7 @@ import { useDo } from '../client/use-calls.ts'
 import { QuestionPage } from '../ui/question-page.tsx'
 import { ResultPage } from '../ui/result-page.tsx'
 import { createWords, useSay } from '../ui/words.ts'
+import { RateService } from './rate-service.tsx'
 import { ReadNotice } from './read-notice.tsx'
 
 const words = createWords('card-received', {
@@ -43,7 +44,12 @@ export function CardReceivedPage() {
   const confirm = useDo('distribution/confirm-delivery')
   if (confirm.isSuccess) {
     return (
-      <ResultPage title={say('done')} lead={say('doneLead')} next={[say('next')]}>
+      <ResultPage
+        title={say('done')}
+        lead={say('doneLead')}
+        next={[say('next')]}
+        foot={<RateService personId={personId} operation="confirm-delivery" />}
+      >
         <p className="no-print">
           <Link className="button button-main" to="/cards/$personId/$cardId/enable" params={{ personId, cardId }}>
             {say('enable')}

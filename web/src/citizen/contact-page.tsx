@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { phonePattern } from '@yika/core/holder/phone-pattern.ts'
 import { type District, districtCodes, districtName, isDistrict } from '@yika/core/identifier/district.ts'
 import { useState } from 'react'
 import { useDo } from '../client/use-calls.ts'
@@ -76,7 +77,7 @@ const words = createWords('contact', {
   },
 })
 
-const phoneShape = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\+\d{6,15})$/
+const phoneShape = new RegExp(phonePattern)
 
 /** M7.10: one's own word is enough for contact data; the page says what becomes of the codes. */
 export function ContactPage() {

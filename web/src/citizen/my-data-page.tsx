@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { useActing } from './acting.ts'
+import { CardPhoto } from './card-photo.tsx'
 import './life.css'
 import { dataRows } from './my-data.ts'
 import { TakeData } from './take-data.tsx'
@@ -122,6 +123,12 @@ export function MyDataPage() {
                       </li>
                     )
                   })}
+                  {cards.map(
+                    ({ cardId, applicationId }) =>
+                      applicationId !== null && (
+                        <CardPhoto key={cardId} personId={personId} applicationId={applicationId} />
+                      ),
+                  )}
                 </ul>
                 <TakeData rows={rows} />
               </>
