@@ -231,9 +231,140 @@ suite('the bureau at the console', { skip: stage === undefined && noBrowser }, (
     assert.equal(await isTooWide(page), false)
   })
 
+  test('M8.2: ten thousand lines are checked while the page stays awake, and only the faults in sight are drawn', async () => {
+    const page = await sit('bureau-officer', '/console/import', 'en')
+    const rows = Array.from({ length: 10_000 }, (_, at) => `Li ${at},11010119610101${at},汉族,东城区`)
+    const text = ['姓名,身份证号,民族,所属区', ...rows].join('\r\n')
+    const file = { name: 'many.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+    await page.getByLabel('CSV file').setInputFiles(file)
+    await page.getByRole('button', { name: 'Dry run' }).click()
+    await page.getByText('0 lines can be imported, 10000 have faults').waitFor()
+    assert.ok((await page.locator('section.table tbody tr').count()) < 60)
+    await sound(page)
+  })
+
+  test('M7.14, M12.5: by keyboard alone an outlet is opened with its hours, and a bank leaves the catalogue', async () => {
+    const page = await sit('bureau-officer', '/console/banks')
+    await page.locator('main article').first().waitFor()
+    await sound(page)
+    /** As far as Tab leads, and it has to lead there. */
+    const tabTo = async (name: string) => {
+      const reached = `(() => { const at = document.activeElement; return at.textContent.trim() === ${JSON.stringify(name)}
+        || (at.labels?.[0]?.textContent ?? '') === ${JSON.stringify(name)} })()`
+      for (let presses = 0; presses < 80; presses += 1) {
+        await page.keyboard.press('Tab')
+        if ((await page.evaluate(reached)) === true) return
+      }
+      throw new Error(`Tab does not lead to ${name}`)
+    }
+    await tabTo('网点')
+    await page.keyboard.press('Enter')
+    await page.locator('h1:focus').waitFor()
+    await tabTo('开办网点')
+    await page.keyboard.press('Enter')
+    await page.locator('h1:focus', { hasText: '开办网点' }).waitFor()
+    for (const [label, text] of [
+      ['名称（中文）', '工商银行故事支行'],
+      ['所在区', undefined],
+      ['地址', '东城区故事大街 1 号'],
+      ['经度（CGCS2000，六位小数以内）', '116.41'],
+      ['纬度', '39.91'],
+      ['周一', '9-17'],
+    ] as const) {
+      await tabTo(label)
+      if (text === undefined) await page.keyboard.press('ArrowDown')
+      else await page.keyboard.type(text)
+    }
+    await page.keyboard.press('Enter')
+    await page.getByText('无法识别').waitFor()
+    await sound(page)
+    await page.getByLabel('周一').focus()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('9:00-12:00，13:00-17:00')
+    await page.keyboard.press('Enter')
+    // It is the newest and stands last; what scrolls is reached by the keyboard.
+    await page.locator('h1', { hasText: '的网点' }).waitFor()
+    await page.locator('section.table').focus()
+    await page.keyboard.press('End')
+    await page.getByRole('table').getByText('工商银行故事支行').waitFor()
+    await page.getByRole('table').getByText('周一 09:00–12:00、13:00–17:00').waitFor()
+    await sound(page)
+
+    await tabTo('返回合作银行')
+    await page.keyboard.press('Enter')
+    await tabTo('退出目录')
+    await page.keyboard.press('Enter')
+    await tabTo('原因')
+    await page.keyboard.type('合作期满')
+    await page.keyboard.press('Enter')
+    await page.getByText(/^已登记退出：/).waitFor()
+    await sound(page)
+  })
+
+  test('M6.5, M11.6: an account is registered with its enrolment code, and nobody administers their own', async () => {
+    const page = await sit('security-administrator', '/console/organisations', 'en')
+    await page.getByRole('table').waitFor()
+    await sound(page)
+    await page.getByRole('link', { name: /^Staff of .*Human Resources/ }).click()
+    await page.getByText('Your own account is administered by others').waitFor()
+    await page.getByRole('button', { name: 'Register staff' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Employee number').fill('STORY-7')
+    await dialog.getByLabel('User name').fill('story.seven')
+    await dialog.getByRole('button', { name: 'Register staff' }).click()
+    await dialog.getByText('Enter employee number').waitFor()
+    await dialog.getByLabel('Role').selectOption('bureau-officer')
+    await sound(page)
+    await dialog.getByRole('button', { name: 'Register staff' }).click()
+    const code = page.getByRole('region', { name: 'Enrolment code' })
+    await code.getByText('story.seven').waitFor()
+    await sound(page)
+    await code.getByRole('button', { name: 'Hide' }).click()
+    await code.waitFor({ state: 'detached' })
+  })
+
+  test('M12.2, M17.5: the words of the guide change by two persons, an interpretation is published and withdrawn', async () => {
+    const page = await sit('bureau-officer', '/console/policy/guide')
+    await page.getByRole('table').getByRole('link').first().click()
+    const steps = page.getByLabel('办理步骤（中文，每行一条）')
+    const before = await steps.inputValue()
+    await steps.fill(`${before}\n凭回执领取。`)
+    await page.getByLabel('依据与理由').fill('局务会 2026 年第 9 次会议')
+    await page.getByRole('button', { name: '提交，等待第二人批准' }).click()
+    await page.getByText('中英文条数不同').waitFor()
+    const english = page.getByLabel('办理步骤（英文，每行一条）')
+    await english.fill(`${await english.inputValue()}\nCollect it with the receipt.`)
+    await page.locator('ins').getByText('凭回执领取。').waitFor()
+    await sound(page)
+    await page.getByRole('button', { name: '提交，等待第二人批准' }).click()
+    await page.getByText('待第二人批准（1）').waitFor()
+    await sound(page)
+
+    await page.goto('/console/policy/interpretations')
+    await page.getByRole('button', { name: '公布条文解释' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('条款').selectOption('9')
+    for (const [label, text] of [
+      ['问题（中文）', '临时挂失可以延长吗？'],
+      ['问题（英文）', 'Can a provisional report be prolonged?'],
+      ['解释（中文）', '不可以，请办理正式挂失。'],
+      ['解释（英文）', 'No; make a formal one.'],
+      ['依据', '局务会 2026 年第 9 次会议'],
+    ] as const)
+      await dialog.getByLabel(label).fill(text)
+    await sound(page)
+    await dialog.getByRole('button', { name: '公布条文解释' }).click()
+    await page.getByRole('heading', { name: /临时挂失可以延长吗/ }).waitFor()
+    await page.getByRole('button', { name: '撤回解释' }).click()
+    await dialog.getByLabel('原因').fill('表述不清')
+    await dialog.getByRole('button', { name: '撤回解释' }).click()
+    await page.getByText('已撤回：第 9 条的解释').waitFor()
+    await sound(page)
+  })
+
   test('the pages of the bureau reflow at 320 pixels', async () => {
     const page = await sit('district-officer', '/console/inbox', 'en', 320)
-    for (const address of ['/console/inbox', '/console/policy', figure]) {
+    for (const address of ['/console/inbox', '/console/policy', figure, '/console/import', '/console/banks']) {
       await page.goto(address)
       await page.waitForLoadState('networkidle')
       assert.equal(await isTooWide(page), false, address)
