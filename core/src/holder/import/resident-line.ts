@@ -65,7 +65,7 @@ export const residentColumns: readonly Column[] = [
   { name: 'consentVersion', headings: ['监护人同意书版本', 'consent version'], read: cell.textUpTo(40) },
 ]
 
-export function claimOf({ words }: Line) {
+function claimOf({ words }: Line) {
   return {
     kind: (words['kind'] ?? 'citizen') as PersonKind,
     identityNumber: words['identityNumber'],

@@ -8,7 +8,7 @@ export interface ResidentFile {
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
 }
 
-export const bytesMost = 20_000_000
+const bytesMost = 20_000_000
 
 /** What keeps a file from being read at all. */
 export type FileTrouble = 'file-too-large' | 'file-workbook' | 'file-empty' | 'file-quotes'
