@@ -53,6 +53,17 @@ export async function openDriver(wanted: {
   }
 }
 
+/** The station of an instant outlet is a reader of its own; undefined where there is none. */
+export async function openStation(wanted: string | undefined): Promise<CardTerminal | undefined> {
+  if (wanted === undefined) return undefined
+  try {
+    return await openPcscTerminal(pattern('station', wanted))
+  } catch (error) {
+    if (error instanceof TerminalError || error instanceof RangeError) throw new UsageError(error.message)
+    throw error
+  }
+}
+
 function pattern(option: string, text: string): RegExp {
   try {
     return new RegExp(text)

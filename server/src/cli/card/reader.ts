@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { middlewarePort, startReaderMiddleware } from '@yika/chip/node/reader-middleware.ts'
+import { counterCardMaker } from '../../simulator/counter-card-maker.ts'
 import { type CliCommand, UsageError } from '../cli-command.ts'
-import { openDriver, readerHelp, readerOptions } from './open-driver.ts'
+import { openDriver, openStation, readerHelp, readerOptions } from './open-driver.ts'
 
 const help = `yika reader --origin URL [options]
 
@@ -10,6 +11,7 @@ the ministry's driver (iReadCardBas and the others) as JSON. Only pages of the l
 typed the pairing code that is printed here; Enter makes a new code. Ctrl-C ends it.
 
   --origin URL       a page's origin, as browsers write it: https://counter.example; may be given again
+  --station PATTERN  the reader in which blanks are written for instant issue; without one no card is made here
   --port N           where pages look for it (default ${middlewarePort})
 ${readerHelp}
 
@@ -20,14 +22,20 @@ export const readerCommand: CliCommand = {
   async run(args) {
     const values = readArguments(args)
     const { driver, close } = await openDriver(values)
+    const station = await openStation(values.station).catch(async (error: unknown) => {
+      await close()
+      throw error
+    })
     try {
       const { origin, port } = values
+      const cardMaker = counterCardMaker({ take: async () => station })
       const report = (error: unknown) => console.error(error)
-      const middleware = await startReaderMiddleware({ driver, origins: origin, port, onFault: report }).catch(
-        (error) => {
-          throw new UsageError(`the port ${port} cannot be used: ${(error as Error).message}`)
-        },
-      )
+      const middleware = await startReaderMiddleware({
+        ...{ driver, origins: origin, port, onFault: report },
+        ...(station === undefined ? {} : { cardMaker }),
+      }).catch((error) => {
+        throw new UsageError(`the port ${port} cannot be used: ${(error as Error).message}`)
+      })
       console.log(`Pages of ${origin.join(', ')} reach the reader at ${middleware.url}`)
       console.log(`Pairing code 配对码: ${middleware.pairingToken}`)
       process.stdin.on('data', () => console.log(`Pairing code 配对码: ${middleware.renewPairing()}`))
@@ -36,6 +44,7 @@ export const readerCommand: CliCommand = {
       await middleware.close()
       return 0
     } finally {
+      await station?.close()
       await close()
     }
   },
@@ -54,7 +63,7 @@ function readArguments(args: readonly string[]) {
   if (values.origin === undefined) throw new UsageError(`--origin is needed\n\n${help}`)
   const wrong = values.origin.find((one) => !URL.canParse(one) || new URL(one).origin !== one)
   if (wrong !== undefined) throw new UsageError(`--origin ${wrong} is no origin; for instance http://127.0.0.1:8080`)
-  return { ...values, origin: values.origin, port, psam: values.psam }
+  return { ...values, origin: values.origin, port, psam: values.psam, station: values.station }
 }
 
 function parsed(args: readonly string[]) {
@@ -62,6 +71,7 @@ function parsed(args: readonly string[]) {
     const options = {
       ...readerOptions,
       origin: { type: 'string', multiple: true },
+      station: { type: 'string' },
       port: { type: 'string', default: String(middlewarePort) },
     } as const
     return parseArgs({ args: [...args], options }).values
