@@ -360,7 +360,7 @@ suite('an application', { skip: stage === undefined && noBrowser }, () => {
     await page.evaluate(`sessionStorage.setItem('no-camera', '')`)
     await page.getByRole('button', { name: 'Take another' }).click()
     await page.getByText('The camera cannot be used').waitFor()
-    await page.getByText('Choose a photo that you have').waitFor()
+    await page.getByText('Choose a photo that you have', { exact: true }).waitFor()
     await isKind(page)
   })
 
@@ -380,7 +380,7 @@ suite('an application', { skip: stage === undefined && noBrowser }, () => {
     await page.getByRole('radio', { name: '首次申领社会保障卡' }).check()
     await submit(page).click()
     await goTo(page, 'details')
-    await page.getByText(child.name).waitFor()
+    await page.locator('main').getByText(child.name, { exact: true }).waitFor()
     await submit(page).click()
     await goTo(page, 'bank')
     await page.getByRole('radio').first().check()
