@@ -97,6 +97,7 @@ const walks: readonly Walk[] = [
   ],
   ['console', asRole('production-manager')],
   ['console', asRole('auditor')],
+  ['console', asRole('security-administrator')],
 ]
 
 function asRole(role: string): Walk[1] {
