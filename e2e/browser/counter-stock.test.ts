@@ -137,12 +137,12 @@ suite('what lies at an outlet', { skip: stage === undefined && noBrowser }, () =
     const { cards } = await givenParcel(yika, [first, second])
     const numbers = cards.map(({ card }) => card.cardNumber ?? '')
     const page = await open()
-    await page.goto('/counter/work?list=parcels')
+    await page.goto('/counter/lists?list=parcels')
     await signInStaff(page, 'bank-clerk')
     await page.getByRole('heading', { name: '待签收包裹（1）' }).waitFor()
     assert.deepEqual(await barriers(page), [])
     const other = await page.context().newPage()
-    await other.goto('/counter/work')
+    await other.goto('/counter/lists')
     await other.locator('main .button-main').click()
     await other.getByRole('link', { name: '待签收包裹（1）' }).waitFor()
     await other.getByRole('heading', { name: '待领卡片（0）' }).waitFor()
@@ -174,7 +174,7 @@ suite('what lies at an outlet', { skip: stage === undefined && noBrowser }, () =
     await page.goBack()
     await page.keyboard.press('Escape')
 
-    await page.goto('/counter/work')
+    await page.goto('/counter/lists')
     await page.getByText('按时：已到 0 天').first().waitFor()
     assert.deepEqual(await barriers(page), [])
     await tabTo(page, 'tbody tr:first-child td a')
@@ -287,8 +287,8 @@ suite('what lies at an outlet', { skip: stage === undefined && noBrowser }, () =
       ['stock/destroy', 'Ask to destroy spoiled blanks'],
       ['stock/count', 'Count the blanks of the day'],
       ['stock/sheet', 'Day sheet of the blanks'],
-      ['work', 'Worklists'],
-      ['work?list=notices', 'Worklists'],
+      ['lists', 'Worklists'],
+      ['lists?list=notices', 'Worklists'],
       ['inbox', 'Second person'],
       ['day', 'End of the day'],
     ] as const) {

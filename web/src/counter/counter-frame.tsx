@@ -11,7 +11,7 @@ const words = createWords('counter-frame', {
   zh: {
     portal: '服务窗口',
     visit: '接待',
-    work: '工作清单',
+    lists: '工作清单',
     stock: '卡基',
     inbox: '复核',
     day: '日终',
@@ -20,7 +20,7 @@ const words = createWords('counter-frame', {
   en: {
     portal: 'Counter',
     visit: 'Visit',
-    work: 'Worklists',
+    lists: 'Worklists',
     stock: 'Blanks',
     inbox: 'Second person',
     day: 'End of the day',
@@ -29,7 +29,7 @@ const words = createWords('counter-frame', {
 })
 
 /** What lies at an outlet, and not at an office of the bureau. */
-const outletPages = ['work', 'stock', 'inbox', 'day'] as const
+const outletPages = ['lists', 'stock', 'inbox', 'day'] as const
 
 export function CounterFrame() {
   const say = useSay(words)

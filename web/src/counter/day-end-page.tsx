@@ -79,7 +79,7 @@ interface Check {
   readonly key: string
   readonly good: boolean
   readonly text: string
-  readonly to: '/' | '/stock' | '/inbox' | '/work'
+  readonly to: '/' | '/stock' | '/inbox' | '/lists'
 }
 
 const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
@@ -118,7 +118,7 @@ function DayEnd({ officeId }: { readonly officeId: string }) {
       ? []
       : [
           {
-            ...{ key: 'parcels', to: '/work' as const, good: boxes === 0 },
+            ...{ key: 'parcels', to: '/lists' as const, good: boxes === 0 },
             text: boxes === 0 ? say('noParcels') : say('parcels', { count: boxes }),
           },
         ]),

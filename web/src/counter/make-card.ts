@@ -15,7 +15,7 @@ export type InstantResult = Input<'production/return-instant-card'>['result']
 const asked = ['production/personalisation-data', 'production/key-scripts', 'production/key-challenges'] as const
 
 /** Only these three, and only about this card: the program beside the reader gets nothing else out of the office. */
-export function officeFor(client: Pick<Client, 'query'>, { personId, lineId }: CardOrder): AnswerForOffice {
+function officeFor(client: Pick<Client, 'query'>, { personId, lineId }: CardOrder): AnswerForOffice {
   return (operation, input) => {
     const name = asked.find((one) => one === operation)
     const of = ('of' in input ? input.of : input) as Partial<CardOrder>

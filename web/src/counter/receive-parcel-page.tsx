@@ -105,7 +105,7 @@ function Check({ parcelId, listed }: { readonly parcelId: string; readonly liste
         title={say('done')}
         lead={say('lead2', { arrived })}
         next={[say('told'), ...(missing > 0 ? [say('lost', { count: missing })] : [])]}
-        back="/work"
+        back="/lists"
       />
     )
   }
@@ -129,7 +129,7 @@ function Check({ parcelId, listed }: { readonly parcelId: string; readonly liste
       question={say('title')}
       lead={say('lead')}
       submit={say('submit')}
-      back="/work"
+      back="/lists"
       busy={receive.isPending}
       error={receive.error}
       onSubmit={submit}

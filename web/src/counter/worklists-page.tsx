@@ -122,7 +122,7 @@ function Lists({ officeId }: { readonly officeId: string }) {
   const work = useWork(officeId)
   const shown = lists.filter((one) => one !== 'notices' || may('card/bank-notices'))
   const list: WorkList = shown.find((one) => one === asked) ?? 'waiting'
-  const open = (to: WorkList) => void navigate({ to: '/work', search: { list: to }, replace: true })
+  const open = (to: WorkList) => void navigate({ to: '/lists', search: { list: to }, replace: true })
   useKeys(shown.map((one, index) => ({ key: String(index + 1), label: say(one), run: () => open(one) })))
   return (
     <Page title={say('title')} lead={say('lead')}>
@@ -130,7 +130,7 @@ function Lists({ officeId }: { readonly officeId: string }) {
         {shown.map((one, index) => (
           <Link
             key={one}
-            to="/work"
+            to="/lists"
             search={{ list: one }}
             replace
             className="key-strip-key"
@@ -201,7 +201,7 @@ function List({ list, work, officeId }: { readonly list: WorkList; readonly work
               key: 'deed',
               title: say('deed'),
               cell: ({ parcelId }) => (
-                <Link to="/work/parcels/$parcelId" params={{ parcelId }}>
+                <Link to="/parcels/$parcelId" params={{ parcelId }}>
                   {say('check')}
                 </Link>
               ),
