@@ -48,4 +48,16 @@ suite('the key of a deed', () => {
     await deedKeys(storage).keyFor('card/change-pin', { pin: 'secret of somebody' })
     assert.doesNotMatch(JSON.stringify(storage.all()), /secret|change-pin/)
   })
+
+  test('M9.6: a deed with a PIN keeps its key within the page, and leaves no digest that the PIN could be guessed from', async () => {
+    const input = { personId: 'p', cardId: 'c', resetId: 'r', newPin: '730518' }
+    const [storage, other] = [memoryStorage(), memoryStorage()]
+    const keys = deedKeys(storage)
+    const key = await keys.keyFor('card/set-pin', input)
+    assert.equal(await keys.keyFor('card/set-pin', input), key)
+    await deedKeys(other).keyFor('card/set-pin', input)
+    assert.notEqual(storage.key(0), other.key(0))
+    await keys.answered('card/set-pin', input)
+    assert.equal(storage.length, 0)
+  })
 })
