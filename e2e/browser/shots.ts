@@ -127,7 +127,10 @@ try {
   await mkdir(folder, { recursive: true })
   const seen = new Map<Portal, Set<string>>(portals.map(({ name }) => [name, new Set()]))
   let count = 0
+  // `npm run shots counter` goes to one portal alone.
+  const wanted = process.argv.slice(2)
   for (const [portal, walk] of walks) {
+    if (wanted.length > 0 && !wanted.includes(portal)) continue
     const page = await stage.open(sizes.desktop)
     const known = seen.get(portal) ?? new Set()
     async function shoot(name: string): Promise<void> {
@@ -166,7 +169,8 @@ try {
   console.log(`${count} pictures in ${folder}`)
   for (const [portal, known] of seen) {
     const missing = routesOf(portal).filter((route) => !known.has(route))
-    if (missing.length > 0) console.log(`${portal}: no link leads to ${missing.join(', ')}`)
+    if (missing.length > 0 && (wanted.length === 0 || wanted.includes(portal)))
+      console.log(`${portal}: no link leads to ${missing.join(', ')}`)
   }
 } finally {
   for (const end of ends) await end()
