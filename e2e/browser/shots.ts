@@ -135,7 +135,6 @@ try {
     const known = seen.get(portal) ?? new Set()
     async function shoot(name: string): Promise<void> {
       await page.waitForLoadState('networkidle')
-      await page.mouse.move(0, 0)
       const route = routeOf(portal, page.url())
       for (const language of ['zh', 'en'] as const) {
         for (const [size, viewport] of Object.entries(sizes)) {
@@ -146,6 +145,7 @@ try {
         // A frozen page (the list of keys is a dialogue) has its button behind it.
         if (await page.locator('dialog[open]').count()) break
         await changeLanguage(page)
+        await page.mouse.move(0, 0)
       }
       if (route !== undefined) known.add(route)
     }

@@ -4,6 +4,7 @@ import { useAsk } from '../client/use-calls.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { LossReceipt, newestReport, stopsFinance } from '../ui/loss-receipt.tsx'
+import { Page } from '../ui/page.tsx'
 import { ResultPage } from '../ui/result-page.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 import { CardHere } from './card-here.tsx'
@@ -55,6 +56,16 @@ function ReceiptOf({ card }: { readonly card: CardView }) {
   const formal = rows[0]?.kind === 'formal'
   const inForce = formal || releasableFunctions(card).length > 0
   const next = formal ? [say('replace')] : inForce ? [say('found'), say('gone')] : [say('works')]
+  if (rows.length === 0) {
+    return (
+      <Page title={say('over')} narrow>
+        <Asked of={asked}>{() => <Empty text={say('none')} />}</Asked>
+        <p className="no-print">
+          <Link to="/">{say('cards')}</Link>
+        </p>
+      </Page>
+    )
+  }
   return (
     <ResultPage
       foot={<RateService personId={personId} operation="report-loss" receipt={rows[0]?.verification} />}
@@ -62,7 +73,7 @@ function ReceiptOf({ card }: { readonly card: CardView }) {
       lead={say(inForce ? 'lead' : 'overLead')}
       next={inForce && stopsFinance(rows) ? [...next, say('bank')] : next}
     >
-      <Asked of={asked}>{() => (rows.length === 0 ? <Empty text={say('none')} /> : <LossReceipt rows={rows} />)}</Asked>
+      <LossReceipt rows={rows} />
       <p className="row no-print">
         <Link to="/cards/$personId/$cardId" params={{ personId, cardId }}>
           {say('card')}

@@ -25,14 +25,16 @@ export function ResultPage({ title, lead, next, children, foot }: ResultPageProp
         <p className="lead">{lead}</p>
       </div>
       {children}
-      <section className="stack no-print">
-        <h2>{say('next')}</h2>
-        <ul>
-          {next.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ul>
-      </section>
+      {next.length > 0 && (
+        <section className="stack no-print">
+          <h2>{say('next')}</h2>
+          <ul>
+            {next.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       {foot}
     </Page>
   )
