@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, suite, test } from 'node:test'
 import * as card from '@yika/core/card/schema.ts'
 import type { Page } from 'playwright-core'
@@ -71,6 +72,19 @@ suite('a lost card', { skip: stage === undefined && noBrowser }, () => {
     }
     assert.equal(await widthMm('打印 A4'), 210)
     assert.equal(await widthMm('打印小票（80 毫米）'), 80)
+    for (const [button, mm] of [
+      ['下载 PDF（A4）', 210],
+      ['下载 PDF（80 毫米）', 80],
+    ] as const) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: button }).click(),
+      ])
+      assert.match(download.suggestedFilename(), /^挂失回执 \d{4}-\d{2}-\d{2}\.pdf$/)
+      const file = (await readFile(await download.path())).toString('latin1')
+      const [, points] = /\/MediaBox \[0 0 ([\d.]+)/.exec(file) ?? []
+      assert.equal(Math.round((Number(points) / 72) * 25.4), mm)
+    }
     await page.emulateMedia({ media: 'print' })
     assert.equal(await page.locator('.frame-head').isVisible(), false)
     assert.equal(await page.getByRole('button', { name: '打印 A4' }).isVisible(), false)
