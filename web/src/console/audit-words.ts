@@ -48,5 +48,6 @@ export const auditWords = createWords('audit-row', {
   },
 })
 
-export const outcomeTones = { accepted: 'good', refused: 'bad', read: 'warn' } as const
+/** To read is nothing to be warned of. */
+export const outcomeTones = { accepted: 'good', refused: 'bad', read: undefined } as const
 export const outcomes = ['accepted', 'refused', 'read'] as const

@@ -12,7 +12,9 @@ const words = createWords('figure-input', {
     no: '否',
     range: '{{minimum}} 至 {{maximum}}，整数，单位：{{unit}}',
     fen: '{{minimum}} 至 {{maximum}}，单位：分（100 分 = 1 元）',
-    pattern: '格式：{{pattern}}',
+    digits: '只填数字',
+    list: '数字，用英文逗号分隔，例如 1,2,3',
+    text: '文字，写在一行里',
     calendar: '按年份列出放假和调休日的 JSON；在现行日历上添加新年份即可。',
   },
   en: {
@@ -22,7 +24,9 @@ const words = createWords('figure-input', {
     no: 'no',
     range: '{{minimum}} to {{maximum}}, a whole number of {{unit}}',
     fen: '{{minimum}} to {{maximum}} fen (100 fen are 1 yuan)',
-    pattern: 'Form: {{pattern}}',
+    digits: 'Digits only',
+    list: 'Numbers with commas between them, such as 1,2,3',
+    text: 'Text on one line',
     calendar: 'JSON with the days off and the days worked of each year; add the new year to what is in force.',
   },
 })
@@ -61,9 +65,15 @@ export function FigureInput({ figure, value, fault, onValue }: FigureInputProps)
     return <SelectField {...common} options={options} any={say('pick')} />
   }
   if ('pattern' in figure) {
-    return <TextField {...common} hint={say('pattern', { pattern: figure.pattern })} autoComplete="off" />
+    return <TextField {...common} hint={say(formOf(figure.pattern))} autoComplete="off" />
   }
   return <TextAreaField {...common} hint={say('calendar')} rows={12} spellCheck={false} />
+}
+
+/** What a person is told of a form that only programs read. */
+function formOf(pattern: string): 'digits' | 'list' | 'text' {
+  if (pattern.includes(',[')) return 'list'
+  return pattern.startsWith('^[0-9]') ? 'digits' : 'text'
 }
 
 /** What was typed as a value of the figure; what does not fit is left to the check to name. */
