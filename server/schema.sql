@@ -1061,10 +1061,13 @@ create table sign_in_record (
   sealed bytea not null,
   consumed_at timestamp with time zone,
   expires_at timestamp with time zone not null,
+  account_key bytea,
   constraint sign_in_record_pkey PRIMARY KEY (key)
 );
 comment on table sign_in_record is 'Sessions, codes, tokens and grants of the OpenID provider.';
 comment on column sign_in_record.key is 'Keyed index of kind and identifier: the token itself is not stored.';
+comment on column sign_in_record.account_key is 'Keyed index of the account; null where nobody has signed in yet.';
+CREATE INDEX sign_in_record_account ON sign_in_record USING btree (account_key) WHERE (account_key IS NOT NULL);
 CREATE INDEX sign_in_record_expiry ON sign_in_record USING btree (expires_at);
 CREATE INDEX sign_in_record_grant ON sign_in_record USING btree (grant_key) WHERE (grant_key IS NOT NULL);
 CREATE INDEX sign_in_record_uid ON sign_in_record USING btree (uid_key) WHERE (uid_key IS NOT NULL);

@@ -4,6 +4,7 @@ import { endure } from './endure.ts'
 import { growth } from './growth.ts'
 import { http } from './http.ts'
 import { importing } from './import.ts'
+import { pace } from './pace.ts'
 import { print, type Report } from './report.ts'
 import { start } from './start.ts'
 
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<R
   import: importing,
   growth,
   chip,
+  pace,
 }
 
 const [name, ...options] = process.argv.slice(2)

@@ -33,7 +33,7 @@ interface Ending {
 /** Why a story is skipped. */
 export const noBrowser = 'no Chromium here'
 
-const patienceMs = 15_000
+const patienceMs = 45_000
 const stepSeconds = 30
 const pollMs = 250
 

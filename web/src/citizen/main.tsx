@@ -1,5 +1,5 @@
-import { lazyRouteComponent } from '@tanstack/react-router'
 import { createClient } from '../client/client.ts'
+import { lazyPage } from '../ui/lazy-page.ts'
 import { portalRouter } from '../ui/portal-router.tsx'
 import { portalRoutes } from '../ui/portal-routes.tsx'
 import { startPortal } from '../ui/start-portal.tsx'
@@ -9,67 +9,46 @@ const routeTree = portalRoutes({
   frame: CitizenFrame,
   gate: CitizenGate,
   pages: {
-    '/': lazyRouteComponent(() => import('./my-cards-page.tsx'), 'MyCardsPage'),
-    '/apply': lazyRouteComponent(() => import('./apply-page.tsx'), 'ApplyPage'),
-    '/apply/$personId': lazyRouteComponent(() => import('./apply-tasks-page.tsx'), 'ApplyTasksPage'),
-    '/apply/$personId/kind': lazyRouteComponent(() => import('./apply-kind-page.tsx'), 'ApplyKindPage'),
-    '/apply/$personId/photo': lazyRouteComponent(() => import('./apply-photo-page.tsx'), 'ApplyPhotoPage'),
-    '/apply/$personId/details': lazyRouteComponent(() => import('./apply-details-page.tsx'), 'ApplyDetailsPage'),
-    '/apply/$personId/bank': lazyRouteComponent(() => import('./apply-bank-page.tsx'), 'ApplyBankPage'),
-    '/apply/$personId/collection': lazyRouteComponent(
-      () => import('./apply-collection-page.tsx'),
-      'ApplyCollectionPage',
-    ),
-    '/apply/$personId/notices': lazyRouteComponent(() => import('./apply-notices-page.tsx'), 'ApplyNoticesPage'),
-    '/apply/$personId/check': lazyRouteComponent(() => import('./apply-check-page.tsx'), 'ApplyCheckPage'),
-    '/applications': lazyRouteComponent(() => import('./my-applications-page.tsx'), 'MyApplicationsPage'),
-    '/applications/$personId/$applicationId': lazyRouteComponent(
-      () => import('./application-page.tsx'),
-      'ApplicationPage',
-    ),
-    '/applications/$personId/$applicationId/sent': lazyRouteComponent(
+    '/': lazyPage(() => import('./my-cards-page.tsx'), 'MyCardsPage'),
+    '/apply': lazyPage(() => import('./apply-page.tsx'), 'ApplyPage'),
+    '/apply/$personId': lazyPage(() => import('./apply-tasks-page.tsx'), 'ApplyTasksPage'),
+    '/apply/$personId/kind': lazyPage(() => import('./apply-kind-page.tsx'), 'ApplyKindPage'),
+    '/apply/$personId/photo': lazyPage(() => import('./apply-photo-page.tsx'), 'ApplyPhotoPage'),
+    '/apply/$personId/details': lazyPage(() => import('./apply-details-page.tsx'), 'ApplyDetailsPage'),
+    '/apply/$personId/bank': lazyPage(() => import('./apply-bank-page.tsx'), 'ApplyBankPage'),
+    '/apply/$personId/collection': lazyPage(() => import('./apply-collection-page.tsx'), 'ApplyCollectionPage'),
+    '/apply/$personId/notices': lazyPage(() => import('./apply-notices-page.tsx'), 'ApplyNoticesPage'),
+    '/apply/$personId/check': lazyPage(() => import('./apply-check-page.tsx'), 'ApplyCheckPage'),
+    '/applications': lazyPage(() => import('./my-applications-page.tsx'), 'MyApplicationsPage'),
+    '/applications/$personId/$applicationId': lazyPage(() => import('./application-page.tsx'), 'ApplicationPage'),
+    '/applications/$personId/$applicationId/sent': lazyPage(
       () => import('./application-sent-page.tsx'),
       'ApplicationSentPage',
     ),
-    '/applications/$personId/$applicationId/correct': lazyRouteComponent(
+    '/applications/$personId/$applicationId/correct': lazyPage(
       () => import('./correct-application-page.tsx'),
       'CorrectApplicationPage',
     ),
-    '/applications/$personId/$applicationId/withdraw': lazyRouteComponent(
+    '/applications/$personId/$applicationId/withdraw': lazyPage(
       () => import('./withdraw-application-page.tsx'),
       'WithdrawApplicationPage',
     ),
-    '/applications/$personId/$applicationId/leave': lazyRouteComponent(
-      () => import('./leave-group-page.tsx'),
-      'LeaveGroupPage',
-    ),
-    '/cards/$personId/$cardId/enable': lazyRouteComponent(() => import('./enable-card-page.tsx'), 'EnableCardPage'),
-    '/cards/$personId/$cardId/received': lazyRouteComponent(
-      () => import('./card-received-page.tsx'),
-      'CardReceivedPage',
-    ),
-    '/contact': lazyRouteComponent(() => import('./contact-page.tsx'), 'ContactPage'),
-    '/family': lazyRouteComponent(() => import('./family-page.tsx'), 'FamilyPage'),
-    '/family/grant': lazyRouteComponent(() => import('./grant-proxy-page.tsx'), 'GrantProxyPage'),
-    '/data': lazyRouteComponent(() => import('./my-data-page.tsx'), 'MyDataPage'),
-    '/data/reads': lazyRouteComponent(() => import('./data-reads-page.tsx'), 'DataReadsPage'),
-    '/data/corrections': lazyRouteComponent(() => import('./corrections-page.tsx'), 'CorrectionsPage'),
-    '/data/correct/$item': lazyRouteComponent(() => import('./correct-item-page.tsx'), 'CorrectItemPage'),
-    '/settings': lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
-    '/cards/$personId/$cardId': lazyRouteComponent(() => import('./card-page.tsx'), 'CardPage'),
-    '/cards/$personId/$cardId/report-loss': lazyRouteComponent(
-      () => import('./report-loss-page.tsx'),
-      'ReportLossPage',
-    ),
-    '/cards/$personId/$cardId/loss-receipt': lazyRouteComponent(
-      () => import('./loss-receipt-page.tsx'),
-      'LossReceiptPage',
-    ),
-    '/cards/$personId/$cardId/release-loss': lazyRouteComponent(
-      () => import('./release-loss-page.tsx'),
-      'ReleaseLossPage',
-    ),
-    '/cards/$personId/$cardId/pin': lazyRouteComponent(() => import('./pin-page.tsx'), 'PinPage'),
+    '/applications/$personId/$applicationId/leave': lazyPage(() => import('./leave-group-page.tsx'), 'LeaveGroupPage'),
+    '/cards/$personId/$cardId/enable': lazyPage(() => import('./enable-card-page.tsx'), 'EnableCardPage'),
+    '/cards/$personId/$cardId/received': lazyPage(() => import('./card-received-page.tsx'), 'CardReceivedPage'),
+    '/contact': lazyPage(() => import('./contact-page.tsx'), 'ContactPage'),
+    '/family': lazyPage(() => import('./family-page.tsx'), 'FamilyPage'),
+    '/family/grant': lazyPage(() => import('./grant-proxy-page.tsx'), 'GrantProxyPage'),
+    '/data': lazyPage(() => import('./my-data-page.tsx'), 'MyDataPage'),
+    '/data/reads': lazyPage(() => import('./data-reads-page.tsx'), 'DataReadsPage'),
+    '/data/corrections': lazyPage(() => import('./corrections-page.tsx'), 'CorrectionsPage'),
+    '/data/correct/$item': lazyPage(() => import('./correct-item-page.tsx'), 'CorrectItemPage'),
+    '/settings': lazyPage(() => import('./settings-page.tsx'), 'SettingsPage'),
+    '/cards/$personId/$cardId': lazyPage(() => import('./card-page.tsx'), 'CardPage'),
+    '/cards/$personId/$cardId/report-loss': lazyPage(() => import('./report-loss-page.tsx'), 'ReportLossPage'),
+    '/cards/$personId/$cardId/loss-receipt': lazyPage(() => import('./loss-receipt-page.tsx'), 'LossReceiptPage'),
+    '/cards/$personId/$cardId/release-loss': lazyPage(() => import('./release-loss-page.tsx'), 'ReleaseLossPage'),
+    '/cards/$personId/$cardId/pin': lazyPage(() => import('./pin-page.tsx'), 'PinPage'),
   },
 })
 
