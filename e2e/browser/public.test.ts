@@ -4,6 +4,7 @@ import { openOutlet } from '@yika/core/bank/schema.ts'
 import { myCards, reportLoss } from '@yika/core/card/schema.ts'
 import { publishInterpretation } from '@yika/core/policy/schema.ts'
 import type { Page } from 'playwright-core'
+import { standsStill } from './linked-pages.ts'
 import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
 
 const stage = await setStage({ after })
@@ -206,7 +207,7 @@ suite('the public portal', { skip: stage === undefined && noBrowser }, () => {
       for (const path of [...pages, '/no/such/page']) {
         await page.goto(path)
         await page.locator('h1').waitFor()
-        await page.locator('.loading').waitFor({ state: 'detached' })
+        await standsStill(page)
         assert.equal(await page.locator('html').getAttribute('data-type'), 'large')
         assert.equal(await isTooWide(page), false, path)
         assert.deepEqual(await barriers(page), [], path)
