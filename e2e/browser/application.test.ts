@@ -159,7 +159,8 @@ suite('an application', { skip: stage === undefined && noBrowser }, () => {
     await signInCitizen(page, person)
     const tabTo = async (target: Locator) => {
       await target.waitFor({ state: 'attached' })
-      for (let presses = 0; presses < 60; presses += 1) {
+      // A button that waits for an answer takes no focus yet: the keyboard comes round again.
+      for (let presses = 0; presses < 600; presses += 1) {
         if ((await target.and(page.locator(':focus')).count()) > 0) return
         await page.keyboard.press('Tab')
       }

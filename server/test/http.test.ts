@@ -494,9 +494,8 @@ suite('API5: the table of rights is what the routes do', () => {
     )
     const served = routesOf(yika.server.http.printRoutes({ commonPrefix: false }))
     const pages = ['/', '/healthz', '/readyz', '/metrics', '/openapi.json', '/docs', '/dev/outbox']
-    // The drawing leaves out the beginning of `/oidc/*`.
-    assert.ok(!yika.server.http.hasRoute({ method: 'GET', url: '/*' }))
-    const portal = / \/(?:assets\/:name|(?:me|counter|console|guide|outlets)(?:\/?\*)?)$/
+    // `/*` is the page for an address that leads nowhere, and the drawing leaves out the beginning of `/oidc/*`.
+    const portal = / \/(?:assets\/:name|(?:me|counter|console|guide|outlets|verify|measures|figures|help)(?:\/?\*)?)$/
     const operative = served.filter(
       (route) => !route.endsWith(' /*') && !route.includes(' /sign-in/') && !portal.test(route),
     )
