@@ -49,12 +49,14 @@ suite('the desk of the bureau', { skip: stage === undefined && noBrowser }, () =
 
   /** From the button through the dialog to the sentence that says what was done. */
   async function does(page: Page, label: string, enter?: (asked: Locator) => Promise<unknown>): Promise<string> {
+    const said = page.locator('main [role=status] .notice')
+    const before = (await said.count()) === 0 ? '' : await said.textContent()
     await page.locator('main').getByRole('button', { name: label, exact: true }).first().click()
     await enter?.(dialog(page))
     await dialog(page).locator('[type=submit]').click()
     await dialog(page).waitFor({ state: 'detached' })
-    const said = page.locator('main [role=status] .notice')
-    await said.waitFor()
+    // What the deed before this one said may stand a moment longer.
+    await said.filter({ hasNotText: before || /^$/ }).waitFor()
     return (await said.textContent()) ?? ''
   }
 
