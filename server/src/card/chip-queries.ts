@@ -1,4 +1,5 @@
 import { type BackOfficeService, type Instruction, instruct } from '@yika/chip/driver/back-office.ts'
+import { hex } from '@yika/chip/driver/driver-text.ts'
 import { parseReadLine } from '@yika/chip/driver/hsm-line.ts'
 import { type Actor, systemActor } from '@yika/core/access/actor.ts'
 import { addMilliseconds, type Instant } from '@yika/core/calendar/instant.ts'
@@ -120,5 +121,3 @@ function answersOurselves(custodian: Custodian, cardId: string, { service, line 
   const asked = service === '246' ? parseReadLine(line) : undefined
   return asked !== undefined && isOurChallenge(custodian, cardId, asked.internalRandom, asked.internalData)
 }
-
-const hex = (bytes: Uint8Array): string => bytes.toHex().toUpperCase()
