@@ -3,15 +3,26 @@ import * as application from './application/schema.ts'
 import * as bank from './bank/schema.ts'
 import * as card from './card/schema.ts'
 import * as distribution from './distribution/schema.ts'
+import * as eCard from './e-card/schema.ts'
 import * as holder from './holder/schema.ts'
+import * as ledger from './ledger/schema.ts'
 import { closed } from './operation/closed.ts'
 import type { Operation } from './operation/operation.ts'
 import * as oversight from './oversight/schema.ts'
 import * as policy from './policy/schema.ts'
 import * as production from './production/schema.ts'
+import * as reconciliation from './reconciliation/schema.ts'
 import * as service from './service/schema.ts'
+import * as settlement from './settlement/schema.ts'
+import * as statusList from './status-list/schema.ts'
+import * as terminal from './terminal/schema.ts'
+import * as travel from './travel/schema.ts'
+import * as use from './use/schema.ts'
 
-const chapters = { policy, service, bank, holder, application, production, distribution, card, access, oversight }
+const chapters = {
+  ...{ policy, service, bank, holder, application, production, distribution, card, access, oversight },
+  ...{ terminal, statusList, eCard, use, ledger, settlement, travel, reconciliation },
+}
 
 type Chapters = typeof chapters
 type Exported = { [C in keyof Chapters]: Chapters[C][keyof Chapters[C]] }[keyof Chapters]

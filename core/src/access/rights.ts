@@ -480,4 +480,12 @@ export const rights = {
   'bank-figures': { 'bureau-officer': 'any', auditor: 'any', 'production-manager': 'any', 'bank-supervisor': 'bank' },
   'audit-rows': { auditor: 'any' },
   'audit-row': { auditor: 'any' },
+  // terminal
+  // status-list
+  // e-card
+  // use
+  // ledger
+  // settlement
+  // travel
+  // reconciliation
 } as const satisfies Record<string, RightsRow>

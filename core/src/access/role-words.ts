@@ -13,6 +13,8 @@ export const roleWords = {
   'register-system': { zh: '登记系统', en: 'system of a register' },
   'employer-agent': { zh: '用人单位经办人', en: 'agent of an employer' },
   'department-user': { zh: '用卡部门', en: 'department that uses the card' },
+  institution: { zh: '用卡机构', en: 'institution that serves with the card' },
+  terminal: { zh: '用卡终端', en: 'terminal at which the card is used' },
   'security-administrator': { zh: '安全管理员', en: 'security administrator' },
   'system-administrator': { zh: '系统管理员', en: 'system administrator' },
   auditor: { zh: '审计员', en: 'auditor' },

@@ -11,6 +11,8 @@ export const roles = [
   'register-system',
   'employer-agent',
   'department-user',
+  'institution',
+  'terminal',
   'security-administrator',
   'system-administrator',
   'auditor',

@@ -2,13 +2,18 @@ import { type AccessContext, type AccessRefused, refused } from './access-decisi
 import { responsibleDepartment } from './organisation.ts'
 import type { Role } from './role.ts'
 
-/** Roles of systems that call without a person: banks, factories, registers, departments, employers. */
+/**
+ * Roles of systems that call without a person: banks, factories, registers, departments, employers, institutions that serve with
+ * the card (hospital, transit, park, library: `officeId` names the institution) and their terminals.
+ */
 export const clientRoles = [
   'bank-system',
   'factory',
   'register-system',
   'department-user',
   'employer-agent',
+  'institution',
+  'terminal',
 ] as const satisfies readonly Role[]
 export type ClientRole = (typeof clientRoles)[number]
 

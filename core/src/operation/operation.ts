@@ -7,11 +7,19 @@ export type Chapter =
   | 'bank'
   | 'card'
   | 'distribution'
+  | 'e-card'
   | 'holder'
+  | 'ledger'
   | 'oversight'
   | 'policy'
   | 'production'
+  | 'reconciliation'
   | 'service'
+  | 'settlement'
+  | 'status-list'
+  | 'terminal'
+  | 'travel'
+  | 'use'
 
 /**
  * One thing that can be asked of Yika over the wire; the list of all of them is operations.ts.
@@ -26,6 +34,8 @@ export interface Operation<Input extends TObject = TObject, Answer extends TSche
   readonly chapter: Chapter
   readonly article: ArticleNumber
   readonly title: { readonly zh: string; readonly en: string }
+  /** An address of its own under `/v1`, where outside parties know the operation by one. */
+  readonly path?: `/v1/${string}`
   readonly input: Input
   readonly answer: Answer
 }
@@ -33,7 +43,7 @@ export interface Operation<Input extends TObject = TObject, Answer extends TSche
 export type InputOf<O> = O extends Operation<infer Input, TSchema> ? Static<Input> : never
 export type AnswerOf<O> = O extends Operation<TObject, infer Answer> ? Static<Answer> : never
 
-/** The path of an operation under the API: chapter and name, nothing else. */
+/** The path of an operation under the API: chapter and name, unless it has an address of its own. */
 export function pathOf(operation: Operation): string {
-  return `/v1/${operation.chapter}/${operation.name}`
+  return operation.path ?? `/v1/${operation.chapter}/${operation.name}`
 }

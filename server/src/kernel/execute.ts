@@ -317,6 +317,7 @@ class BatchRecord {
     const version = (before?.version ?? 0) + 1
     const after: Stored<object> = { ...stream.evolve(before, event, trace.at), version }
     states.set(event.id, after)
+    stream.follow?.(world, after, before)
     const changed = this.changed.get(stream.name) ?? new Map()
     changed.set(event.id, after)
     this.changed.set(stream.name, changed)

@@ -13,4 +13,6 @@ export interface Stream<State extends object, Event extends DomainEvent> {
   readonly name: Event['stream']
   evolve(state: State | undefined, event: Event, at: Instant): State
   save(tx: Transaction, states: readonly Stored<State>[]): Promise<void>
+  /** What else of the loaded world moves with this state (balances with a transfer), so that the next request of the batch sees it. */
+  follow?(world: object, after: State, before: State | undefined): void
 }
