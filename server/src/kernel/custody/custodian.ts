@@ -6,6 +6,7 @@ import { chipParts } from '@yika/chip/node/chip-parts.ts'
 import { chipKeyPrefix, chipKeyStore, chipSelfTest } from './chip-keys.ts'
 import { chooseSuite, type SuiteFamily, suiteByNumber } from './choose-suite.ts'
 import { contextOf, type Place } from './context.ts'
+import { type DocumentSigner, documentSigner } from './document-signer.ts'
 import { type EnvelopeKeys, type EnvelopeSigner, envelopeSigners, sealEnvelope } from './envelope.ts'
 import type { IndexPurpose } from './index-purpose.ts'
 import { initialPin } from './initial-pin.ts'
@@ -64,6 +65,9 @@ export interface Custodian {
   sealEnvelope(recipient: EnvelopeKeys, content: Uint8Array): Uint8Array | undefined
   /** Whose signature an envelope may bear, the newest first. */
   envelopeSigners(): readonly EnvelopeSigner[]
+
+  /** What others verify without asking: status lists, codes of the e-card, credentials, files of reconciliation. */
+  readonly documents: DocumentSigner
 
   hashPassword(password: string): Promise<string>
   verifyPassword(password: string, stored: string): Promise<PasswordVerdict>
@@ -209,6 +213,8 @@ export function openCustodian(options: CustodianOptions): Custodian {
 
     sealEnvelope: (recipient, content) => sealEnvelope(ring, recipient, content),
     envelopeSigners: () => envelopeSigners(ring),
+
+    documents: documentSigner(ring),
 
     hashPassword: (password) => hashPassword(ring, password),
     verifyPassword: (password, stored) => verifyPassword(ring, password, stored),
