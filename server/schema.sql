@@ -1,5 +1,29 @@
 -- The schema after all migrations, drawn from the catalogues by schema-dump.ts. Do not edit: run it with --write.
 
+create table agreement (
+  agreement_id uuid not null,
+  version integer not null,
+  institution_id text not null,
+  service_id text not null,
+  personal jsonb not null,
+  facts jsonb not null,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_until date,
+  status text not null,
+  proposed_by text not null,
+  signed_by text,
+  constraint agreement_pkey PRIMARY KEY (agreement_id),
+  constraint agreement_check CHECK ((valid_until >= valid_from)),
+  constraint agreement_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'in-force'::text, 'ended'::text]))),
+  constraint agreement_version_check CHECK ((version > 0))
+);
+comment on table agreement is 'Which institution may use which service, and what it may be told (Articles 5, 10, 11).';
+comment on column agreement.legal_basis is 'The law or contract on which it rests; for credit services a law.';
+CREATE UNIQUE INDEX agreement_once ON agreement USING btree (institution_id, service_id) WHERE (status <> 'ended'::text);
+comment on index agreement_once is 'One agreement of an institution for a service at a time; also: what may this institution ask for?';
+grant select, insert, update, delete on agreement to yika_app;
+
 create table application (
   person_id uuid not null,
   application_id uuid not null,
@@ -322,6 +346,35 @@ CREATE INDEX blank_transfer_to ON blank_transfer USING btree (to_place_id, trans
 comment on index blank_transfer_to is 'Hand-overs into a place.';
 grant select, insert, update, delete on blank_transfer to yika_app;
 
+create table budget_change (
+  change_id uuid not null,
+  version integer not null,
+  kind text not null,
+  organisation_id text not null,
+  amount bigint not null,
+  bank_id text,
+  reason text not null,
+  status text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  transfer_id uuid,
+  constraint budget_change_pkey PRIMARY KEY (change_id),
+  constraint budget_change_bank CHECK (((kind = 'top-up'::text) = (bank_id IS NOT NULL))),
+  constraint budget_change_decided CHECK ((((status = 'proposed'::text) = (decided_at IS NULL)) AND ((status = 'proposed'::text) = (decided_by IS NULL)))),
+  constraint budget_change_kind_check CHECK ((kind = ANY (ARRAY['top-up'::text, 'floor'::text]))),
+  constraint budget_change_moved CHECK ((((kind = 'top-up'::text) AND (status = 'approved'::text)) = (transfer_id IS NOT NULL))),
+  constraint budget_change_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'withdrawn'::text]))),
+  constraint budget_change_two_persons CHECK (((status <> 'approved'::text) OR (decided_by <> proposed_by))),
+  constraint budget_change_version_check CHECK ((version > 0))
+);
+comment on table budget_change is 'Money for the budget of a department, or the floor of it: one proposes, a second person approves (M13.4).';
+comment on column budget_change.amount is 'Fen that come in, or the new floor.';
+CREATE UNIQUE INDEX budget_change_open ON budget_change USING btree (organisation_id, kind) WHERE (status = 'proposed'::text);
+comment on index budget_change_open is 'One open proposal of a kind for each department.';
+grant select, insert, update on budget_change to yika_app;
+
 create table card (
   person_id uuid not null,
   card_id uuid not null,
@@ -369,6 +422,21 @@ create table card (
   chip_key_version smallint,
   chip_counter integer not null default 0,
   chip_proved_at timestamp with time zone,
+  status_bits smallint not null generated always as (
+CASE social
+    WHEN 'enabled'::text THEN 0
+    WHEN 'suspended-provisional'::text THEN 2
+    WHEN 'locked'::text THEN 2
+    WHEN 'none'::text THEN 3
+    WHEN 'pending-enable'::text THEN 3
+    ELSE 1
+END) stored,
+  status_shard integer,
+  status_index integer,
+  status_listed smallint,
+  status_list_version integer,
+  status_listed_at timestamp with time zone,
+  status_version integer,
   constraint card_pkey PRIMARY KEY (person_id, card_id),
   constraint card_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['death'::text, 'moved-away'::text, 'entitlement-ended'::text, 'duplicate'::text, 'superseded'::text, 'holder-request'::text, 'production-fault'::text]))),
   constraint card_cancelled CHECK ((((social = 'cancelled'::text) = (cancel_reason IS NOT NULL)) AND ((social = 'cancelled'::text) = (cancelled_at IS NOT NULL)))),
@@ -386,6 +454,9 @@ create table card (
   constraint card_provisional_finance CHECK (((finance_provisional_until IS NULL) OR (finance = 'suspended-provisional'::text))),
   constraint card_provisional_social CHECK (((social = 'suspended-provisional'::text) = (social_provisional_until IS NOT NULL))),
   constraint card_social_check CHECK ((social = ANY (ARRAY['none'::text, 'pending-enable'::text, 'enabled'::text, 'suspended-provisional'::text, 'suspended-formal'::text, 'locked'::text, 'cancelled'::text]))),
+  constraint card_status_index_check CHECK (((status_index >= 0) AND (status_index <= 1048575))),
+  constraint card_status_listed_check CHECK (((status_listed >= 0) AND (status_listed <= 3))),
+  constraint card_status_place CHECK ((num_nulls(status_shard, status_index, status_listed, status_list_version, status_listed_at, status_version) = ANY (ARRAY[0, 6]))),
   constraint card_version_check CHECK ((version > 0))
 );
 comment on table card is 'One card of one person. Two activations are two states: the social-security function and, apart from it, the financial one; old and new card of a person are alive side by side until the new one is enabled.';
@@ -400,6 +471,11 @@ comment on column card.enable_code_verifier is 'Keyed value of the one-time code
 comment on column card.chip_key_version is 'Version of the city''s master keys under which the chip speaks; null while it has none, or where the chip is not known here.';
 comment on column card.chip_counter is 'The highest transaction counter that the chip has proved (M14.2).';
 comment on column card.chip_proved_at is 'When the chip proved chip_counter: an answer to a later challenge must count higher (M14.2).';
+comment on column card.status_bits is 'What the status list has to say of this card: the same function of social as in core/card/card-status.ts.';
+comment on column card.status_shard is 'Which list, and status_index which place in it: drawn when the card is first listed, so that neighbours say nothing about when.';
+comment on column card.status_listed is 'What the list says: it is behind for a few seconds, and never longer because the rows that differ are the work to do.';
+comment on column card.status_list_version is 'The version of the list that said so first: who holds it or a later one knows (Article 13).';
+comment on column card.status_version is 'Events of the stream card-listing; the card''s own version is not moved by being listed.';
 CREATE INDEX card_at_outlet ON card USING btree (physical_since) WHERE (physical = 'at-outlet'::text);
 comment on index card_at_outlet is 'Cards that lie at a counter: instant ones that were left, and ended ones that are to be sealed.';
 CREATE INDEX card_by_chip ON card USING btree (chip_identification_code) WHERE (chip_identification_code IS NOT NULL);
@@ -410,9 +486,38 @@ CREATE UNIQUE INDEX card_live ON card USING btree (person_id) WHERE (social = AN
 comment on index card_live is 'At most one card per person works or will work again by itself (Article 2, Article 8).';
 CREATE INDEX card_social_lapse ON card USING btree (social_provisional_until) WHERE (social = 'suspended-provisional'::text);
 comment on index card_social_lapse is 'Provisional reports that lapse next.';
+CREATE INDEX card_to_list ON card USING btree (person_id, card_id) WHERE (status_bits IS DISTINCT FROM status_listed);
+comment on index card_to_list is 'Cards of which the list does not yet say what is: what the next publication takes.';
 CREATE INDEX card_to_pack ON card USING btree (bank_id, person_id) WHERE (physical = 'keys-replaced'::text);
 comment on index card_to_pack is 'Finished cards that lie on the packing table: a set that does not grow with history.';
 grant select, insert, update, delete on card to yika_app;
+
+create table card_application (
+  person_id uuid not null,
+  card_id uuid not null,
+  service_id text not null,
+  version integer not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  valid_from date not null,
+  valid_until date,
+  loaded_by text,
+  suspension_reason text,
+  suspension_reference text,
+  suspension_until date,
+  constraint card_application_pkey PRIMARY KEY (person_id, card_id, service_id),
+  constraint card_application_check CHECK ((valid_until >= valid_from)),
+  constraint card_application_state_check CHECK ((state = ANY (ARRAY['loaded'::text, 'active'::text, 'suspended'::text, 'expired'::text, 'removed'::text]))),
+  constraint card_application_suspension CHECK ((((state = 'suspended'::text) = (suspension_reason IS NOT NULL)) AND ((state = 'suspended'::text) = (suspension_reference IS NOT NULL)) AND ((state = 'suspended'::text) OR (suspension_until IS NULL)))),
+  constraint card_application_version_check CHECK ((version > 0))
+);
+comment on table card_application is 'State of a service on a card, beside the state of the card (Article 5). An implicit service without a row is active.';
+comment on column card_application.suspension_reference is 'The decision or case on which the suspension rests.';
+CREATE INDEX card_application_running_out ON card_application USING btree (valid_until) WHERE ((valid_until IS NOT NULL) AND (state = ANY (ARRAY['loaded'::text, 'active'::text, 'suspended'::text])));
+comment on index card_application_running_out is 'What the night''s sweep ends.';
+CREATE INDEX card_application_suspended_until ON card_application USING btree (suspension_until) WHERE (suspension_until IS NOT NULL);
+comment on index card_application_suspended_until is 'Suspensions whose last day has passed.';
+grant select, insert, update, delete on card_application to yika_app;
 
 create table card_destruction (
   person_id uuid not null,
@@ -460,6 +565,41 @@ create table card_number_range (
 );
 comment on table card_number_range is 'Runs of card numbers that the issuing area has opened (Article 3).';
 grant select, insert, update, delete on card_number_range to yika_app;
+
+create table card_service (
+  service_id text not null,
+  version integer not null,
+  field text not null,
+  name jsonb not null,
+  organisation_id text not null,
+  carriers jsonb not null,
+  actions jsonb not null,
+  loading text not null,
+  loaded_at jsonb not null,
+  holds_days integer,
+  condition jsonb not null,
+  personal jsonb not null,
+  facts jsonb not null,
+  fee_key text,
+  replaces_card jsonb,
+  valid_from date not null,
+  valid_until date,
+  own_card jsonb,
+  published_by text not null,
+  constraint card_service_pkey PRIMARY KEY (service_id),
+  constraint card_service_actions_check CHECK ((jsonb_array_length(actions) > 0)),
+  constraint card_service_carriers_check CHECK ((jsonb_array_length(carriers) > 0)),
+  constraint card_service_check CHECK ((valid_until >= valid_from)),
+  constraint card_service_holds_days_check CHECK ((holds_days > 0)),
+  constraint card_service_loaded_somewhere CHECK (((loading = 'explicit'::text) = (jsonb_array_length(loaded_at) > 0))),
+  constraint card_service_loading_check CHECK ((loading = ANY (ARRAY['implicit'::text, 'explicit'::text]))),
+  constraint card_service_version_check CHECK ((version > 0))
+);
+comment on table card_service is 'The catalogue of card applications (Article 5); entries are dated, never deleted.';
+comment on column card_service.condition is 'Who is entitled, as data that is checked and explained.';
+comment on column card_service.personal is 'The most that a decision for this service may tell of a person; agreements only narrow it.';
+comment on column card_service.own_card is 'Why the service needs a card of its own and which carriers were considered; null when it needs none (Article 16).';
+grant select, insert, update, delete on card_service to yika_app;
 
 create table chip_key (
   chip_key_id text not null,
@@ -638,6 +778,75 @@ comment on column group_line.refusal is 'Code and detail of the refusal, the sam
 CREATE INDEX group_line_group ON group_line USING btree (group_id, "position", person_id);
 grant select, insert, update, delete on group_line to yika_app;
 
+create table holder_migration (
+  migration_id uuid not null,
+  version integer not null,
+  service_id text not null,
+  reference text not null,
+  institution_id text,
+  organisation_id text not null,
+  lines_announced integer not null,
+  balance_announced bigint not null,
+  lines_received integer not null,
+  balance_received bigint not null,
+  status text not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint holder_migration_pkey PRIMARY KEY (migration_id),
+  constraint holder_migration_reference UNIQUE (service_id, reference),
+  constraint holder_migration_balance_announced_check CHECK ((balance_announced >= 0)),
+  constraint holder_migration_balance_received_check CHECK ((balance_received >= 0)),
+  constraint holder_migration_lines_announced_check CHECK ((lines_announced > 0)),
+  constraint holder_migration_lines_received_check CHECK ((lines_received >= 0)),
+  constraint holder_migration_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint holder_migration_version_check CHECK ((version > 0))
+);
+comment on table holder_migration is 'A batch of holders of an old card whose rights and money move onto the social security card (Article 16).';
+comment on column holder_migration.reference is 'The department''s own name of the file: the same file opens one batch.';
+comment on column holder_migration.institution_id is 'Who holds the money of the old cards; null when they carry none.';
+comment on column holder_migration.lines_announced is 'What the department says the file holds; closing compares it with what came.';
+grant select, insert, update, delete on holder_migration to yika_app;
+
+create table institution (
+  institution_id text not null,
+  version integer not null,
+  kind text not null,
+  organisation_id text not null,
+  name jsonb not null,
+  district text not null,
+  grade integer,
+  community boolean not null,
+  valid_from date not null,
+  valid_until date,
+  constraint institution_pkey PRIMARY KEY (institution_id),
+  constraint institution_check CHECK ((valid_until >= valid_from)),
+  constraint institution_grade_check CHECK (((grade >= 1) AND (grade <= 3))),
+  constraint institution_version_check CHECK ((version > 0))
+);
+comment on table institution is 'Who serves holders with the card: hospitals, operators, parks, libraries, offices.';
+comment on column institution.organisation_id is 'The body of Article 6 that supervises it.';
+comment on column institution.grade is 'Grade of a hospital; other rates of insurance hold for each.';
+grant select, insert, update, delete on institution to yika_app;
+
+create table integration (
+  service_id text not null,
+  version integer not null,
+  old_card jsonb not null,
+  no_own_card_from date not null,
+  old_rights_until date not null,
+  status text not null,
+  announced_by text not null,
+  signed_by text,
+  constraint integration_pkey PRIMARY KEY (service_id),
+  constraint integration_check CHECK ((old_rights_until >= no_own_card_from)),
+  constraint integration_status_check CHECK ((status = ANY (ARRAY['announced'::text, 'in-force'::text]))),
+  constraint integration_version_check CHECK ((version > 0))
+);
+comment on table integration is 'Services that moved onto the social security card: from when no card of their own is issued (Article 16).';
+comment on column integration.old_rights_until is 'The last day on which the old card keeps its rights.';
+grant select, insert, update, delete on integration to yika_app;
+
 create table interpretation (
   interpretation_id uuid not null,
   version integer not null,
@@ -660,6 +869,146 @@ comment on column interpretation.question is '{zh, en}, like the answer.';
 comment on column interpretation.policy_keys is 'Rules in which the answer takes effect.';
 comment on column interpretation.withdrawn_on is 'From this day on it counts no more; it stays readable.';
 grant select, insert, update, delete on interpretation to yika_app;
+
+create table ledger_balance (
+  person_id uuid not null,
+  account text collate "C" not null,
+  posted bigint not null,
+  pending_out bigint not null,
+  pending_in bigint not null,
+  floor bigint,
+  constraint ledger_balance_pkey PRIMARY KEY (person_id, account),
+  constraint ledger_balance_floor CHECK (((floor IS NULL) OR ((posted - pending_out) >= floor))),
+  constraint ledger_balance_guarded CHECK (((floor IS NOT NULL) OR (split_part(account, '/'::text, 1) <> ALL (ARRAY['purse'::text, 'medical-account'::text, 'budget'::text])))),
+  constraint ledger_balance_pending_in_check CHECK ((pending_in >= 0)),
+  constraint ledger_balance_pending_out_check CHECK ((pending_out >= 0))
+);
+comment on table ledger_balance is 'What each account holds: the sum of its legs, and what is promised. Changed additively with the legs, nowhere else.';
+comment on column ledger_balance.person_id is 'Whose account it is, or the nil UUID.';
+comment on column ledger_balance.floor is 'The lowest value that posted minus pending_out may have; null where the account takes every posting.';
+grant select, insert, update on ledger_balance to yika_app;
+
+create table ledger_day (
+  day date not null,
+  version integer not null,
+  status text not null,
+  closed_at timestamp with time zone not null,
+  counted_at timestamp with time zone,
+  constraint ledger_day_pkey PRIMARY KEY (day),
+  constraint ledger_day_counted CHECK (((status = 'counted'::text) = (counted_at IS NOT NULL))),
+  constraint ledger_day_status_check CHECK ((status = ANY (ARRAY['closed'::text, 'counted'::text]))),
+  constraint ledger_day_version_check CHECK ((version > 0))
+);
+comment on table ledger_day is 'Days of the books that are closed: what comes later is booked on the next open day and keeps its own.';
+grant select, insert, update on ledger_day to yika_app;
+
+create table ledger_day_kind (
+  day date not null,
+  kind text not null,
+  debits bigint not null,
+  credits bigint not null,
+  closing bigint not null,
+  constraint ledger_day_kind_pkey PRIMARY KEY (day, kind)
+);
+comment on table ledger_day_kind is 'The same per kind of account for the whole city: the trial balance of a closed day. The closings of a day sum to zero.';
+grant select, insert on ledger_day_kind to yika_app;
+
+create table ledger_day_total (
+  person_id uuid not null,
+  account text collate "C" not null,
+  day date not null,
+  debits bigint not null,
+  credits bigint not null,
+  closing bigint not null,
+  constraint ledger_day_total_pkey PRIMARY KEY (person_id, account, day),
+  constraint ledger_day_total_credits_check CHECK ((credits >= 0)),
+  constraint ledger_day_total_debits_check CHECK ((debits >= 0))
+);
+comment on table ledger_day_total is 'What moved on an account on a closed day and what it held at its end, so that a statement does not grow with history.';
+grant select, insert on ledger_day_total to yika_app;
+
+create table ledger_leg (
+  person_id uuid not null,
+  transfer_id uuid not null,
+  leg smallint not null,
+  booked_on date not null,
+  debit_person_id uuid not null,
+  debit text not null,
+  credit_person_id uuid not null,
+  credit text not null,
+  amount bigint not null,
+  purpose text not null,
+  constraint ledger_leg_pkey PRIMARY KEY (person_id, transfer_id, leg),
+  constraint ledger_leg_amount_check CHECK (((amount > 0) AND (amount <= '10000000000'::bigint))),
+  constraint ledger_leg_leg_check CHECK ((leg > 0)),
+  constraint ledger_leg_one_person CHECK ((((debit_person_id = person_id) OR (debit_person_id = '00000000-0000-0000-0000-000000000000'::uuid)) AND ((credit_person_id = person_id) OR (credit_person_id = '00000000-0000-0000-0000-000000000000'::uuid)))),
+  constraint ledger_leg_two_accounts CHECK (((debit_person_id <> credit_person_id) OR (debit <> credit)))
+);
+comment on table ledger_leg is 'One amount from one account to another: both of its entries, so that they sum to zero by their form.';
+comment on column ledger_leg.debit is 'Kind and owner of the account, kind/owner; its person or the nil UUID stands before it.';
+comment on column ledger_leg.purpose is 'A short code that a statement explains.';
+CREATE INDEX ledger_leg_booked ON ledger_leg USING brin (booked_on);
+comment on index ledger_leg_booked is 'The legs of one day, for its close: rows are added in the order of days.';
+CREATE INDEX ledger_leg_credit ON ledger_leg USING btree (credit_person_id, credit, booked_on, transfer_id, leg);
+CREATE INDEX ledger_leg_debit ON ledger_leg USING btree (debit_person_id, debit, booked_on, transfer_id, leg);
+comment on index ledger_leg_debit is 'Statements of an account, page by page; its twin has the other side.';
+grant select, insert on ledger_leg to yika_app;
+
+create table ledger_reference (
+  partner text not null,
+  reference text not null,
+  person_id uuid not null,
+  transfer_id uuid not null,
+  business_day date not null,
+  posted boolean not null,
+  amount bigint not null,
+  bank text,
+  bank_amount bigint,
+  constraint ledger_reference_pkey PRIMARY KEY (partner, reference),
+  constraint ledger_reference_bank CHECK (((bank IS NULL) = (bank_amount IS NULL)))
+);
+comment on table ledger_reference is 'The number of a partner for a transfer: it posts once, whoever asks, and is what three parties compare every day (M13.4).';
+comment on column ledger_reference.amount is 'What the transfer moved on the accounts of the partner: credits minus debits; zero where it has no part.';
+comment on column ledger_reference.bank is 'The bank through whose clearing account it moved, where that is another than the partner.';
+CREATE INDEX ledger_reference_day ON ledger_reference USING btree (partner, business_day, reference);
+comment on index ledger_reference_day is 'What we say of a day, in the order of the file.';
+grant select, insert on ledger_reference to yika_app;
+
+create table ledger_transfer (
+  person_id uuid not null,
+  transfer_id uuid not null,
+  version integer not null,
+  kind text not null,
+  status text not null,
+  business_day date not null,
+  booked_on date,
+  partner text,
+  partner_reference text,
+  cause text not null,
+  reverses uuid,
+  reversal_number integer,
+  promised jsonb,
+  made_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint ledger_transfer_pkey PRIMARY KEY (person_id, transfer_id),
+  constraint ledger_transfer_booked CHECK ((((status = 'posted'::text) = (booked_on IS NOT NULL)) AND (booked_on >= business_day))),
+  constraint ledger_transfer_closed CHECK (((status = 'pending'::text) = (closed_at IS NULL))),
+  constraint ledger_transfer_partner CHECK (((partner IS NULL) = (partner_reference IS NULL))),
+  constraint ledger_transfer_promised CHECK (((status = 'posted'::text) OR (promised IS NOT NULL))),
+  constraint ledger_transfer_reversal_number_check CHECK ((reversal_number > 0)),
+  constraint ledger_transfer_reverses CHECK (((reverses IS NULL) = (reversal_number IS NULL))),
+  constraint ledger_transfer_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'posted'::text, 'voided'::text]))),
+  constraint ledger_transfer_version_check CHECK ((version > 0))
+);
+comment on table ledger_transfer is 'Money that moves together: all legs or none (Article 13). A posted one is taken back only by another.';
+comment on column ledger_transfer.person_id is 'The holder whose accounts have a part in it, or the nil UUID.';
+comment on column ledger_transfer.business_day is 'The day on which it counts for those who made it.';
+comment on column ledger_transfer.booked_on is 'The day of the books: the same, or the first open day where that one was closed already.';
+comment on column ledger_transfer.partner is 'With whom it is reconciled.';
+comment on column ledger_transfer.promised is 'The legs of what was promised before it was posted or voided; legs of ledger_leg are money that moved.';
+CREATE UNIQUE INDEX ledger_transfer_reversal ON ledger_transfer USING btree (person_id, reverses, reversal_number) WHERE (reverses IS NOT NULL);
+comment on index ledger_transfer_reversal is 'Two reversals that raced cannot both be the first.';
+grant select, insert on ledger_transfer to yika_app;
 
 create table message_outbox (
   person_id uuid not null,
@@ -684,6 +1033,40 @@ create table migration (
 comment on table migration is 'Which migration files have run, and with which content.';
 comment on column migration.checksum is 'SHA-256 of the file.';
 grant select on migration to yika_app;
+
+create table migration_line (
+  person_id uuid not null,
+  migration_id uuid not null,
+  "position" integer not null,
+  version integer not null,
+  service_id text not null,
+  old_card_index bytea not null,
+  content_digest bytea not null,
+  valid_from date not null,
+  valid_until date,
+  balance_fen bigint not null,
+  status text not null,
+  refusal text,
+  card_id uuid,
+  transfer_id uuid,
+  changed_at timestamp with time zone not null,
+  constraint migration_line_pkey PRIMARY KEY (person_id, migration_id, "position"),
+  constraint migration_line_card CHECK (((status = 'migrated'::text) = (card_id IS NOT NULL))),
+  constraint migration_line_position_check CHECK (("position" > 0)),
+  constraint migration_line_status_check CHECK ((status = ANY (ARRAY['migrated'::text, 'no-card-yet'::text, 'person-unknown'::text, 'duplicate'::text, 'balance-invalid'::text, 'refused'::text]))),
+  constraint migration_line_version_check CHECK ((version > 0))
+);
+comment on table migration_line is 'One holder of an old card in a batch, and what became of it; lines without a known person stand under the nil UUID.';
+comment on column migration_line.old_card_index is 'Blind index of the number of the old card.';
+comment on column migration_line.content_digest is 'Keyed digest of the line: the same line again changes nothing.';
+comment on column migration_line.transfer_id is 'The transfer that carried the balance; null when there was none.';
+CREATE INDEX migration_line_of_batch ON migration_line USING btree (migration_id, "position");
+comment on index migration_line_of_batch is 'The rows of a batch in the order of the file.';
+CREATE INDEX migration_line_of_old_card ON migration_line USING btree (service_id, old_card_index);
+comment on index migration_line_of_old_card is 'Has this old card been moved already?';
+CREATE INDEX migration_line_waiting ON migration_line USING btree (person_id, migration_id, "position") WHERE (status = 'no-card-yet'::text);
+comment on index migration_line_waiting is 'Holders who wait for their card; the old one keeps its rights.';
+grant select, insert, update, delete on migration_line to yika_app;
 
 create table organisation (
   organisation_id text not null,
@@ -1004,6 +1387,31 @@ CREATE INDEX relation_of_helper ON relation USING btree (helper_id) WHERE (ended
 comment on index relation_of_helper is 'Whom a person helps.';
 grant select, insert, update, delete on relation to yika_app;
 
+create table sanction (
+  person_id uuid not null,
+  sanction_id uuid not null,
+  version integer not null,
+  card_id uuid,
+  service_id text not null,
+  reference text not null,
+  until date not null,
+  status text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  approved_by text,
+  constraint sanction_pkey PRIMARY KEY (person_id, sanction_id),
+  constraint sanction_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'in-force'::text, 'ended'::text]))),
+  constraint sanction_version_check CHECK ((version > 0))
+);
+comment on table sanction is 'A penalty of the medical insurance that suspends settlement by card for a time; two officers decide.';
+comment on column sanction.card_id is 'The card on which it was entered when it was approved; it follows the person onto the next one.';
+comment on column sanction.reference is 'Number of the penalty decision.';
+CREATE UNIQUE INDEX sanction_open ON sanction USING btree (person_id, service_id) WHERE (status <> 'ended'::text);
+comment on index sanction_open is 'One penalty at a time.';
+CREATE INDEX sanction_waiting ON sanction USING btree (sanction_id) WHERE (status = 'proposed'::text);
+comment on index sanction_waiting is 'What waits for the second officer, the oldest first.';
+grant select, insert, update, delete on sanction to yika_app;
+
 create table service_rating (
   person_id uuid not null,
   rating_id uuid not null,
@@ -1129,6 +1537,32 @@ comment on column staff_credential.totp_step is 'Last time step whose code was t
 comment on column staff_credential.confirmed is 'Whether a first code has shown that the authenticator holds the secret.';
 grant select, insert, update, delete on staff_credential to yika_app;
 
+create table status_list (
+  shard integer not null,
+  version integer not null,
+  seed bytea not null,
+  cards integer not null,
+  published_at timestamp with time zone not null,
+  constraint status_list_pkey PRIMARY KEY (shard),
+  constraint status_list_cards_check CHECK (((cards >= 0) AND (cards <= 1048576))),
+  constraint status_list_shard_check CHECK ((shard >= 0)),
+  constraint status_list_version_check CHECK ((version > 0))
+);
+comment on table status_list is 'One status list for each 2^20 cards. What changed in each version is in its events; the bits are their fold.';
+comment on column status_list.seed is 'From it follows the order in which places are given out.';
+comment on column status_list.cards is 'Places given out.';
+grant select, insert, update, delete on status_list to yika_app;
+
+create table status_list_fold (
+  shard integer not null,
+  version integer not null,
+  bits bytea not null,
+  constraint status_list_fold_pkey PRIMARY KEY (shard),
+  constraint status_list_fold_version_check CHECK ((version > 0))
+);
+comment on table status_list_fold is 'The bits of a list at some earlier version, so that a process that starts reads few events. Can be deleted at any time.';
+grant select, insert, update, delete on status_list_fold to yika_app;
+
 create table system_client (
   client_id text not null,
   version integer not null,
@@ -1147,6 +1581,41 @@ create table system_client (
 comment on table system_client is 'Systems of banks, factories and departments that sign in with a key of their own.';
 comment on column system_client.keys is 'Public keys (RFC 7517); the private ones never leave the system.';
 grant select, insert, update, delete on system_client to yika_app;
+
+create table terminal (
+  terminal_id text not null,
+  version integer not null,
+  institution_id text not null,
+  kind text not null,
+  services text[] not null,
+  place text not null,
+  district text not null,
+  keys jsonb not null,
+  offline boolean not null,
+  status text not null,
+  registered_on date not null,
+  seen_at timestamp with time zone,
+  health text,
+  reader text,
+  software text,
+  waiting integer not null,
+  clock_off_ms bigint,
+  lists jsonb not null,
+  constraint terminal_pkey PRIMARY KEY (terminal_id),
+  constraint terminal_health_check CHECK ((health = ANY (ARRAY['ok'::text, 'degraded'::text, 'failing'::text]))),
+  constraint terminal_kind_check CHECK ((kind = ANY (ARRAY['hospital'::text, 'pharmacy'::text, 'gate'::text, 'bus'::text, 'park'::text, 'library'::text, 'counter'::text, 'kiosk'::text]))),
+  constraint terminal_reader_check CHECK ((reader = ANY (ARRAY['ok'::text, 'fault'::text, 'absent'::text]))),
+  constraint terminal_seen CHECK ((num_nulls(seen_at, health, reader, software, clock_off_ms) = ANY (ARRAY[0, 5]))),
+  constraint terminal_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'retired'::text]))),
+  constraint terminal_version_check CHECK ((version > 0)),
+  constraint terminal_waiting_check CHECK ((waiting >= 0))
+);
+comment on table terminal is 'Devices at which cards are used. Each signs in with a key of its own, as the system client of the same name.';
+comment on column terminal.clock_off_ms is 'Its clock minus ours at its last report.';
+comment on column terminal.lists is 'Which version of which status list it holds, and since when: its acknowledgements (Article 9).';
+CREATE INDEX terminal_of_institution ON terminal USING btree (institution_id, terminal_id);
+comment on index terminal_of_institution is 'The devices of one institution, page by page.';
+grant select, insert, update, delete on terminal to yika_app;
 
 create table visit (
   person_id uuid not null,
@@ -1170,6 +1639,10 @@ create table visit (
 comment on table visit is 'A proven presence at a counter: while it is open, the office may act for the person (Articles 7, 11).';
 comment on column visit.presenter_id is 'Who stood at the counter with their own document.';
 grant select, insert, update, delete on visit to yika_app;
+
+alter table agreement add constraint agreement_institution FOREIGN KEY (institution_id) REFERENCES institution(institution_id);
+
+alter table agreement add constraint agreement_service FOREIGN KEY (service_id) REFERENCES card_service(service_id);
 
 alter table application add constraint application_bank FOREIGN KEY (bank_id) REFERENCES bank(bank_id);
 
@@ -1201,7 +1674,13 @@ alter table batch_line add constraint batch_line_person FOREIGN KEY (person_id) 
 
 alter table card add constraint card_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
+alter table card_application add constraint card_application_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
+
+alter table card_application add constraint card_application_service FOREIGN KEY (service_id) REFERENCES card_service(service_id);
+
 alter table card_destruction add constraint card_destruction_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
+
+alter table card_service add constraint card_service_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id);
 
 alter table data_correction add constraint data_correction_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
@@ -1212,6 +1691,20 @@ alter table group_line add constraint group_line_application FOREIGN KEY (person
 alter table group_line add constraint group_line_group_of FOREIGN KEY (group_id) REFERENCES application_group(group_id);
 
 alter table group_line add constraint group_line_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table holder_migration add constraint holder_migration_institution FOREIGN KEY (institution_id) REFERENCES institution(institution_id);
+
+alter table holder_migration add constraint holder_migration_service FOREIGN KEY (service_id) REFERENCES card_service(service_id);
+
+alter table institution add constraint institution_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id);
+
+alter table integration add constraint integration_service FOREIGN KEY (service_id) REFERENCES card_service(service_id);
+
+alter table ledger_leg add constraint ledger_leg_transfer FOREIGN KEY (person_id, transfer_id) REFERENCES ledger_transfer(person_id, transfer_id);
+
+alter table ledger_transfer add constraint ledger_transfer_original FOREIGN KEY (person_id, reverses) REFERENCES ledger_transfer(person_id, transfer_id);
+
+alter table migration_line add constraint migration_line_batch FOREIGN KEY (migration_id) REFERENCES holder_migration(migration_id);
 
 alter table outlet add constraint outlet_bank FOREIGN KEY (bank_id) REFERENCES bank(bank_id);
 
@@ -1230,6 +1723,10 @@ alter table parcel_line add constraint parcel_line_person FOREIGN KEY (person_id
 alter table photo add constraint photo_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
 alter table relation add constraint relation_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table sanction add constraint sanction_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table sanction add constraint sanction_service FOREIGN KEY (service_id) REFERENCES card_service(service_id);
 
 alter table service_rating add constraint service_rating_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 

@@ -30,6 +30,9 @@ const catalogues: Readonly<Record<string, string>> = {
   blank_transfer: 'hand-overs of blanks',
   factory_key: 'public keys of factories',
   chip_key: 'versions of the master keys of the chips',
+  status_list: 'one for each 2^20 cards',
+  status_list_fold: 'the same',
+  terminal: 'devices at which cards are used',
 }
 
 /** Tables of the house itself: keyed by who asked, who works here, or which session it is. */

@@ -8,6 +8,7 @@ import { photoFigures } from './figure/photo.ts'
 import { productionFigures } from './figure/production.ts'
 import { promiseFigures } from './figure/promise.ts'
 import { rightAndRetentionFigures } from './figure/right-and-retention.ts'
+import { terminalFigures } from './figure/terminal.ts'
 import type { PolicyFigure } from './policy-figure.ts'
 
 /** Every figure that a decision or a page may use (M17.1). A key that is not here cannot be given a value. */
@@ -22,6 +23,7 @@ export const policyFigures = {
   ...productionFigures,
   ...calendarFigures,
   ...chipFigures,
+  ...terminalFigures,
 } as const satisfies Record<string, PolicyFigure>
 
 export type PolicyKey = keyof typeof policyFigures

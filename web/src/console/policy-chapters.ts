@@ -8,6 +8,7 @@ import { photoFigures } from '@yika/core/policy/figure/photo.ts'
 import { productionFigures } from '@yika/core/policy/figure/production.ts'
 import { promiseFigures } from '@yika/core/policy/figure/promise.ts'
 import { rightAndRetentionFigures } from '@yika/core/policy/figure/right-and-retention.ts'
+import { terminalFigures } from '@yika/core/policy/figure/terminal.ts'
 import type { PolicyFigure } from '@yika/core/policy/policy-figure.ts'
 
 interface PolicyChapter {
@@ -98,6 +99,14 @@ export const policyChapters = {
       en: 'Touches cards made from that day on; cards already issued stay as they are.',
     },
     figures: chipFigures,
+  },
+  terminal: {
+    title: { zh: '终端与状态名单', en: 'Terminals and status lists' },
+    touches: {
+      zh: '影响各用卡机构的终端：状态名单多久发布一次，何时判定终端失联或异常。',
+      en: 'Touches the terminals of every institution: how often status lists are published, and when a terminal counts as silent or ill.',
+    },
+    figures: terminalFigures,
   },
 } as const satisfies Record<string, PolicyChapter>
 
