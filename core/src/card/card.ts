@@ -153,7 +153,7 @@ export interface CardEventData {
   'card-imported': {
     readonly cardNumber: string
     readonly issuingArea: string
-    readonly generation: 1 | 2
+    readonly generation: Generation
     readonly bankId: string | null
     readonly issuedOn: Day
     readonly expiresOn: Day
@@ -162,6 +162,8 @@ export interface CardEventData {
     readonly cancelReason: CancelReason | null
     readonly chipIdentificationCode: string | null
     readonly atr: string | null
+    /** The version of the city's master keys under which the chip speaks, where those keys are known here. */
+    readonly chipKeyVersion?: number
     readonly bankCardNumber: string | null
   }
 

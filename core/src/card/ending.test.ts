@@ -150,6 +150,23 @@ test('M18.2: an earlier card comes in with its own dates and is older than every
   assert.equal(ended.physical, 'retired')
 })
 
+test('M2.10, M18.2: a third-generation card that was issued before comes in with its chip, or its chip stays unknown', () => {
+  const chip = {
+    chipIdentificationCode: '110000D156000005000000010A0B0C0D',
+    atr: '0081594B01110000000000001A',
+    chipKeyVersion: 1,
+  }
+  const issued = { generation: 3, issuedOn: '2025-06-01' as Day, expiresOn: '2035-06-01' as Day } as const
+  const card = imported({ ...issued, ...chip })
+  assert.ok(typeof card === 'object')
+  assert.equal(card.chipKeyVersion, 1)
+  const unknown = imported(issued)
+  assert.ok(typeof unknown === 'object')
+  assert.equal(unknown.chipKeyVersion, null)
+  assert.equal(imported({ ...issued, ...chip, atr: null }), 'chip-data-missing')
+  assert.equal(imported({ ...issued, ...chip, chipIdentificationCode: null }), 'chip-data-missing')
+})
+
 test('M2.10, M18.2: what cannot have been issued is not imported', () => {
   assert.equal(imported({ issuedOn: '2026-01-01' as Day, expiresOn: '2036-01-01' as Day }), 'generation-not-issued')
   assert.ok(typeof imported({ issuedOn: '2025-12-31' as Day, expiresOn: '2035-12-31' as Day }) === 'object')

@@ -271,12 +271,12 @@ export const importCard = {
   kind: 'command',
   chapter: 'card',
   article: 18,
-  title: { zh: '导入旧卡', en: 'Import a card of an earlier generation' },
+  title: { zh: '导入已发卡', en: 'Import a card that was issued before' },
   input: Type.Object({
     personId: uuid,
     cardNumber,
     issuingArea: Type.String({ pattern: '^\\d{6}$' }),
-    generation: Type.Union([Type.Literal(1), Type.Literal(2)]),
+    generation: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)]),
     bankId: nullable(uuid),
     issuedOn: day,
     expiresOn: day,
@@ -285,6 +285,8 @@ export const importCard = {
     cancelReason: nullable(oneOf(cancelReasons)),
     chipIdentificationCode: nullable(Type.String({ pattern: '^[0-9A-F]{32}$' })),
     atr: nullable(Type.String({ pattern: '^([0-9A-F]{2}){2,33}$' })),
+    /** Only where the master keys of that version are held here. */
+    chipKeyVersion: Type.Optional(Type.Integer({ minimum: 1, maximum: 255 })),
     bankCardNumber: nullable(Type.String({ pattern: '^\\d{13,19}$' })),
   }),
   answer: Type.Object({ cardId: uuid }),

@@ -277,6 +277,13 @@ export const cardRefusals = {
     en: 'The dates of issue and expiry cannot be right.',
     remedy: { zh: '请按卡面核对。', en: 'Check them against the face of the card.' },
   },
+  'chip-data-missing': {
+    status: 422,
+    article: 18,
+    zh: '给出密钥版本的卡须同时有卡识别码和复位信息。',
+    en: 'A card with a key version needs the identification code and the reset information of its chip.',
+    remedy: { zh: '请补全芯片信息，或不填密钥版本。', en: 'Add what the chip says, or leave the key version out.' },
+  },
   'generation-not-issued': {
     status: 409,
     article: 2,

@@ -26,7 +26,7 @@ export const commands: readonly CliWord[] = [
   },
   {
     name: 'import cards',
-    summary: 'Bring in cards of earlier generations',
+    summary: 'Bring in cards that were issued before',
     load: async () => (await import('./import-cards.ts')).importCards,
   },
   {

@@ -4,7 +4,7 @@ import { exitCodes, importCommand } from './import/import-command.ts'
 
 const help = `yika import cards FILE [--dry-run] [--restart]
 
-Brings in cards of the first and second generation with their own dates and states (Article 18): CSV (UTF-8 or GB18030) or a
+Brings in cards that were issued before, of all three generations, with their own dates and states (Article 18): CSV (UTF-8 or GB18030) or a
 workbook (.xlsx, first sheet). Their holders must be in the register already. The import can be stopped and run again.
 
   --dry-run   say what would be refused and change nothing

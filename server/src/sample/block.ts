@@ -17,6 +17,8 @@ import { type Member, members } from './household.ts'
 import { ethnicGroup, groupSurname, hasPatronym, minorityName } from './minority-name.ts'
 import { firmOf, firmsPerBlock, largeEmployers, organisation, schoolOf, universities } from './organisation.ts'
 import { distribution, type Random, randomOf } from './random.ts'
+import { sampleBanks } from './sample-bank.ts'
+import { sampleChip } from './sample-chip.ts'
 import type { Occupation, SampleCard, SamplePerson } from './sample-person.ts'
 import { surname } from './surname.ts'
 
@@ -129,7 +131,7 @@ function drawPerson(random: Random, around: Surroundings, member: Member): Sampl
     occupation,
     organisation: work === undefined ? null : organisation(work, seed).code,
     grounds: grounds(random, occupation, age),
-    card: household.kind === 'citizen' ? secondGenerationCard(random, index, age, identity.birthOn) : null,
+    card: household.kind === 'citizen' ? earlierCard(random, index, age, identity.birthOn) : null,
   }
   return person
 }
@@ -223,17 +225,26 @@ function phone(index: number): string {
 
 const cardYears = { from: 2010, to: 2024, validFor: 20 } as const
 
-/** Three of four citizens of age have a card of the second generation; a few reported it lost or gave it up. */
-function secondGenerationCard(random: Random, index: number, age: number, birthOn: Day): SampleCard | null {
+/** Of three cards one was exchanged for the third generation in the mass issue of 2025. */
+const exchangedOf = 3
+const exchangedIn = { year: 2025, validFor: 10 } as const
+
+/** Three of four citizens of age have a card of an earlier time; a few reported it lost or gave it up. */
+function earlierCard(random: Random, index: number, age: number, birthOn: Day): SampleCard | null {
   if (age < comingOfAge || !random.chance(0.75)) return null
   const year = Math.max(random.between(cardYears.from, cardYears.to), Number(birthOn.slice(0, 4)) + 16)
   if (year > cardYears.to) return null
-  const issuedOn = `${year}-${String(random.between(1, 12)).padStart(2, '0')}-${String(random.between(1, 28)).padStart(2, '0')}`
+  const exchanged = index % exchangedOf === exchangedOf - 1
+  const dayOfYear = `${String(random.between(1, 12)).padStart(2, '0')}-${String(random.between(1, 28)).padStart(2, '0')}`
+  const issuedOn = `${exchanged ? exchangedIn.year : year}-${dayOfYear}` as Day
   const point = random.next()
   return {
+    generation: exchanged ? 3 : 2,
     cardNumber: cardNumberOf(`S${String(index).padStart(7, '0')}`),
-    issuedOn: issuedOn as Day,
-    expiresOn: addYears(issuedOn as Day, cardYears.validFor),
+    issuedOn,
+    expiresOn: addYears(issuedOn, exchanged ? exchangedIn.validFor : cardYears.validFor),
     social: point < 0.97 ? 'enabled' : point < 0.99 ? 'suspended-formal' : 'cancelled',
+    bank: exchanged ? (sampleBanks[index % sampleBanks.length]?.cnaps ?? null) : null,
+    chip: exchanged ? sampleChip(index) : null,
   }
 }

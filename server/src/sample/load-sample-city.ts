@@ -16,6 +16,7 @@ import { sampleDay } from './citizen-number.ts'
 import { type SampleOutlet, sampleBanks } from './sample-bank.ts'
 import { type SampleCityOptions, sampleCity } from './sample-city.ts'
 import type { SamplePerson } from './sample-person.ts'
+import { syntheticAccount } from './synthetic-account.ts'
 
 /** The parties in whose name the city comes in; commands carry their mark in the audit log like everybody else's. */
 const register: Actor = { id: 'sample-register', role: 'register-system', organisationId: 'sample-city' }
@@ -58,6 +59,7 @@ export async function loadSampleCity(
   const tally = new Tally(executor, `sample-${options.seed}`)
   const today = dayOf(clock())
   const outlets = await loadBanks(tally, db, city.outlets, today)
+  const banks = new Map<string, string>((await allBanks(db)).map(({ cnaps, bankId }) => [cnaps, bankId]))
   const counts = { people: 0, guardians: 0, grounds: 0, cards: 0 }
   let personIds: readonly string[] = []
   let following: Promise<void> = Promise.resolve()
@@ -73,7 +75,7 @@ export async function loadSampleCity(
     following = Promise.all([
       recordGrounds(tally, people, ids).then((count) => (counts.grounds += count)),
       addGuardians(tally, people, ids, today).then((count) => (counts.guardians += count)),
-      importCards(tally, people, ids).then((count) => (counts.cards += count)),
+      importCards(tally, people, ids, banks).then((count) => (counts.cards += count)),
     ]).then(() => {})
     // Its failure is thrown where it is awaited, which may be a while later.
     following.catch(() => {})
@@ -278,27 +280,32 @@ async function importCards(
   tally: Tally,
   people: readonly SamplePerson[],
   ids: ReadonlyMap<number, string>,
+  banks: ReadonlyMap<string, string>,
 ): Promise<number> {
   const lines = people.flatMap((person) => {
     const personId = ids.get(person.index)
     if (personId === undefined || person.card === null) return []
-    return [{ key: String(person.index), input: { personId, ...cardOf(person.card) } }]
+    const { bank } = person.card
+    const bankId = bank === null ? null : (banks.get(bank) ?? null)
+    return [{ key: String(person.index), input: { personId, ...cardOf(person.card), bankId } }]
   })
   return accepted(await tally.run(importCard, systemActor, lines))
 }
 
-/** A card in the words of the command; cards of the second generation have no financial function here. */
-export function cardOf(card: NonNullable<SamplePerson['card']>): Readonly<Record<string, string | number | null>> {
+/** A card in the words of the command, its bank by CNAPS code; cards of the second generation have no financial function here. */
+export function cardOf({
+  bank,
+  chip,
+  ...card
+}: NonNullable<SamplePerson['card']>): Readonly<Record<string, string | number | null>> {
   return {
     ...card,
+    ...(chip ?? { chipIdentificationCode: null, atr: null }),
     issuingArea,
-    generation: 2,
-    bankId: null,
-    finance: 'none',
+    bankId: bank,
+    finance: bank === null ? 'none' : card.social === 'cancelled' ? 'closed' : 'active',
     cancelReason: card.social === 'cancelled' ? 'holder-request' : null,
-    chipIdentificationCode: null,
-    atr: null,
-    bankCardNumber: null,
+    bankCardNumber: bank === null ? null : syntheticAccount(card.cardNumber),
   }
 }
 

@@ -37,6 +37,7 @@ export const cardColumns = [
   'cancelReason',
   'chipIdentificationCode',
   'atr',
+  'chipKeyVersion',
   'bankCardNumber',
 ] as const
 

@@ -2,13 +2,18 @@ import type { Day } from '@yika/core/calendar/instant.ts'
 import type { GroundKind } from '@yika/core/holder/ground.ts'
 import type { PersonKind } from '@yika/core/holder/person.ts'
 import type { District } from '@yika/core/identifier/district.ts'
+import type { SampleChip } from './sample-chip.ts'
 
-/** A card of the second generation that the person already has. */
+/** A card of the second or third generation that the person already has. */
 export interface SampleCard {
+  readonly generation: 2 | 3
   readonly cardNumber: string
   readonly issuedOn: Day
   readonly expiresOn: Day
   readonly social: 'enabled' | 'suspended-formal' | 'cancelled'
+  /** Third generation alone: the bank of its financial function, by CNAPS code, and what the register holds of its chip. */
+  readonly bank: string | null
+  readonly chip: SampleChip | null
 }
 
 export type Occupation = 'infant' | 'pupil' | 'student' | 'employed' | 'self-employed' | 'without-work' | 'retired'

@@ -2,11 +2,11 @@ import { parseOutFile } from '@yika/core/production/out-file.ts'
 import type { ReturnedCard } from '@yika/core/production/return-file.ts'
 import { bankOutFile, takeBankReturn } from '@yika/core/production/schema.ts'
 import { fromGb18030, gb18030Length } from '../production/gb18030.ts'
+import { syntheticAccount } from '../sample/synthetic-account.ts'
 import { type ApiClient, answered } from './api-client.ts'
 import { type Faults, fails } from './faults.ts'
 import type { PartyOf } from './party.ts'
 import { sendFile } from './send-file.ts'
-import { syntheticAccount } from './synthetic-card.ts'
 
 /** Opens a dormant account for each line of a batch, or declines it. */
 export async function playBank(

@@ -1,7 +1,7 @@
 import { certificateRequest, takeCertificates } from '@yika/core/production/schema.ts'
 import { type ApiClient, answered } from './api-client.ts'
 import { type Faults, fails } from './faults.ts'
-import { syntheticCertificateSerial } from './synthetic-card.ts'
+import { syntheticCertificateSerial } from './synthetic-certificate.ts'
 
 /** CA: issuing failed (20004 of the certificate system). */
 const issuingFailed = 20_004

@@ -8,7 +8,7 @@ import { encodeResetInformation } from '@yika/chip/profile/reset-information.ts'
 import { cardInMemory } from '@yika/chip/terminal/card-in-memory.ts'
 import type { CardTerminal } from '@yika/chip/terminal/card-terminal.ts'
 import { chipTerms } from '@yika/core/production/chip-terms.ts'
-import { hash32 } from './faults.ts'
+import { hash32 } from '../sample/hash32.ts'
 
 const { suites } = chipParts
 

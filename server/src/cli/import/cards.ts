@@ -47,6 +47,7 @@ const generation = cell.oneOf(
   cell.wordsOf([
     ['1', ['一代', '第一代']],
     ['2', ['二代', '第二代']],
+    ['3', ['三代', '第三代']],
   ]),
 )
 const hexadecimal =
@@ -60,6 +61,8 @@ const digits: cell.ReadCell = (text) => {
   if ('fault' in read) return read
   return /^\d{13,19}$/.test(read.value) ? read : { fault: 'number-character' }
 }
+
+const keyVersion: cell.ReadCell = (text) => (/^[1-9]\d{0,2}$/.test(text) ? { value: text } : { fault: 'value-unknown' })
 
 export const cardColumns: readonly Column[] = [
   {
@@ -86,6 +89,7 @@ export const cardColumns: readonly Column[] = [
   { name: 'cancelReason', headings: ['注销原因'], read: cancelReason },
   { name: 'chipIdentificationCode', headings: ['卡识别码', 'AAZ501'], read: hexadecimal(/^[0-9A-F]{32}$/) },
   { name: 'atr', headings: ['复位信息', 'AAZ507'], read: hexadecimal(/^([0-9A-F]{2}){2,33}$/) },
+  { name: 'chipKeyVersion', headings: ['密钥版本', 'chip key version'], read: keyVersion },
   {
     name: 'bankCardNumber',
     headings: ['银行卡号', '银行账号', 'bank card number', 'AAE010'],
@@ -94,7 +98,7 @@ export const cardColumns: readonly Column[] = [
   },
 ]
 
-/** Article 18: cards of the first and second generation with their own dates (M18.2). */
+/** Article 18: cards that were issued before, with their own dates (M18.2). */
 export function cards(books: Books, { dryRun }: { readonly dryRun: boolean }): ImportKind {
   return {
     columns: cardColumns,
@@ -161,6 +165,7 @@ function cardOf({ words }: Line, personId: string, bankId: string | null): CardW
     cancelReason: words['cancelReason'] ?? null,
     chipIdentificationCode: words['chipIdentificationCode'] ?? null,
     atr: words['atr'] ?? null,
+    ...(words['chipKeyVersion'] === undefined ? {} : { chipKeyVersion: Number(words['chipKeyVersion']) }),
     bankCardNumber: words['bankCardNumber'] ?? null,
   } as CardWish['input']
 }
