@@ -2,6 +2,13 @@ import { workingDayCalendar } from '../calendar/working-day-calendar.ts'
 import type { PolicyFigure } from './policy-figure.ts'
 import type { PolicyUnit } from './policy-unit.ts'
 import type { PolicyContent } from './policy-value.ts'
+import { fareTable } from './table/fare-table.ts'
+
+/** What reads a table and throws a RangeError at the first thing that is wrong with it. */
+const tableReaders = {
+  'working-day-calendar': workingDayCalendar,
+  'fare-table': fareTable,
+} as const
 
 /** What is wrong with a value for this figure, in a few words; undefined when it fits. */
 export function unfitBecause(figure: PolicyFigure, value: PolicyContent): string | undefined {
@@ -23,7 +30,7 @@ function unfitText(figure: Extract<PolicyFigure, { kind: 'text' }>, value: strin
   // The guide checks its items against their schema before it proposes them.
   if (figure.format === 'guide-item') return undefined
   try {
-    workingDayCalendar(value)
+    tableReaders[figure.format](value)
     return undefined
   } catch (error) {
     if (error instanceof RangeError) return error.message

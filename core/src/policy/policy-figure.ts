@@ -6,6 +6,8 @@ export const policyOwners = {
   'production-office': { zh: '制卡管理部门', en: 'card production office' },
   'finance-office': { zh: '收费管理部门', en: 'fees office' },
   'data-protection-office': { zh: '个人信息保护部门', en: 'personal information protection office' },
+  'transport-office': { zh: '交通管理部门', en: 'transport office' },
+  'parks-office': { zh: '公园管理部门', en: 'parks office' },
   'security-office': { zh: '信息安全部门', en: 'information security office' },
 } as const satisfies Record<string, { zh: string; en: string }>
 
@@ -48,4 +50,4 @@ export type PolicyFigure =
       readonly oneOf: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
     })
   | (FigureBase & { readonly kind: 'text'; readonly pattern: string })
-  | (FigureBase & { readonly kind: 'text'; readonly format: 'working-day-calendar' | 'guide-item' })
+  | (FigureBase & { readonly kind: 'text'; readonly format: 'working-day-calendar' | 'guide-item' | 'fare-table' })

@@ -9,6 +9,7 @@ import { productionFigures } from './figure/production.ts'
 import { promiseFigures } from './figure/promise.ts'
 import { rightAndRetentionFigures } from './figure/right-and-retention.ts'
 import { terminalFigures } from './figure/terminal.ts'
+import { travelFigures } from './figure/travel.ts'
 import type { PolicyFigure } from './policy-figure.ts'
 
 /** Every figure that a decision or a page may use (M17.1). A key that is not here cannot be given a value. */
@@ -23,6 +24,7 @@ export const policyFigures = {
   ...productionFigures,
   ...calendarFigures,
   ...chipFigures,
+  ...travelFigures,
   ...terminalFigures,
 } as const satisfies Record<string, PolicyFigure>
 

@@ -9,6 +9,7 @@ import { productionFigures } from '@yika/core/policy/figure/production.ts'
 import { promiseFigures } from '@yika/core/policy/figure/promise.ts'
 import { rightAndRetentionFigures } from '@yika/core/policy/figure/right-and-retention.ts'
 import { terminalFigures } from '@yika/core/policy/figure/terminal.ts'
+import { travelFigures } from '@yika/core/policy/figure/travel.ts'
 import type { PolicyFigure } from '@yika/core/policy/policy-figure.ts'
 
 interface PolicyChapter {
@@ -107,6 +108,14 @@ export const policyChapters = {
       en: 'Touches the terminals of every institution: how often status lists are published, and when a terminal counts as silent or ill.',
     },
     figures: terminalFigures,
+  },
+  travel: {
+    title: { zh: '交通与公园', en: 'Travel and parks' },
+    touches: {
+      zh: '影响生效日起的乘车、充值、余额结转和公园年票；此前的行程按当时票价计算。',
+      en: 'Touches rides, top-ups, transfers of a purse and annual tickets from that day on; rides before cost what they did then.',
+    },
+    figures: travelFigures,
   },
 } as const satisfies Record<string, PolicyChapter>
 
