@@ -879,9 +879,7 @@ create table ledger_balance (
   floor bigint,
   constraint ledger_balance_pkey PRIMARY KEY (person_id, account),
   constraint ledger_balance_floor CHECK (((floor IS NULL) OR ((posted - pending_out) >= floor))),
-  constraint ledger_balance_guarded CHECK (((floor IS NOT NULL) OR (split_part(account, '/'::text, 1) <> ALL (ARRAY['purse'::text, 'medical-account'::text, 'budget'::text])))),
-  constraint ledger_balance_pending_in_check CHECK ((pending_in >= 0)),
-  constraint ledger_balance_pending_out_check CHECK ((pending_out >= 0))
+  constraint ledger_balance_guarded CHECK (((floor IS NOT NULL) OR (split_part(account, '/'::text, 1) <> ALL (ARRAY['purse'::text, 'medical-account'::text, 'budget'::text]))))
 );
 comment on table ledger_balance is 'What each account holds: the sum of its legs, and what is promised. Changed additively with the legs, nowhere else.';
 comment on column ledger_balance.person_id is 'Whose account it is, or the nil UUID.';

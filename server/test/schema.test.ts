@@ -12,6 +12,7 @@ import { testDatabase } from './test-database.ts'
 const lookUps: Readonly<Record<string, string>> = {
   person_index: 'blind index of a number → person',
   card_number: 'card number → person and card; free numbers belong to nobody',
+  ledger_reference: 'a partner’s number → person and transfer',
   sign_in_code: 'the request to sign in → person, if the number was somebody’s; rows live for minutes',
 }
 
@@ -30,6 +31,9 @@ const catalogues: Readonly<Record<string, string>> = {
   blank_transfer: 'hand-overs of blanks',
   factory_key: 'public keys of factories',
   chip_key: 'versions of the master keys of the chips',
+  ledger_day: 'closed days of the books',
+  ledger_day_kind: 'the trial balance of each closed day',
+  budget_change: 'money and floors of the budgets of departments',
   status_list: 'one for each 2^20 cards',
   status_list_fold: 'the same',
   terminal: 'devices at which cards are used',

@@ -4,6 +4,9 @@ import type { Account } from './account.ts'
 /** The most that one leg can move: 100 million yuan. A larger amount is a slip of the key. */
 export const mostFen = 10_000_000_000
 
+/** Legs of one transfer: a bill has a dozen parts, never a hundred. */
+export const mostLegs = 64
+
 /** Why money moves; statements and reconciliation are sorted by it. */
 export const transferKinds = [
   'medical-settlement',
@@ -55,13 +58,25 @@ export interface Transfer {
   /** The settlement, benefit line, ride it belongs to. */
   readonly cause: string
   readonly reverses: string | null
+  /** The how-manieth reversal of `reverses` it is, from 1: two that raced cannot both be the same one. */
+  readonly reversalNumber: number | null
   readonly madeAt: Instant
   readonly closedAt: Instant | null
+  /** What its reversals have taken back. It follows from them and stands in none of its own events. */
+  readonly takenBack: TakenBack
 }
 
+/** How often a transfer was reversed in part or in whole, and how much of each of its legs. */
+export interface TakenBack {
+  readonly times: number
+  readonly amounts: readonly number[]
+}
+
+type Made = Omit<Transfer, 'personId' | 'transferId' | 'status' | 'madeAt' | 'closedAt' | 'takenBack'>
+
 export interface TransferEventData {
-  'transfer-posted': Omit<Transfer, 'personId' | 'transferId' | 'status' | 'madeAt' | 'closedAt'>
-  'transfer-pending': Omit<Transfer, 'personId' | 'transferId' | 'status' | 'madeAt' | 'closedAt'>
+  'transfer-posted': Made
+  'transfer-pending': Made
   'pending-posted': Record<never, never>
   'pending-voided': { readonly reason: string }
 }
@@ -86,12 +101,13 @@ export function transferEvent<Name extends keyof TransferEventData>(
 
 export function evolveTransfer(state: Transfer | undefined, event: TransferEvent, at: Instant): Transfer {
   const { id: transferId, personId } = event
-  switch (event.name) {
-    case 'transfer-posted':
-      return { personId, transferId, status: 'posted', ...event.data, madeAt: at, closedAt: at }
-    case 'transfer-pending':
-      return { personId, transferId, status: 'pending', ...event.data, madeAt: at, closedAt: null }
+  if (event.name === 'transfer-posted' || event.name === 'transfer-pending') {
+    if (state !== undefined) throw new Error(`transfer ${transferId} exists already`)
+    const takenBack = { times: 0, amounts: event.data.legs.map(() => 0) }
+    return event.name === 'transfer-posted'
+      ? { personId, transferId, status: 'posted', ...event.data, madeAt: at, closedAt: at, takenBack }
+      : { personId, transferId, status: 'pending', ...event.data, madeAt: at, closedAt: null, takenBack }
   }
-  if (state === undefined) throw new Error(`${event.name} of a transfer that does not exist`)
+  if (state?.status !== 'pending') throw new Error(`${event.name} of a transfer that is not pending`)
   return { ...state, status: event.name === 'pending-posted' ? 'posted' : 'voided', closedAt: at }
 }

@@ -44,4 +44,21 @@ export const ledgerRefusals = {
     en: 'A reversal cannot be reversed.',
     remedy: { zh: '如需恢复，请重新办理原业务。', en: 'Do the original business again instead.' },
   },
+  'reversal-exceeds-transfer': {
+    status: 409,
+    article: 13,
+    zh: '冲正金额超过该笔业务尚未冲正的部分。',
+    en: 'More would be taken back than is left of this transfer.',
+    remedy: { zh: '请核对冲正的项目和金额。', en: 'Check the parts and amounts to be taken back.' },
+  },
+  'reference-posted-already': {
+    status: 409,
+    article: 13,
+    zh: '合作方的该流水号已经入账，不会重复记账。',
+    en: "The partner's number was posted before; it never posts twice.",
+    remedy: {
+      zh: '请用原请求的 Idempotency-Key 查询结果；新业务请用新的流水号。',
+      en: 'Repeat the first request with its own Idempotency-Key; new business needs a new number.',
+    },
+  },
 } as const satisfies Record<string, RefusalEntry>
