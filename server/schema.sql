@@ -601,6 +601,47 @@ comment on column card_service.personal is 'The most that a decision for this se
 comment on column card_service.own_card is 'Why the service needs a card of its own and which carriers were considered; null when it needs none (Article 16).';
 grant select, insert, update, delete on card_service to yika_app;
 
+create table card_use (
+  person_id uuid not null,
+  use_id uuid not null,
+  version integer not null,
+  card_id uuid not null,
+  service_id text not null,
+  institution_id text not null,
+  terminal_id text,
+  carrier text not null,
+  proof_key text not null,
+  proof_digest text not null,
+  counter bigint,
+  compared_by text,
+  used_at timestamp with time zone not null,
+  told text not null,
+  allowed boolean not null,
+  reason text,
+  relation text not null,
+  decided_at timestamp with time zone not null,
+  constraint card_use_pkey PRIMARY KEY (person_id, use_id),
+  constraint card_use_proof UNIQUE (person_id, card_id, proof_key),
+  constraint card_use_carrier_check CHECK ((carrier = ANY (ARRAY['contact-chip'::text, 'contactless-chip'::text, 'e-card'::text, 'number'::text]))),
+  constraint card_use_compared CHECK (((carrier = 'number'::text) = (compared_by IS NOT NULL))),
+  constraint card_use_reason CHECK ((allowed = (reason IS NULL))),
+  constraint card_use_relation_check CHECK ((relation = ANY (ARRAY['no-loss'::text, 'before-loss'::text, 'after-loss'::text]))),
+  constraint card_use_told_check CHECK ((told = ANY (ARRAY['online'::text, 'late'::text]))),
+  constraint card_use_version_check CHECK ((version = 1))
+);
+comment on table card_use is 'Every use of a card that was asked for, with what was answered; never changed.';
+comment on column card_use.terminal_id is 'Null when the institution''s own system asked.';
+comment on column card_use.proof_key is 'The name of the proof: the counter of a chip, the name of a code. It counts once for a card.';
+comment on column card_use.proof_digest is 'Of all that the proof covers: the same name with another digest comes from a second chip.';
+comment on column card_use.compared_by is 'The member of staff of the institution who compared face and document.';
+comment on column card_use.used_at is 'By the terminal''s clock, corrected where we know better; decided_at is ours.';
+comment on column card_use.relation is 'To a report of loss, as it was known when this was answered.';
+CREATE INDEX card_use_by_time ON card_use USING btree (person_id, used_at DESC, use_id DESC);
+comment on index card_use_by_time is 'Where was my card used: the newest first; and around the instant of a loss.';
+CREATE INDEX card_use_of_month ON card_use USING brin (decided_at);
+comment on index card_use_of_month is 'Statistics of a month; rows come in the order of time.';
+grant select, insert, update, delete on card_use to yika_app;
+
 create table chip_key (
   chip_key_id text not null,
   version integer not null,
@@ -1679,6 +1720,8 @@ alter table card_application add constraint card_application_service FOREIGN KEY
 alter table card_destruction add constraint card_destruction_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
 
 alter table card_service add constraint card_service_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id);
+
+alter table card_use add constraint card_use_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
 
 alter table data_correction add constraint data_correction_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 

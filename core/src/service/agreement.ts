@@ -23,3 +23,43 @@ export interface Agreement {
 export function agreementHolds({ status, from, until }: Agreement, on: Day): boolean {
   return status === 'in-force' && from <= on && (until === null || on <= until)
 }
+
+/** An agreement as it is kept: with the second natural person who signed it. */
+export interface SignedAgreement extends Agreement {
+  readonly signedBy: string | null
+}
+
+export interface AgreementEventData {
+  'agreement-proposed': Omit<Agreement, 'agreementId' | 'status'>
+  'agreement-signed': { readonly signedBy: string }
+  'agreement-ended': { readonly endedOn: Day; readonly reason: string }
+}
+
+export type AgreementEvent = {
+  readonly [Name in keyof AgreementEventData]: {
+    readonly stream: 'agreement'
+    readonly id: string
+    readonly personId: null
+    readonly name: Name
+    readonly data: AgreementEventData[Name]
+  }
+}[keyof AgreementEventData]
+
+export function agreementEvent<Name extends keyof AgreementEventData>(
+  id: string,
+  name: Name,
+  data: AgreementEventData[Name],
+): AgreementEvent {
+  return { stream: 'agreement', id, personId: null, name, data } as AgreementEvent
+}
+
+export function evolveAgreement(state: SignedAgreement | undefined, event: AgreementEvent): SignedAgreement {
+  if (event.name === 'agreement-proposed') {
+    return { agreementId: event.id, ...event.data, status: 'proposed', signedBy: null }
+  }
+  if (state === undefined) throw new Error(`${event.name} of an agreement that does not exist`)
+  if (event.name === 'agreement-signed') return { ...state, status: 'in-force', signedBy: event.data.signedBy }
+  const { endedOn } = event.data
+  // An agreement that ends before its first day never held: its period stays as it was written.
+  return { ...state, status: 'ended', until: endedOn < state.from ? state.until : endedOn }
+}

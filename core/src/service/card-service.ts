@@ -29,8 +29,11 @@ export type ServiceAction = (typeof serviceActions)[number]
 export const loadings = ['implicit', 'explicit'] as const
 export type Loading = (typeof loadings)[number]
 
-/** Where a service can be loaded onto a card (M5.4). */
-export const loadingPlaces = ['bank-outlet', 'issuing-bank', 'service-point', 'online'] as const
+/**
+ * Where a service can be loaded onto a card (M5.4): any outlet of a cooperating bank, an outlet of the bank of the card alone, an
+ * institution in contract for the service, a hall of district or street, on line.
+ */
+export const loadingPlaces = ['bank-outlet', 'issuing-bank', 'service-point', 'service-hall', 'online'] as const
 export type LoadingPlace = (typeof loadingPlaces)[number]
 
 /** What a decision may tell the asker beside yes or no; `personal` items are masked unless the agreement says otherwise. */
