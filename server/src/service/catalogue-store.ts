@@ -132,6 +132,7 @@ export async function agreementsPage(db: Database, page: AgreementPage): Promise
     order by agreement_id limit ${limit}`
 }
 
+const booleanArray = 1000
 const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
 
 export const catalogueStream: Stream<CatalogueEntry, CatalogueEvent> = {
@@ -186,7 +187,10 @@ export const institutionStream: Stream<Institution, InstitutionEvent> = {
         ${states.map((state) => json(state.name))}::text[],
         ${states.map((state) => state.district)}::text[],
         ${states.map((state) => state.grade)}::integer[],
-        ${states.map((state) => state.community)}::boolean[],
+        ${tx.array(
+          states.map((state) => state.community),
+          booleanArray,
+        )}::boolean[],
         ${states.map((state) => state.validFrom)}::date[],
         ${states.map((state) => state.validUntil)}::date[]
       ) as t (institution_id, version, kind, organisation_id, name, district, grade, community, valid_from, valid_until)
