@@ -13,7 +13,9 @@ import { openApi } from './openapi.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import { mountPortals } from './portal/mount-portals.ts'
 import { referencePage } from './reference-page.ts'
+import { sampleCardContents } from './sample-card-contents.ts'
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts'
+import { mountSampleChips } from './simulator/sample-chips-route.ts'
 
 export interface RunningServer {
   readonly platform: Platform
@@ -82,6 +84,10 @@ async function serve(
   signIn.mount(http)
   mountPortals(http)
   mountOutboxPage(http, outbox, { publicUrl, settled: () => signIn.settled() })
+  if (config.simulate) {
+    const contents = (numbers: readonly string[]) => sampleCardContents(db, custodian, numbers)
+    mountSampleChips(http, { chipHsm: custodian.chipHsm, publicUrl, contents })
+  }
   await http.listen({ host: config.host, port: config.port })
   const { port } = http.server.address() as AddressInfo
   reached.url = config.publicUrl ?? `http://${config.host}:${port}`

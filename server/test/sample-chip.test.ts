@@ -20,7 +20,7 @@ test('M18.2, M9.2: a third-generation card that the sample city brings along has
   await hsm.generate('sm', 1)
   const chip = sampleChip(42)
   const data = {
-    ...{ version: '3.00', cardClass: '3', initialisingBody: '911100000000', cardNumber: 'S00000420' },
+    ...{ version: '3.00' as const, cardClass: '3', initialisingBody: '911100000000', cardNumber: 'S00000420' },
     ...{ issuedOn: '20250601', validUntil: '20350601', ssn: '11010119900307751X', name: '张三', sex: '1' },
     ...{ ethnicGroup: '01', birthPlace: '110101', birthOn: '19900307', bankCardNumber: null },
   } as const

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { fromThisMachine } from '../kernel/from-this-machine.ts'
 import { escapeHtml, page, pagePolicy } from '../kernel/page.ts'
 import type { Outbox } from './message-gateway.ts'
 
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
-const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
 const shown = 50
 
 export interface OutboxPageOptions {
@@ -19,12 +18,7 @@ export interface OutboxPageOptions {
  */
 export function mountOutboxPage(app: FastifyInstance, outbox: Outbox, options: OutboxPageOptions): void {
   app.get('/dev/outbox', { schema: { hide: true } as object }, async (request, reply) => {
-    // The name is checked too: a foreign page that points its own name at this machine gets nothing.
-    const local =
-      loopback.has(request.ip) &&
-      loopbackNames.has(hostOf(`http://${request.headers.host}`)) &&
-      loopbackNames.has(hostOf(options.publicUrl()))
-    if (!local) return reply.callNotFound()
+    if (!fromThisMachine(request, options.publicUrl())) return reply.callNotFound()
     await options.settled()
     const messages = await outbox.newest(shown)
     if (request.headers.accept?.includes('application/json')) return { messages }
@@ -42,8 +36,4 @@ export function mountOutboxPage(app: FastifyInstance, outbox: Outbox, options: O
         ),
       )
   })
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : ''
 }

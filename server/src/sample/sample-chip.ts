@@ -24,3 +24,13 @@ export function sampleChip(index: number): SampleChip {
     chipKeyVersion: 1,
   }
 }
+
+/** Whether a card of the register says that it is one of these. */
+export function isSampleChip(atr: string): boolean {
+  return atr.startsWith(
+    encodeResetInformation({ ...maker, serial: 0 })
+      .subarray(0, 9)
+      .toHex()
+      .toUpperCase(),
+  )
+}
