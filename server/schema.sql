@@ -282,6 +282,120 @@ CREATE INDEX batch_line_of_batch ON batch_line USING btree (batch_id, sequence);
 comment on index batch_line_of_batch is 'The lines of a batch in their order.';
 grant select, insert, update, delete on batch_line to yika_app;
 
+create table benefit_batch (
+  batch_id uuid not null,
+  version integer not null,
+  programme_id text not null,
+  department text not null,
+  period text not null,
+  reference text not null,
+  declared_count integer not null,
+  declared_fen bigint not null,
+  status text not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  closed_by text,
+  approved_by text,
+  pay_from timestamp with time zone,
+  constraint benefit_batch_pkey PRIMARY KEY (batch_id),
+  constraint benefit_batch_reference UNIQUE (department, reference),
+  constraint benefit_batch_approved CHECK ((((status = ANY (ARRAY['approved'::text, 'released'::text])) = (approved_by IS NOT NULL)) AND ((approved_by IS NULL) = (pay_from IS NULL)))),
+  constraint benefit_batch_declared_count_check CHECK ((declared_count > 0)),
+  constraint benefit_batch_declared_fen_check CHECK ((declared_fen >= 0)),
+  constraint benefit_batch_period_check CHECK ((period ~ '^20[0-9]{2}-(0[1-9]|1[0-2])$'::text)),
+  constraint benefit_batch_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'approved'::text, 'released'::text, 'cancelled'::text]))),
+  constraint benefit_batch_two_people CHECK (((approved_by IS NULL) OR ((approved_by <> opened_by) AND (approved_by <> closed_by)))),
+  constraint benefit_batch_version_check CHECK ((version > 0))
+);
+comment on table benefit_batch is 'What a department pays of one programme for one month; its lines stand under the person.';
+comment on column benefit_batch.reference is 'The department''s own number.';
+comment on column benefit_batch.declared_fen is 'The control total: a batch that does not meet it pays nothing (Article 13).';
+CREATE INDEX benefit_batch_of_department ON benefit_batch USING btree (department, batch_id);
+comment on index benefit_batch_of_department is 'Batches of a department, page by page.';
+CREATE INDEX benefit_batch_running ON benefit_batch USING btree (pay_from) WHERE (status = 'approved'::text);
+comment on index benefit_batch_running is 'Batches whose lines are being paid.';
+grant select, insert, update, delete on benefit_batch to yika_app;
+
+create table benefit_chunk (
+  batch_id uuid not null,
+  chunk integer not null,
+  version integer not null,
+  lines integer not null,
+  fen bigint not null,
+  digest bytea not null,
+  constraint benefit_chunk_pkey PRIMARY KEY (batch_id, chunk),
+  constraint benefit_chunk_chunk_check CHECK ((chunk > 0)),
+  constraint benefit_chunk_lines_check CHECK ((lines > 0)),
+  constraint benefit_chunk_version_check CHECK ((version > 0))
+);
+comment on table benefit_chunk is 'Pieces of a batch that have arrived: the same piece again changes nothing.';
+comment on column benefit_chunk.digest is 'Keyed hash of its content.';
+grant select, insert, update, delete on benefit_chunk to yika_app;
+
+create table benefit_line (
+  person_id uuid not null,
+  programme_id text not null,
+  period text not null,
+  batch_id uuid not null,
+  line_number integer not null,
+  version integer not null,
+  amount bigint not null,
+  note text,
+  state text not null,
+  result text,
+  way text not null,
+  tries smallint not null,
+  bank_id uuid,
+  card_id uuid,
+  transfer_id uuid,
+  changed_at timestamp with time zone not null,
+  constraint benefit_line_pkey PRIMARY KEY (person_id, programme_id, period, batch_id, line_number),
+  constraint benefit_line_line_number_check CHECK ((line_number > 0)),
+  constraint benefit_line_money CHECK (((state <> ALL (ARRAY['sent'::text, 'paid'::text])) OR (transfer_id IS NOT NULL))),
+  constraint benefit_line_paid CHECK (((state = 'paid'::text) = (NOT (result IS DISTINCT FROM 'paid'::text)))),
+  constraint benefit_line_reason CHECK (((state <> ALL (ARRAY['failed'::text, 'returned'::text])) OR (result IS NOT NULL))),
+  constraint benefit_line_state_check CHECK ((state = ANY (ARRAY['received'::text, 'sent'::text, 'paid'::text, 'failed'::text, 'returned'::text]))),
+  constraint benefit_line_tries_check CHECK ((tries >= 0)),
+  constraint benefit_line_version_check CHECK ((version > 0)),
+  constraint benefit_line_way_check CHECK ((way = ANY (ARRAY['account'::text, 'cash-voucher'::text])))
+);
+comment on table benefit_line is 'One person''s money of a batch; the nil UUID where nobody in the register has the number. No column that changes stands in an index, so that a new state is written beside the old one.';
+comment on column benefit_line.note is 'A remark of the department, without personal data.';
+comment on column benefit_line.result is 'What came of it, one for every line.';
+comment on column benefit_line.card_id is 'Whose finance function is credited; the social function plays no part (Article 1).';
+CREATE INDEX benefit_line_of_batch ON benefit_line USING btree (batch_id, line_number);
+comment on index benefit_line_of_batch is 'Lines of a batch in their order; that a number stands there once is kept under the lock of the batch.';
+grant select, insert, update, delete on benefit_line to yika_app;
+
+create table benefit_programme (
+  programme_id text not null,
+  version integer not null,
+  department text not null,
+  name_zh text not null,
+  name_en text not null,
+  legal_basis text not null,
+  valid_from date not null,
+  valid_until date,
+  payday smallint not null,
+  condition jsonb,
+  most_fen bigint not null,
+  verified boolean not null,
+  status text not null,
+  proposal jsonb,
+  constraint benefit_programme_pkey PRIMARY KEY (programme_id),
+  constraint benefit_programme_dates CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  constraint benefit_programme_most_fen_check CHECK (((most_fen >= 1) AND (most_fen <= '10000000000'::bigint))),
+  constraint benefit_programme_payday_check CHECK (((payday >= 1) AND (payday <= 31))),
+  constraint benefit_programme_programme_id_check CHECK ((programme_id ~ '^[a-z][a-z0-9-]{1,59}$'::text)),
+  constraint benefit_programme_proposed CHECK (((status = 'in-force'::text) OR (proposal IS NOT NULL))),
+  constraint benefit_programme_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'in-force'::text]))),
+  constraint benefit_programme_version_check CHECK ((version > 0))
+);
+comment on table benefit_programme is 'What a department pays, to whom, on which basis; changed by two people (Articles 5, 17).';
+comment on column benefit_programme.condition is 'Who is entitled, in the words of core/service/condition.ts; null when the department alone judges that.';
+comment on column benefit_programme.proposal is 'New terms or an end that wait for a second person.';
+grant select, insert, update, delete on benefit_programme to yika_app;
+
 create table blank_stock (
   place_id text not null,
   version integer not null,
@@ -1710,6 +1824,12 @@ alter table batch_line add constraint batch_line_batch FOREIGN KEY (batch_id) RE
 alter table batch_line add constraint batch_line_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
 
 alter table batch_line add constraint batch_line_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table benefit_batch add constraint benefit_batch_programme FOREIGN KEY (programme_id) REFERENCES benefit_programme(programme_id);
+
+alter table benefit_chunk add constraint benefit_chunk_batch FOREIGN KEY (batch_id) REFERENCES benefit_batch(batch_id);
+
+alter table benefit_line add constraint benefit_line_batch FOREIGN KEY (batch_id) REFERENCES benefit_batch(batch_id);
 
 alter table card add constraint card_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 

@@ -13,6 +13,7 @@ import * as policy from './policy/schema.ts'
 import * as production from './production/schema.ts'
 import * as reconciliation from './reconciliation/schema.ts'
 import * as service from './service/schema.ts'
+import * as benefit from './settlement/benefit-schema.ts'
 import * as settlement from './settlement/schema.ts'
 import * as statusList from './status-list/schema.ts'
 import * as terminal from './terminal/schema.ts'
@@ -21,7 +22,7 @@ import * as use from './use/schema.ts'
 
 const chapters = {
   ...{ policy, service, bank, holder, application, production, distribution, card, access, oversight },
-  ...{ terminal, statusList, eCard, use, ledger, settlement, travel, reconciliation },
+  ...{ terminal, statusList, eCard, use, ledger, settlement, benefit, travel, reconciliation },
 }
 
 type Chapters = typeof chapters

@@ -66,7 +66,10 @@ const reveals: Partial<Record<Role, Partial<Record<Purpose, readonly PersonalFie
     distribution: ['name', 'phone'],
   },
   // What a file of production holds: an account is opened with the first list, a card is made with the second.
-  'bank-system': { production: ['name', 'identityNumber', 'documentNumber', 'phone', 'address'] },
+  'bank-system': {
+    production: ['name', 'identityNumber', 'documentNumber', 'phone', 'address'],
+    benefit: ['name', 'bankCardNumber'],
+  },
   factory: { production: ['name', 'identityNumber', 'bankCardNumber'] },
   'bureau-officer': {
     'counter-service': ['name', 'identityNumber', 'phone', 'address'],

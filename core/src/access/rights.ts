@@ -486,6 +486,28 @@ export const rights = {
   // use
   // ledger
   // settlement
+  'publish-benefit-programme': { 'department-user': 'organisation' },
+  'end-benefit-programme': { 'department-user': 'organisation' },
+  'approve-benefit-programme': { 'department-user': 'organisation' },
+  // The body that gives the money: finance.
+  'grant-benefit-budget': { 'department-user': 'organisation' },
+  'open-benefit-batch': { 'department-user': 'organisation', system: 'any' },
+  'receive-benefit-lines': { 'department-user': 'organisation', system: 'any' },
+  'close-benefit-batch': { 'department-user': 'organisation' },
+  'cancel-benefit-batch': { 'department-user': 'organisation' },
+  'approve-benefit-batch': { 'department-user': 'organisation' },
+  'pay-benefit-line': { system: 'any' },
+  'finish-benefit-run': { system: 'any' },
+  'retry-benefit-lines': { 'department-user': 'organisation' },
+  'confirm-benefit-voucher': { 'department-user': 'organisation' },
+  'benefit-instructions': { 'bank-system': 'bank' },
+  'benefit-instruction-file': { 'bank-system': 'bank' },
+  'receive-bank-return': { 'bank-system': 'bank' },
+  'benefit-batches': { 'department-user': 'organisation', 'bureau-officer': 'any', auditor: 'any' },
+  'benefit-batch': { 'department-user': 'organisation', 'bureau-officer': 'any', auditor: 'any' },
+  'benefit-lines': { 'department-user': 'organisation', auditor: 'any' },
+  'benefit-results-file': { 'department-user': 'organisation' },
+  'my-benefits': { citizen: 'represented' },
   // travel
   // reconciliation
 } as const satisfies Record<string, RightsRow>

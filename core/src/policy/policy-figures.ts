@@ -1,3 +1,4 @@
+import { benefitFigures } from './figure/benefit.ts'
 import { calendarFigures } from './figure/calendar.ts'
 import { cardAndPersonFigures } from './figure/card-and-person.ts'
 import { chipFigures } from './figure/chip.ts'
@@ -10,6 +11,7 @@ import { promiseFigures } from './figure/promise.ts'
 import { rightAndRetentionFigures } from './figure/right-and-retention.ts'
 import { terminalFigures } from './figure/terminal.ts'
 import { travelFigures } from './figure/travel.ts'
+import { useFigures } from './figure/use.ts'
 import type { PolicyFigure } from './policy-figure.ts'
 
 /** Every figure that a decision or a page may use (M17.1). A key that is not here cannot be given a value. */
@@ -26,6 +28,8 @@ export const policyFigures = {
   ...chipFigures,
   ...travelFigures,
   ...terminalFigures,
+  ...useFigures,
+  ...benefitFigures,
 } as const satisfies Record<string, PolicyFigure>
 
 export type PolicyKey = keyof typeof policyFigures

@@ -1,4 +1,5 @@
+import { benefitRefusals } from './benefit.ts'
 import type { RefusalEntry } from './refusal.ts'
 
 /** Refusals of the chapter settlement: medical bills, fees and benefits (Articles 2, 5). */
-export const settlementRefusals = {} as const satisfies Record<string, RefusalEntry>
+export const settlementRefusals = { ...benefitRefusals } as const satisfies Record<string, RefusalEntry>

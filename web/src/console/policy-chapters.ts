@@ -1,3 +1,4 @@
+import { benefitFigures } from '@yika/core/policy/figure/benefit.ts'
 import { calendarFigures } from '@yika/core/policy/figure/calendar.ts'
 import { cardAndPersonFigures } from '@yika/core/policy/figure/card-and-person.ts'
 import { chipFigures } from '@yika/core/policy/figure/chip.ts'
@@ -10,6 +11,7 @@ import { promiseFigures } from '@yika/core/policy/figure/promise.ts'
 import { rightAndRetentionFigures } from '@yika/core/policy/figure/right-and-retention.ts'
 import { terminalFigures } from '@yika/core/policy/figure/terminal.ts'
 import { travelFigures } from '@yika/core/policy/figure/travel.ts'
+import { useFigures } from '@yika/core/policy/figure/use.ts'
 import type { PolicyFigure } from '@yika/core/policy/policy-figure.ts'
 
 interface PolicyChapter {
@@ -21,6 +23,14 @@ interface PolicyChapter {
 
 /** The figures of the rules as the offices speak of them. */
 export const policyChapters = {
+  benefit: {
+    title: { zh: '待遇发放', en: 'Payment of benefits' },
+    touches: {
+      zh: '影响生效日起未能入账的待遇：再次发放的次数随之改变，已退回部门的不变。',
+      en: 'Touches benefits that could not be credited from that day on: how often they are tried again. What went back to its department stays there.',
+    },
+    figures: benefitFigures,
+  },
   promise: {
     title: { zh: '办理时限', en: 'Promised times' },
     touches: {
@@ -116,6 +126,14 @@ export const policyChapters = {
       en: 'Touches rides, top-ups, transfers of a purse and annual tickets from that day on; rides before cost what they did then.',
     },
     figures: travelFigures,
+  },
+  use: {
+    title: { zh: '用卡', en: 'Use of the card' },
+    touches: {
+      zh: '影响生效日起在终端用卡的判定：终端时钟允许的偏差与离线记录的补传期限。',
+      en: 'Touches decisions at terminals from that day on: how far a clock may be off, and how late uses may be told.',
+    },
+    figures: useFigures,
   },
 } as const satisfies Record<string, PolicyChapter>
 

@@ -1,0 +1,133 @@
+import type { RefusalEntry } from './refusal.ts'
+
+/** Benefits that departments pay (Articles 2, 5, 13, 17). */
+export const benefitRefusals = {
+  'benefit-programme-unknown': {
+    status: 404,
+    article: 5,
+    zh: '没有该待遇项目，或项目尚未生效。',
+    en: 'There is no such benefit programme, or it is not in force yet.',
+    remedy: {
+      zh: '请核对项目编号，或先发布并经第二人批准。',
+      en: 'Check its identifier, or have it published and approved.',
+    },
+  },
+  'benefit-programme-taken': {
+    status: 409,
+    article: 6,
+    zh: '项目编号 {programmeId} 属于其他部门。',
+    en: 'The programme {programmeId} belongs to another department.',
+    remedy: { zh: '请换用本部门的编号。', en: 'Choose another identifier.' },
+  },
+  'benefit-programme-dates': {
+    status: 422,
+    article: 17,
+    zh: '终止日期早于开始日期。',
+    en: 'The programme would end before it begins.',
+    remedy: { zh: '请核对日期。', en: 'Check the dates.' },
+  },
+  'benefit-condition-ticket': {
+    status: 422,
+    article: 5,
+    zh: '待遇条件不能取决于卡上加载的票种：卡丢失不影响待遇发放。',
+    en: 'A benefit cannot hang on what is loaded on a card: a lost card does not stop it.',
+    remedy: { zh: '请改用年龄、依据或居住条件。', en: 'Use conditions of age, ground or residence.' },
+  },
+  'benefit-nothing-proposed': {
+    status: 409,
+    article: 17,
+    zh: '该项目没有待批准的变更。',
+    en: 'No change of this programme waits for approval.',
+    remedy: { zh: '请先提出变更。', en: 'Propose a change first.' },
+  },
+  'benefit-second-person': {
+    status: 403,
+    article: 17,
+    zh: '须由另一人批准。',
+    en: 'Somebody else has to approve this.',
+    remedy: { zh: '请本部门另一名工作人员批准。', en: 'Ask another person of your department.' },
+  },
+  'benefit-period-outside': {
+    status: 422,
+    article: 5,
+    zh: '项目在 {period} 不发放。',
+    en: 'The programme does not pay for {period}.',
+    remedy: { zh: '请核对月份和项目期限。', en: 'Check the month and the dates of the programme.' },
+  },
+  'benefit-reference-taken': {
+    status: 409,
+    article: 13,
+    zh: '批次号 {reference} 已使用。',
+    en: 'The number {reference} has been used for a batch already.',
+    remedy: { zh: '请使用新的批次号，或继续原批次。', en: 'Use a new number, or go on with the batch that has it.' },
+  },
+  'benefit-batch-unknown': {
+    status: 404,
+    article: 13,
+    zh: '没有该发放批次。',
+    en: 'There is no such batch of payments.',
+    remedy: { zh: '请核对批次。', en: 'Check which batch is meant.' },
+  },
+  'benefit-batch-state': {
+    status: 409,
+    article: 13,
+    zh: '批次目前状态为“{state}”，不能办理此步骤。',
+    en: 'The batch is {state}: this step is not due.',
+    remedy: { zh: '请按开批、报送、核对、批准的顺序办理。', en: 'Open, send, close, approve: in this order.' },
+  },
+  'benefit-chunk-differs': {
+    status: 409,
+    article: 13,
+    zh: '第 {chunk} 段已收到，内容不同。',
+    en: 'Piece {chunk} has arrived already with another content.',
+    remedy: {
+      zh: '请原样重发，或作废本批次重新报送。',
+      en: 'Send it unchanged, or cancel the batch and send a new one.',
+    },
+  },
+  'benefit-line-twice': {
+    status: 422,
+    article: 13,
+    zh: '行号 {line} 重复。',
+    en: 'Line {line} is there twice.',
+    remedy: { zh: '请删除重复行后重新报送该段。', en: 'Remove the double line and send the piece again.' },
+  },
+  'benefit-line-unknown': {
+    status: 404,
+    article: 13,
+    zh: '批次中没有该行。',
+    en: 'The batch has no such line.',
+    remedy: { zh: '请核对行号。', en: 'Check the number of the line.' },
+  },
+  'benefit-line-state': {
+    status: 409,
+    article: 13,
+    zh: '该行目前状态为“{state}”，不能办理此步骤。',
+    en: 'The line is {state}: this step is not due.',
+    remedy: { zh: '请查看该行的结果。', en: 'Look at the result of the line.' },
+  },
+  'benefit-total-wrong': {
+    status: 422,
+    article: 13,
+    zh: '申报 {declaredCount} 行、{declaredFen} 分，收到 {receivedCount} 行、{receivedFen} 分，不符；未发放任何一行。',
+    en: '{declaredCount} lines and {declaredFen} fen were declared, {receivedCount} lines and {receivedFen} fen arrived: nothing is paid.',
+    remedy: {
+      zh: '请补报缺少的部分，或作废本批次重新报送。',
+      en: 'Send what is missing, or cancel the batch and send a new one.',
+    },
+  },
+  'bank-return-malformed': {
+    status: 422,
+    article: 13,
+    zh: '回盘文件第 {line} 行格式不符，未入账。',
+    en: 'The return file departs from its form in line {line}: nothing was booked.',
+    remedy: { zh: '请检查文件是否完整、编码是否为 GB18030。', en: 'See whether the file is whole and in GB18030.' },
+  },
+  'bank-return-total-wrong': {
+    status: 422,
+    article: 13,
+    zh: '回盘首行为 {declaredCount} 行、{declaredFen} 分，实有 {count} 行、{fen} 分，不符；未入账。',
+    en: 'The return file announces {declaredCount} lines and {declaredFen} fen and holds {count} and {fen}: nothing was booked.',
+    remedy: { zh: '请重新生成并发送文件。', en: 'Make the file again and send it.' },
+  },
+} as const satisfies Record<string, RefusalEntry>
