@@ -482,7 +482,26 @@ export const rights = {
   'audit-row': { auditor: 'any' },
   // terminal
   // status-list
+  'list-card-statuses': { system: 'any' },
   // e-card
+  'bind-device': { citizen: 'represented' },
+  'unbind-device': {
+    citizen: 'represented',
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'district-officer': 'visit',
+  },
+  'renew-binding': { citizen: 'represented' },
+  'verify-e-card-pin': { citizen: 'represented' },
+  'change-e-card-pin': { citizen: 'represented' },
+  'send-e-card-code': { citizen: 'represented' },
+  'open-e-card-reset': { 'bank-clerk': 'visit', 'bank-supervisor': 'visit', 'district-officer': 'visit' },
+  'reset-e-card-pin': { citizen: 'represented' },
+  'my-e-card': { citizen: 'represented' },
+  'offer-credential': { citizen: 'represented' },
+  'credential-offer': { citizen: 'represented' },
+  'redeem-offer': { system: 'any' },
+  'issue-credential': { citizen: 'represented' },
   // use
   // ledger
   // settlement

@@ -2,6 +2,7 @@ import { benefitFigures } from './figure/benefit.ts'
 import { calendarFigures } from './figure/calendar.ts'
 import { cardAndPersonFigures } from './figure/card-and-person.ts'
 import { chipFigures } from './figure/chip.ts'
+import { eCardFigures } from './figure/e-card.ts'
 import { feeFigures } from './figure/fee.ts'
 import { limitFigures } from './figure/limit.ts'
 import { lossAndPinFigures } from './figure/loss-and-pin.ts'
@@ -26,6 +27,7 @@ export const policyFigures = {
   ...productionFigures,
   ...calendarFigures,
   ...chipFigures,
+  ...eCardFigures,
   ...travelFigures,
   ...terminalFigures,
   ...useFigures,

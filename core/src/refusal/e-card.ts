@@ -105,15 +105,46 @@ export const eCardRefusals = {
       en: 'Apply for a card first: the e-card comes with it.',
     },
   },
-  'e-card-not-usable': {
+  'e-card-not-listed-yet': {
     status: 409,
     article: 9,
-    zh: '实体卡目前{state}，电子社会保障卡不能使用。',
-    en: 'The card is {state}: the e-card cannot be used.',
+    zh: '新卡正在进入状态名单，离线凭据稍后才能签发。',
+    en: 'The card is just entering the status list; what works without the network comes after that.',
+    remedy: { zh: '请数秒后重试。', en: 'Try again in a few seconds.' },
+  },
+  'e-card-status-unknown': {
+    status: 409,
+    article: 9,
+    zh: '本机没有该卡所在的状态名单，不能离线核验。',
+    en: 'This terminal does not hold the status list of the card: it cannot be checked without the network.',
+    remedy: { zh: '请联网更新名单，或改用实体卡。', en: 'Fetch the list with the network on, or use the card itself.' },
+  },
+  'e-card-listed-suspended': {
+    status: 409,
+    article: 9,
+    zh: '据 {at} 的状态名单，实体卡已挂失或锁定。',
+    en: 'By the status list of {at} the card is reported lost or locked.',
     remedy: {
-      zh: '请先处理实体卡（解挂、解锁、启用或补换卡），电子卡随之恢复。',
-      en: 'See to the card first (release, unlock, enable or replace it): the e-card follows by itself.',
+      zh: '请持卡人处理实体卡；如已恢复，请联网更新名单。',
+      en: 'See to the card; if it was released since, fetch the list anew.',
     },
+  },
+  'e-card-listed-ended': {
+    status: 409,
+    article: 9,
+    zh: '据 {at} 的状态名单，手机凭据所指的卡已停用。',
+    en: 'By the status list of {at} the card that the telephone speaks of has ended.',
+    remedy: {
+      zh: '请持卡人联网打开电子社会保障卡，凭据将随新卡更新。',
+      en: 'Open the e-card with the network on: it follows the new card.',
+    },
+  },
+  'e-card-listed-not-enabled': {
+    status: 409,
+    article: 9,
+    zh: '据 {at} 的状态名单，实体卡尚未启用。',
+    en: 'By the status list of {at} the card was never enabled.',
+    remedy: { zh: '请先启用实体卡。', en: 'Enable the card first.' },
   },
   'e-card-pin-not-set': {
     status: 409,

@@ -2,6 +2,7 @@ import { benefitFigures } from '@yika/core/policy/figure/benefit.ts'
 import { calendarFigures } from '@yika/core/policy/figure/calendar.ts'
 import { cardAndPersonFigures } from '@yika/core/policy/figure/card-and-person.ts'
 import { chipFigures } from '@yika/core/policy/figure/chip.ts'
+import { eCardFigures } from '@yika/core/policy/figure/e-card.ts'
 import { feeFigures } from '@yika/core/policy/figure/fee.ts'
 import { limitFigures } from '@yika/core/policy/figure/limit.ts'
 import { lossAndPinFigures } from '@yika/core/policy/figure/loss-and-pin.ts'
@@ -62,6 +63,14 @@ export const policyChapters = {
       en: 'Touches photos added from that day on; those accepted before remain good.',
     },
     figures: photoFigures,
+  },
+  'e-card': {
+    title: { zh: '电子社会保障卡', en: 'The e-card' },
+    touches: {
+      zh: '影响生效日起出示、绑定或更新的电子社会保障卡；手机上未到期的凭据按签发时的规定。',
+      en: 'Touches e-cards shown, bound or renewed from that day on; what telephones hold already keeps the rule under which it was issued.',
+    },
+    figures: eCardFigures,
   },
   fee: {
     title: { zh: '收费', en: 'Fees' },
