@@ -84,7 +84,7 @@ export async function readItem(terminal: CardTerminal, file: LinearFile, positio
   return record.value
 }
 
-const issuerFid = 0xef05
+export const issuerFid = 0xef05
 
 /** The issuer's file is laid out alike in all versions, but for who may read the card number. */
 export function issuerFile(profile: CardProfile): LinearFile {

@@ -35,6 +35,8 @@ export interface Refused {
   readonly accepted: false
   readonly code: RefusalCode
   readonly detail?: RefusalDetail
+  /** What must be looked into because of it, though nothing was changed: a chip that did not prove itself. */
+  readonly tasks?: readonly Task[]
 }
 
 export type Decision<Event extends DomainEvent, Answer> = Accepted<Event, Answer> | Refused
@@ -47,8 +49,8 @@ export function accept<Event extends DomainEvent, Answer>(
   return { accepted: true, events, answer, tasks }
 }
 
-export function refuse(code: RefusalCode, detail: RefusalDetail = {}): Refused {
-  return { accepted: false, code, detail }
+export function refuse(code: RefusalCode, detail: RefusalDetail = {}, tasks: readonly Task[] = []): Refused {
+  return tasks.length === 0 ? { accepted: false, code, detail } : { accepted: false, code, detail, tasks }
 }
 
 /** Everything a decision may know besides the state and the input: time, actor and rules come in as values. */

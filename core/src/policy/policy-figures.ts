@@ -6,6 +6,7 @@ import { eCardFigures } from './figure/e-card.ts'
 import { feeFigures } from './figure/fee.ts'
 import { limitFigures } from './figure/limit.ts'
 import { lossAndPinFigures } from './figure/loss-and-pin.ts'
+import { medicalFigures } from './figure/medical.ts'
 import { photoFigures } from './figure/photo.ts'
 import { productionFigures } from './figure/production.ts'
 import { promiseFigures } from './figure/promise.ts'
@@ -27,6 +28,7 @@ export const policyFigures = {
   ...productionFigures,
   ...calendarFigures,
   ...chipFigures,
+  ...medicalFigures,
   ...eCardFigures,
   ...travelFigures,
   ...terminalFigures,

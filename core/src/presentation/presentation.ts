@@ -1,4 +1,5 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
+import type { Instant } from '../calendar/instant.ts'
 import { instant, oneOf } from '../operation/field.ts'
 import type { Carrier } from '../service/card-service.ts'
 
@@ -22,7 +23,8 @@ export const presentation = Type.Union([
     /** The terminal's clock when the card was there. */
     at: instant,
     counter: Type.Integer({ minimum: 1, maximum: 0xffff_ffff }),
-    cryptogram: hex(8),
+    /** Eight bytes of the older chips, sixteen of the third generation. */
+    cryptogram: Type.String({ pattern: '^([0-9A-F]{16}|[0-9A-F]{32})$' }),
   }),
   Type.Object({
     by: Type.Literal('e-card'),
@@ -41,6 +43,8 @@ export const presentation = Type.Union([
   }),
 ])
 
+export type Presentation = Static<typeof presentation>
+
 /**
  * What the books make of a presentation: whose card it is, and the name of the proof, which counts once. `genuine` is false for a chip
  * or code that does not prove itself; who and when are then only claimed.
@@ -50,10 +54,13 @@ export interface Presented {
   readonly cardId: string
   readonly carrier: Carrier
   readonly genuine: boolean
-  /** The same for the same proof, different for every other: `chip/<counter>`, `e-card/<id>`, `number/<terminal>/<nonce of the request>`. */
+  /** The same for the same proof, different for every other: `chip/<counter>`, `e-card/<id>`, `number/<asker>/<milliseconds>`. */
   readonly proofKey: string
   /** Digest of everything the proof covers: the same counter with another digest comes from a second chip (M14.2). */
   readonly proofDigest: string
   readonly counter: number | null
-  readonly usedAt: string
+  /** By the clock of the terminal. */
+  readonly usedAt: Instant
+  /** Who compared face and document, as the institution knows them; null for a chip or code. */
+  readonly comparedBy: string | null
 }

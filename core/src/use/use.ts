@@ -20,6 +20,8 @@ export interface Use {
   readonly proofKey: string
   readonly proofDigest: string
   readonly counter: number | null
+  /** The member of staff of the institution who compared face and document; null for a chip or code. */
+  readonly comparedBy: string | null
   /** By the terminal's clock, corrected where we know better. */
   readonly usedAt: Instant
   /** `late`: told after the fact by a terminal that was off line. */

@@ -1,5 +1,6 @@
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Subject } from '@yika/core/access/may.ts'
+import type { Purpose } from '@yika/core/access/purpose.ts'
 import type { Decision, DecisionContext, DomainEvent, Refused } from '@yika/core/decision/decision.ts'
 import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
 import type { RefusalCode } from '@yika/core/refusal/catalogue.ts'
@@ -31,8 +32,16 @@ export interface Command<O extends Operation = Operation, World extends object =
   subject(world: World, input: Input, actor: Actor): Subject
   /** Pure: a decision of core on the loaded state. */
   decide(world: World, input: Input, context: DecisionContext): Decision<DomainEvent, AnswerOf<O>>
-  /** Constraints of the database that stand behind a rule, and the refusal each becomes when two commands race. */
-  readonly conflicts?: Readonly<Record<string, RefusalCode>>
+  /** Why the answer tells something of the person, and which fields, for the audit row; a field that is not masked ends in `!`. */
+  tells?(
+    input: Input,
+    answer: AnswerOf<O> | undefined,
+  ): { readonly purpose: Purpose; readonly fields: readonly string[] }
+  /**
+   * Constraints of the database that stand behind a rule, and the refusal each becomes when two commands race. `decide-again` looks once
+   * more at what the other one has left: the decision itself knows what that means.
+   */
+  readonly conflicts?: Readonly<Record<string, RefusalCode | 'decide-again'>>
   // biome-ignore lint/suspicious/noExplicitAny: streams of different aggregates stand in one list; each checks its own.
   readonly streams: readonly Stream<any, any>[]
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@yika/core/access/actor.ts'
 import { may, type Standing, type Subject } from '@yika/core/access/may.ts'
+import { purposes } from '@yika/core/access/purpose.ts'
 import { type RightsRow, rights } from '@yika/core/access/rights.ts'
 import { dayOf, type Instant } from '@yika/core/calendar/instant.ts'
 import type { Decision, DomainEvent, Refused } from '@yika/core/decision/decision.ts'
@@ -132,10 +133,14 @@ async function runAlone(parts: KernelParts, command: Command, request: Prepared,
     const { code, constraint_name: constraint } = error as { code?: string; constraint_name?: string }
     const uniqueViolation = '23505'
     const checkViolation = '23514'
-    const worthRepeating =
-      code === '40001' || code === '40P01' || (code === uniqueViolation && constraint?.startsWith('command_answer'))
-    const refusal =
+    const conflict =
       code === uniqueViolation || code === checkViolation ? command.conflicts?.[constraint ?? ''] : undefined
+    const refusal = conflict === 'decide-again' ? undefined : conflict
+    const worthRepeating =
+      conflict === 'decide-again' ||
+      code === '40001' ||
+      code === '40P01' ||
+      (code === uniqueViolation && constraint?.startsWith('command_answer'))
     if (!worthRepeating && refusal === undefined) throw error
     const again = refusal === undefined ? request : { ...request, refused: refuse(refusal) }
     try {
@@ -260,6 +265,16 @@ async function standingsOf(
   return new Map(asking.map(({ request }, position) => [request, standings[position] ?? {}]))
 }
 
+/** Article 11: a command whose answer tells something of a person says so in its audit row, as a read does. */
+function toldBy(command: Command, request: Prepared, decision: Decision<DomainEvent, unknown>) {
+  if (command.tells === undefined) return {}
+  const { purpose, fields } = command.tells(
+    request.input as never,
+    decision.accepted ? (decision.answer as never) : undefined,
+  )
+  return { purpose, legalBasis: purposes[purpose].basis, fields }
+}
+
 /** What a batch leaves behind, collected in memory and written with one statement per table. */
 class BatchRecord {
   readonly answered = new Map<string, Parameters<typeof insertAnswers>[1][number]>()
@@ -282,11 +297,11 @@ class BatchRecord {
     let outcome: Outcome
     if (decision.accepted) {
       for (const event of decision.events) this.fold(command, world, event, { at: now, commandId, rules })
-      this.tasks.push(...(decision.tasks ?? []))
       outcome = { status: 'accepted', answer: decision.answer }
     } else {
       outcome = refusedOutcome(decision)
     }
+    this.tasks.push(...(decision.tasks ?? []))
     const caseId = standing.visit?.visitId
     this.audit.push({
       personId: subject.personId ?? null,
@@ -298,6 +313,7 @@ class BatchRecord {
       commandId,
       ...(outcome.status === 'refused' ? { refusal: outcome.code } : {}),
       ...(caseId === undefined ? {} : { caseId }),
+      ...toldBy(command, request, decision),
     })
     const { actor, key, fingerprint } = request
     this.answered.set(answerKey(actor.id, key), { actorId: actor.id, key, fingerprint, outcome, commandId, at: now })

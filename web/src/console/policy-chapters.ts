@@ -6,6 +6,7 @@ import { eCardFigures } from '@yika/core/policy/figure/e-card.ts'
 import { feeFigures } from '@yika/core/policy/figure/fee.ts'
 import { limitFigures } from '@yika/core/policy/figure/limit.ts'
 import { lossAndPinFigures } from '@yika/core/policy/figure/loss-and-pin.ts'
+import { medicalFigures } from '@yika/core/policy/figure/medical.ts'
 import { photoFigures } from '@yika/core/policy/figure/photo.ts'
 import { productionFigures } from '@yika/core/policy/figure/production.ts'
 import { promiseFigures } from '@yika/core/policy/figure/promise.ts'
@@ -127,6 +128,14 @@ export const policyChapters = {
       en: 'Touches the terminals of every institution: how often status lists are published, and when a terminal counts as silent or ill.',
     },
     figures: terminalFigures,
+  },
+  medical: {
+    title: { zh: '医疗保险待遇', en: 'Medical insurance' },
+    touches: {
+      zh: '影响生效日起发生的就医费用；此前发生的费用按就诊当日的标准结算。',
+      en: 'Touches care from that day on; what was given before is settled by the table of its day.',
+    },
+    figures: medicalFigures,
   },
   travel: {
     title: { zh: '交通与公园', en: 'Travel and parks' },
