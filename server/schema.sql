@@ -801,6 +801,28 @@ CREATE INDEX command_answer_at ON command_answer USING btree (at);
 comment on index command_answer_at is 'Answers are forgotten after the policy period.';
 grant select, insert, update, delete on command_answer to yika_app;
 
+create table credential_offer (
+  person_id uuid not null,
+  offer_id uuid not null,
+  version integer not null,
+  offered_by text not null,
+  until timestamp with time zone not null,
+  tries_left integer not null,
+  redeemed_at timestamp with time zone,
+  token_until timestamp with time zone,
+  issued_at timestamp with time zone,
+  holder_key text,
+  constraint credential_offer_pkey PRIMARY KEY (person_id, offer_id),
+  constraint credential_offer_issued CHECK (((issued_at IS NULL) = (holder_key IS NULL))),
+  constraint credential_offer_order CHECK (((issued_at IS NULL) OR (redeemed_at IS NOT NULL))),
+  constraint credential_offer_redeemed CHECK (((redeemed_at IS NULL) = (token_until IS NULL))),
+  constraint credential_offer_tries_left_check CHECK ((tries_left >= 0)),
+  constraint credential_offer_version_check CHECK ((version > 0))
+);
+comment on table credential_offer is 'Offers of the verifiable credential to wallets (OpenID4VCI): how far each has come, so that its codes count once.';
+comment on column credential_offer.holder_key is 'RFC 7638 thumbprint of the wallet''s key to which the credential is bound.';
+grant select, insert, update, delete on credential_offer to yika_app;
+
 create table custody (
   fingerprint text not null,
   recorded_at timestamp with time zone not null,
@@ -843,6 +865,63 @@ comment on index data_correction_open is 'One open request for each item.';
 CREATE INDEX data_correction_waiting ON data_correction USING btree (correction_id) WHERE (status = ANY (ARRAY['requested'::text, 'accepted'::text]));
 comment on index data_correction_waiting is 'Requests that wait for a human, the oldest first.';
 grant select, insert, update, delete on data_correction to yika_app;
+
+create table e_card (
+  person_id uuid not null,
+  version integer not null,
+  pin_verifier bytea,
+  pin_tries_left integer not null,
+  pin_locked_until timestamp with time zone,
+  reset_id uuid,
+  reset_until timestamp with time zone,
+  code_id uuid,
+  code_verifier bytea,
+  code_until timestamp with time zone,
+  code_tries_left integer not null,
+  constraint e_card_pkey PRIMARY KEY (person_id),
+  constraint e_card_code CHECK ((num_nulls(code_id, code_verifier, code_until) = ANY (ARRAY[0, 3]))),
+  constraint e_card_code_tries_left_check CHECK ((code_tries_left >= 0)),
+  constraint e_card_pin_tries_left_check CHECK ((pin_tries_left >= 0)),
+  constraint e_card_reset CHECK ((num_nulls(reset_id, reset_until) = ANY (ARRAY[0, 2]))),
+  constraint e_card_version_check CHECK ((version > 0))
+);
+comment on table e_card is 'The PIN of the e-card of a person, which is not that of the card (Article 9).';
+comment on column e_card.pin_verifier is 'A MAC under a key of the custodian: nothing here gives the PIN back.';
+comment on column e_card.pin_locked_until is 'After too many wrong tries; the lock ends by itself.';
+comment on column e_card.reset_id is 'A reset that a counter has opened for the holder.';
+comment on column e_card.code_id is 'The open one-time code that went to the registered telephone.';
+grant select, insert, update, delete on e_card to yika_app;
+
+create table e_card_device (
+  person_id uuid not null,
+  device_id uuid not null,
+  version integer not null,
+  name bytea not null,
+  key bytea not null,
+  bound_by text not null,
+  bound_at timestamp with time zone not null,
+  valid_until timestamp with time zone,
+  unbound_at timestamp with time zone,
+  constraint e_card_device_pkey PRIMARY KEY (person_id, device_id),
+  constraint e_card_device_key_check CHECK ((length(key) = 64)),
+  constraint e_card_device_version_check CHECK ((version > 0))
+);
+comment on table e_card_device is 'Telephones to which e-cards are bound (Article 9).';
+comment on column e_card_device.name is 'How the holder calls it, sealed.';
+comment on column e_card_device.key is 'Its public key, x and y of the point on P-256; the private key never leaves the device.';
+comment on column e_card_device.bound_by is 'The holder, or the guardian of a minor.';
+comment on column e_card_device.valid_until is 'Until when it can show codes with what it was given last.';
+CREATE UNIQUE INDEX e_card_device_key ON e_card_device USING btree (person_id, key) WHERE (unbound_at IS NULL);
+comment on index e_card_device_key is 'One telephone is bound once.';
+grant select, insert, update, delete on e_card_device to yika_app;
+
+create table e_card_device_person (
+  device_id uuid not null,
+  person_id uuid not null,
+  constraint e_card_device_person_pkey PRIMARY KEY (device_id)
+);
+comment on table e_card_device_person is 'Whose device it is: a scanned code names the device and nobody else.';
+grant select, insert, update, delete on e_card_device_person to yika_app;
 
 create table event (
   person_id uuid not null,
@@ -1843,7 +1922,13 @@ alter table card_service add constraint card_service_organisation FOREIGN KEY (o
 
 alter table card_use add constraint card_use_card FOREIGN KEY (person_id, card_id) REFERENCES card(person_id, card_id);
 
+alter table credential_offer add constraint credential_offer_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
 alter table data_correction add constraint data_correction_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table e_card add constraint e_card_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table e_card_device add constraint e_card_device_holder FOREIGN KEY (person_id) REFERENCES person(person_id);
 
 alter table ground add constraint ground_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 

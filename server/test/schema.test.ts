@@ -13,6 +13,7 @@ const lookUps: Readonly<Record<string, string>> = {
   person_index: 'blind index of a number → person',
   card_number: 'card number → person and card; free numbers belong to nobody',
   ledger_reference: 'a partner’s number → person and transfer',
+  e_card_device_person: 'the device that a scanned code names → person',
   sign_in_code: 'the request to sign in → person, if the number was somebody’s; rows live for minutes',
 }
 

@@ -33,7 +33,7 @@ export interface Code {
 export interface OneTime {
   readonly id: Uint8Array
   readonly issuedAt: Instant
-  /** 1 to 255. */
+  /** 1 to 65535. */
   readonly lifetimeSeconds: number
   readonly serviceId: string
 }
@@ -41,7 +41,7 @@ export interface OneTime {
 /** Tells our code from whatever else a camera sees. */
 const prefix = 'YIKA1:'
 export const idBytes = 12
-const at = { id: 0, issued: 12, lifetime: 16, service: 17 } as const
+const at = { id: 0, issued: 12, lifetime: 16, service: 18 } as const
 const serviceForm = /^[a-z0-9-]{1,40}$/
 const words = ascii('yika e-card code\n')
 
@@ -51,7 +51,7 @@ export function codeToSign(binding: Uint8Array, oneTime: OneTime): Uint8Array {
   const view = new DataView(part.buffer)
   part.set(oneTime.id, at.id)
   view.setUint32(at.issued, seconds(oneTime.issuedAt))
-  part[at.lifetime] = oneTime.lifetimeSeconds
+  view.setUint16(at.lifetime, oneTime.lifetimeSeconds)
   return concat(words, binding, part, ascii(oneTime.serviceId))
 }
 
@@ -68,8 +68,9 @@ export function decodeCode(text: string): Code | undefined {
   const binding = readBinding(bytes.subarray(0, signedBindingBytes))
   const part = bytes.subarray(signedBindingBytes, bytes.length - signatureBytes)
   const serviceId = String.fromCharCode(...part.subarray(at.service, at.service + 41))
-  const issued = new DataView(part.buffer, part.byteOffset, part.length).getUint32(at.issued)
-  const lifetime = part[at.lifetime] ?? 0
+  const view = new DataView(part.buffer, part.byteOffset, part.length)
+  const issued = view.getUint32(at.issued)
+  const lifetime = view.getUint16(at.lifetime)
   if (binding === undefined || lifetime === 0 || !serviceForm.test(serviceId)) return undefined
   return {
     binding,

@@ -43,16 +43,6 @@ export const eCardFigures = {
     legal: 'Measures art. 9',
     first: [{ value: 3, from: measuresInForce, verified: false, source: policySource.proposal }],
   },
-  'e-card.token': {
-    kind: 'number',
-    unit: 'seconds',
-    minimum: 10,
-    maximum: 255,
-    title: { zh: '电子社会保障卡二维码有效时长', en: 'A code of the e-card lives for' },
-    owner: 'security-office',
-    legal: 'Measures art. 9',
-    first: [{ value: 60, from: measuresInForce, verified: false, source: policySource.proposal }],
-  },
   'e-card.clock-skew': {
     kind: 'number',
     unit: 'seconds',

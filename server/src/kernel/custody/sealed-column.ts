@@ -12,6 +12,7 @@ export const sealedColumns = [
   'signature',
   'correction',
   'words',
+  'deviceName',
 ] as const
 
 export type SealedColumn = (typeof sealedColumns)[number]
