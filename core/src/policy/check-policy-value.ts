@@ -3,11 +3,13 @@ import type { PolicyFigure } from './policy-figure.ts'
 import type { PolicyUnit } from './policy-unit.ts'
 import type { PolicyContent } from './policy-value.ts'
 import { fareTable } from './table/fare-table.ts'
+import { medicalTable } from './table/medical-table.ts'
 
 /** What reads a table and throws a RangeError at the first thing that is wrong with it. */
 const tableReaders = {
   'working-day-calendar': workingDayCalendar,
   'fare-table': fareTable,
+  'medical-table': medicalTable,
 } as const
 
 /** What is wrong with a value for this figure, in a few words; undefined when it fits. */

@@ -4,6 +4,7 @@ import type { PolicyUnit } from './policy-unit.ts'
 export const policyOwners = {
   'card-office': { zh: '社会保障卡管理部门', en: 'social security card office' },
   'production-office': { zh: '制卡管理部门', en: 'card production office' },
+  'medical-office': { zh: '医疗保障管理部门', en: 'medical security office' },
   'finance-office': { zh: '收费管理部门', en: 'fees office' },
   'data-protection-office': { zh: '个人信息保护部门', en: 'personal information protection office' },
   'transport-office': { zh: '交通管理部门', en: 'transport office' },
@@ -50,4 +51,7 @@ export type PolicyFigure =
       readonly oneOf: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
     })
   | (FigureBase & { readonly kind: 'text'; readonly pattern: string })
-  | (FigureBase & { readonly kind: 'text'; readonly format: 'working-day-calendar' | 'guide-item' | 'fare-table' })
+  | (FigureBase & {
+      readonly kind: 'text'
+      readonly format: 'working-day-calendar' | 'guide-item' | 'fare-table' | 'medical-table'
+    })
