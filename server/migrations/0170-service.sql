@@ -130,10 +130,8 @@ create table holder_migration (
   reference text not null,
   institution_id text,
   organisation_id text not null,
-  lines_announced integer not null check (lines_announced > 0),
-  balance_announced bigint not null check (balance_announced >= 0),
   lines_received integer not null check (lines_received >= 0),
-  balance_received bigint not null check (balance_received >= 0),
+  balance_received bigint not null,
   status text not null check (status in ('open', 'closed')),
   opened_by text not null,
   opened_at timestamptz not null,
@@ -143,7 +141,7 @@ create table holder_migration (
 comment on table holder_migration is 'A batch of holders of an old card whose rights and money move onto the social security card (Article 16).';
 comment on column holder_migration.reference is 'The department''s own name of the file: the same file opens one batch.';
 comment on column holder_migration.institution_id is 'Who holds the money of the old cards; null when they carry none.';
-comment on column holder_migration.lines_announced is 'What the department says the file holds; closing compares it with what came.';
+comment on column holder_migration.balance_received is 'Sum of the lines as they came, in fen, wrong ones too: what the department''s own total is compared with.';
 
 create table migration_line (
   person_id uuid not null,

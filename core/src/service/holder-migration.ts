@@ -9,8 +9,6 @@ export interface HolderMigration {
   /** Who holds the money of the old cards; null when they carry none. */
   readonly institutionId: string | null
   readonly organisationId: string
-  readonly linesAnnounced: number
-  readonly balanceAnnounced: number
   readonly linesReceived: number
   readonly balanceReceived: number
   readonly status: 'open' | 'closed'
@@ -20,10 +18,7 @@ export interface HolderMigration {
 }
 
 export interface HolderMigrationEventData {
-  'migration-opened': Pick<
-    HolderMigration,
-    'serviceId' | 'reference' | 'institutionId' | 'organisationId' | 'linesAnnounced' | 'balanceAnnounced' | 'openedBy'
-  >
+  'migration-opened': Pick<HolderMigration, 'serviceId' | 'reference' | 'institutionId' | 'organisationId' | 'openedBy'>
   'migration-lines-received': { readonly lines: number; readonly balance: number }
   'migration-closed': Record<never, never>
 }

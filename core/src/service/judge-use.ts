@@ -54,7 +54,7 @@ export function judgeUse(service: CardService, facts: UseFacts, carrier: Carrier
   if (barred !== undefined) return no(barred)
   if (on < service.from || (service.until !== null && on > service.until)) return no('service-not-in-force')
   if (!service.carriers.includes(carrier)) return no('carrier-not-allowed')
-  const state = applicationBarred(service, facts, on)
+  const state = applicationBarred(service, facts, usedAt, on)
   if (state !== undefined) return no(state)
   const missing = firstUnmet(service.condition, facts, on)
   return missing === undefined ? usable : no(`not-entitled-${missing}`)
@@ -85,12 +85,19 @@ export function cardBarred(
   }
 }
 
-function applicationBarred(service: CardService, { card, applications }: UseFacts, on: Day): UseReason | undefined {
+function applicationBarred(
+  service: CardService,
+  { card, applications }: UseFacts,
+  usedAt: Instant,
+  on: Day,
+): UseReason | undefined {
   const ofService = applications.filter(({ serviceId }) => serviceId === service.serviceId)
   const suspended = ofService.some(
-    ({ cardId, state, suspension }) =>
+    ({ cardId, state, stateSince, suspension }) =>
       state === 'suspended' &&
       suspension !== null &&
+      // Only what was active is suspended: use that came before and is told late stands.
+      stateSince <= usedAt &&
       (suspension.until === null || on <= suspension.until) &&
       (cardId === card.cardId || suspension.reason === 'sanction'),
   )

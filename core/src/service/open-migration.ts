@@ -1,0 +1,48 @@
+import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
+import { type HolderMigration, type HolderMigrationEvent, holderMigrationEvent } from './holder-migration.ts'
+import { type Institution, institutionInForce } from './institution.ts'
+import type { Integration } from './integration.ts'
+
+/** Article 16: holders of an old card are moved in batches, each named by the department's own reference: a file opens one batch. */
+export function openMigration(
+  {
+    service,
+    integration,
+    institution,
+    known,
+  }: {
+    readonly service: CatalogueEntry | undefined
+    readonly integration: Integration | undefined
+    readonly institution: Institution | undefined
+    /** The batch of the same service and reference. */
+    readonly known: HolderMigration | undefined
+  },
+  { reference, institutionId }: { readonly reference: string; readonly institutionId: string | null },
+  { actor, today, newId }: Pick<DecisionContext, 'actor' | 'today' | 'newId'>,
+): Decision<HolderMigrationEvent, { migrationId: string }> {
+  if (service === undefined) return refuse('not-found')
+  const { serviceId, organisationId } = service
+  if (integration?.status !== 'in-force') return refuse('service-not-integrated', { service: serviceId })
+  if (known !== undefined) return refuse('migration-exists', { reference, migrationId: known.migrationId })
+  if (institutionId !== null && (institution === undefined || !institutionInForce(institution, today))) {
+    return refuse('institution-unknown', { institution: institutionId })
+  }
+  const migrationId = newId()
+  const data = { serviceId, reference, institutionId, organisationId, openedBy: actor.id }
+  return accept([holderMigrationEvent(migrationId, 'migration-opened', data)], { migrationId })
+}
+
+/** Article 16: a batch is closed when what came is what the department has counted; lines that wait for a card go on waiting. */
+export function closeMigration(
+  migration: HolderMigration | undefined,
+  { lines, balanceFen }: { readonly lines: number; readonly balanceFen: number },
+): Decision<HolderMigrationEvent, { migrationId: string }> {
+  if (migration === undefined) return refuse('not-found')
+  const { migrationId, status, linesReceived, balanceReceived } = migration
+  if (status === 'closed') return refuse('migration-closed')
+  if (lines !== linesReceived || balanceFen !== balanceReceived) {
+    return refuse('migration-totals-differ', { lines: linesReceived, fen: balanceReceived })
+  }
+  return accept([holderMigrationEvent(migrationId, 'migration-closed', {})], { migrationId })
+}

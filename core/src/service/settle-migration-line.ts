@@ -1,0 +1,130 @@
+import type { Day } from '../calendar/instant.ts'
+import type { Card } from '../card/card.ts'
+import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
+import type { Balances } from '../ledger/balances.ts'
+import { postTransfer } from '../ledger/make-transfer.ts'
+import type { TransferEvent } from '../ledger/transfer.ts'
+import type { RefusalCode } from '../refusal/catalogue.ts'
+import {
+  applicationMay,
+  type CardApplication,
+  type CardApplicationEvent,
+  cardApplicationEvent,
+} from './card-application.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
+import {
+  type HolderMigration,
+  type LineOutcome,
+  type MigrationLine,
+  type MigrationLineEvent,
+  migrationLineEvent,
+  migrationLineId,
+} from './holder-migration.ts'
+import { firstUnmet, type UseFacts } from './judge-use.ts'
+
+/** What is known of a person whose old card is moved. */
+export interface Holder {
+  readonly person: UseFacts['person'] & { readonly personId: string }
+  readonly cards: readonly Card[]
+  readonly grounds: UseFacts['grounds']
+  readonly applications: readonly CardApplication[]
+}
+
+export interface MigrationOf {
+  readonly migration: HolderMigration
+  readonly service: CatalogueEntry
+  readonly balances: Balances
+}
+
+export type NewLine = Pick<MigrationLine, 'migrationId' | 'position' | 'from' | 'until' | 'balanceFen'>
+
+export interface Settled {
+  readonly outcome: LineOutcome
+  readonly events: readonly (CardApplicationEvent | TransferEvent)[]
+}
+
+const nothing = { refusal: null, cardId: null, transferId: null } as const
+const outcomeOnly = (status: LineOutcome['status'], refusal: RefusalCode | null = null): Settled => ({
+  outcome: { ...nothing, status, refusal },
+  events: [],
+})
+
+/**
+ * Article 16: what the old card gave comes onto the social security card, and its money into the purse, or neither. Without an enabled card
+ * the line waits and the old card keeps its rights (M16.3, M16.5).
+ */
+export function settleLine(
+  { migration, service, balances }: MigrationOf,
+  holder: Holder,
+  line: NewLine,
+  context: Pick<DecisionContext, 'today' | 'newId'>,
+): Settled {
+  const { person, cards, grounds, applications } = holder
+  if (person.lifeStatus === 'deceased') return outcomeOnly('refused', 'holder-deceased')
+  const card = cards.find(({ social }) => social === 'enabled')
+  if (card === undefined) return outcomeOnly('no-card-yet')
+  const loading = loadingOf(service, { person, card, grounds, applications }, line, context)
+  if (loading.refusal !== undefined) return outcomeOnly('refused', loading.refusal)
+  const migrated = { ...nothing, status: 'migrated', cardId: card.cardId } as const
+  if (line.balanceFen === 0) return { outcome: migrated, events: loading.events }
+  const { personId } = person
+  const transferId = context.newId()
+  const institutionId = migration.institutionId ?? ''
+  const moved = postTransfer(balances, {
+    ...{ personId, transferId, kind: 'migration', businessDay: context.today },
+    legs: [
+      {
+        debit: { kind: 'payable', owner: institutionId, personId: null },
+        credit: { kind: 'purse', owner: card.cardId, personId },
+        amount: line.balanceFen,
+        purpose: 'old-card',
+      },
+    ],
+    ...{ partner: institutionId, partnerReference: migrationLineId(line), cause: migration.migrationId },
+  })
+  if (!moved.accepted) return outcomeOnly('balance-invalid', moved.code)
+  return { outcome: { ...migrated, transferId }, events: [...loading.events, ...moved.events] }
+}
+
+interface Loading {
+  readonly refusal?: RefusalCode
+  readonly events: readonly CardApplicationEvent[]
+}
+
+/** A service that every card has needs no row; one that stands on the card already stays as it is. */
+function loadingOf(
+  service: CatalogueEntry,
+  facts: UseFacts & { readonly person: Holder['person'] },
+  { from, until }: NewLine,
+  { today }: { readonly today: Day },
+): Loading {
+  if (service.loading === 'implicit') return { events: [] }
+  const { serviceId } = service
+  const { cardId } = facts.card
+  const here = facts.applications.find((one) => one.cardId === cardId && one.serviceId === serviceId)
+  if (!applicationMay(here?.state, 'application-loaded')) return { events: [] }
+  if (until !== null && until < today) return { refusal: 'old-right-ended', events: [] }
+  if (firstUnmet(service.condition, facts, today) !== undefined) return { refusal: 'not-entitled', events: [] }
+  const key = { personId: facts.person.personId, cardId, serviceId }
+  const data = { from, until: until ?? service.until, loadedBy: 'migration', paymentReference: null }
+  return {
+    events: [
+      cardApplicationEvent(key, 'application-loaded', data),
+      cardApplicationEvent(key, 'application-activated', {}),
+    ],
+  }
+}
+
+/** Article 16: a line that waited is moved by itself when the card is enabled (M16.5). */
+export function settleWaitingLine(
+  of: MigrationOf,
+  holder: Holder,
+  line: MigrationLine | undefined,
+  context: Pick<DecisionContext, 'today' | 'newId'>,
+): Decision<MigrationLineEvent | CardApplicationEvent | TransferEvent, { status: LineOutcome['status'] }> {
+  if (line === undefined) return refuse('not-found')
+  if (line.status !== 'no-card-yet') return refuse('migration-line-settled')
+  const { outcome, events } = settleLine(of, holder, line, context)
+  if (outcome.status === 'no-card-yet') return refuse('card-not-enabled')
+  return accept([migrationLineEvent(line, 'line-settled', outcome), ...events], { status: outcome.status })
+}
