@@ -54,6 +54,10 @@ import { serviceCommands } from './service/commands.ts'
 import { servicePublicReads } from './service/queries.ts'
 import { ratingCommands } from './service/rating-commands.ts'
 import { ratingQueries } from './service/rating-queries.ts'
+import { statusListCommands } from './status-list/commands.ts'
+import { listBook } from './status-list/list-book.ts'
+import { type ListTokens, listTokens } from './status-list/list-tokens.ts'
+import { publisher } from './status-list/publisher.ts'
 
 /** The platform on its database, without a face: what the server, the imports and the benchmarks stand on. */
 export interface Platform {
@@ -67,6 +71,8 @@ export interface Platform {
   readonly executor: Executor
   readonly reader: Reader
   readonly publicReads: readonly PublicRead[]
+  /** The signed status lists, as terminals and wallets fetch them. */
+  readonly statusLists: ListTokens
   /** A figure of the rules today. */
   figure(key: string): number
   /** What the start says about the rules: figures without a source, a calendar that ends. */
@@ -135,6 +141,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...cardCommands({ custodian }),
     ...chipCommands({ db, custodian }),
     ...accessCommands,
+    ...statusListCommands,
   ])
   const reader = createReader(parts, [
     ...policyQueries(policy, today),
@@ -164,6 +171,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     handlers.map(({ queue }) => queue),
     report,
   )
+  const figure = (key: string): number => policyReader(systemActor, clock()).number(key)
+  const book = listBook(db)
+  const lists = publisher({ db, executor, book, figure, report })
   return {
     db,
     databaseUrl: database.url,
@@ -181,11 +191,22 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       ...servicePublicReads(policy, today),
       ...accessPublicReads,
     ],
-    figure: (key) => policyReader(systemActor, clock()).number(key),
+    statusLists: listTokens({
+      book,
+      documents: custodian.documents,
+      address: () => `${pagesAt()}/status-lists/`,
+      clock,
+      figure,
+    }),
+    figure,
     rulesInBrief: () => summariseRules(policy.book(), today()),
     clock,
-    work: () => runner.work(handlers),
+    async work() {
+      await runner.work(handlers)
+      lists.start()
+    },
     async close() {
+      await lists.stop()
       await runner.stop()
       await press.close()
       await policy.close()

@@ -9,6 +9,8 @@ import { httpLimits } from './http-limits.ts'
 import { pagePolicy } from './kernel/page.ts'
 import { mountOutboxPage } from './message/outbox-page.ts'
 import { metrics } from './metrics.ts'
+import { mountDocumentKeys } from './mount-document-keys.ts'
+import { mountStatusLists } from './mount-status-lists.ts'
 import { openApi } from './openapi.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import { mountPortals } from './portal/mount-portals.ts'
@@ -82,6 +84,8 @@ async function serve(
   )
   addPages(http, platform, publicUrl)
   signIn.mount(http)
+  mountDocumentKeys(http, custodian.documents)
+  mountStatusLists(http, platform.statusLists, publicUrl)
   mountPortals(http)
   mountOutboxPage(http, outbox, { publicUrl, settled: () => signIn.settled() })
   if (config.simulate) {

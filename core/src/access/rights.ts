@@ -504,12 +504,24 @@ export const rights = {
   'issue-credential': { citizen: 'represented' },
   // use
   // ledger
+  'top-up-budget': { 'department-user': 'organisation' },
+  'set-budget-floor': { 'department-user': 'organisation' },
+  'approve-budget-change': { 'department-user': 'organisation' },
+  'withdraw-budget-change': { 'department-user': 'organisation' },
+  'budget-changes': { 'department-user': 'organisation', 'bureau-officer': 'any', auditor: 'any' },
+  'close-ledger-day': { system: 'any' },
+  'count-ledger-day': { system: 'any' },
+  'ledger-accounts': { 'department-user': 'organisation', 'bureau-officer': 'any', auditor: 'any' },
+  'ledger-account': { 'department-user': 'organisation', 'bureau-officer': 'any', auditor: 'any' },
+  'my-money': { citizen: 'represented' },
+  'my-statement': { citizen: 'represented' },
+  'my-statement-file': { citizen: 'represented' },
+  'trial-balance': { auditor: 'any', 'bureau-officer': 'any' },
+  transfer: { citizen: 'represented', 'bureau-officer': 'any', auditor: 'any' },
   // settlement
   'publish-benefit-programme': { 'department-user': 'organisation' },
   'end-benefit-programme': { 'department-user': 'organisation' },
   'approve-benefit-programme': { 'department-user': 'organisation' },
-  // The body that gives the money: finance.
-  'grant-benefit-budget': { 'department-user': 'organisation' },
   'open-benefit-batch': { 'department-user': 'organisation', system: 'any' },
   'receive-benefit-lines': { 'department-user': 'organisation', system: 'any' },
   'close-benefit-batch': { 'department-user': 'organisation' },
@@ -528,5 +540,31 @@ export const rights = {
   'benefit-results-file': { 'department-user': 'organisation' },
   'my-benefits': { citizen: 'represented' },
   // travel
+  'upload-taps': { terminal: 'office' },
+  'close-open-rides': { system: 'any' },
+  'publish-network': { 'department-user': 'organisation', system: 'any' },
+  'top-up-purse': { citizen: 'represented', institution: 'office', 'bank-clerk': 'visit', 'bank-supervisor': 'visit' },
+  'open-top-up': { terminal: 'office', institution: 'office' },
+  'close-top-up': { terminal: 'office', institution: 'office' },
+  'open-purse-case': {
+    citizen: 'represented',
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'bureau-officer': 'any',
+    system: 'any',
+  },
+  'decide-purse-case': {
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'bureau-officer': 'any',
+    system: 'any',
+  },
+  'approve-purse-case': { 'bureau-officer': 'any' },
+  'sell-park-ticket': { institution: 'office', terminal: 'office' },
+  'refund-park-ticket': { institution: 'office' },
+  'my-travel': { citizen: 'represented' },
+  'rides-of-day': { institution: 'office', 'bureau-officer': 'any', auditor: 'any' },
+  'travel-signals': { 'bureau-officer': 'any', auditor: 'any' },
+  'purse-cases': { 'bureau-officer': 'any', auditor: 'any' },
   // reconciliation
 } as const satisfies Record<string, RightsRow>

@@ -6,7 +6,7 @@ import type { ArticleNumber } from './article.ts'
  * `{name}` in a text is replaced by the refusal's detail of that name.
  */
 export interface RefusalEntry {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 431 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 431 | 500 | 503
   readonly article?: ArticleNumber
   readonly zh: string
   readonly en: string

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { systemActor } from '@yika/core/access/actor.ts'
+import { listCardStatuses } from '@yika/core/status-list/schema.ts'
+import type { Database } from '../kernel/database/database.ts'
+import type { Executor } from '../kernel/execute.ts'
+import type { ListBook } from './list-book.ts'
+import { listsBehind } from './store.ts'
+
+export interface PublisherParts {
+  readonly db: Database
+  readonly executor: Executor
+  readonly book: ListBook
+  /** `status-list.publish-seconds`. */
+  figure(key: string): number
+  report(error: unknown): void
+}
+
+/** The lists follow the cards every few seconds; every process tries, one at a time succeeds. */
+export interface Publisher {
+  start(): void
+  stop(): Promise<void>
+}
+
+const cardsPerCommand = 2000
+
+/** Brings all lists up to date; how many cards that took. Nothing is left behind where nothing has changed, no audit row either. */
+export async function publishLists(
+  { db, executor, book }: Omit<PublisherParts, 'figure' | 'report'>,
+  stopped = () => false,
+): Promise<number> {
+  let listed = 0
+  for (let full = true; full && !stopped() && (await listsBehind(db)); ) {
+    const outcome = await executor.execute(listCardStatuses, {
+      actor: systemActor,
+      key: `${listCardStatuses.name}/${randomUUID()}`,
+      input: { most: cardsPerCommand },
+    })
+    if (outcome.status === 'refused') throw new Error(`the status lists were not published: ${outcome.code}`)
+    const { cards } = outcome.answer as { readonly cards: number }
+    listed += cards
+    full = cards === cardsPerCommand
+  }
+  if (listed > 0) await book.keep()
+  return listed
+}
+
+export function publisher(parts: PublisherParts): Publisher {
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<unknown> = Promise.resolve()
+  let stopped = false
+
+  function next(): void {
+    if (stopped) return
+    timer = setTimeout(run, parts.figure('status-list.publish-seconds') * 1000)
+  }
+
+  function run(): void {
+    // What could not be published now is still there the next time: the rows that differ are the work.
+    running = publishLists(parts, () => stopped)
+      .catch(parts.report)
+      .then(next)
+  }
+
+  return {
+    start: () => run(),
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
