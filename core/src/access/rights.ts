@@ -503,6 +503,17 @@ export const rights = {
   'redeem-offer': { system: 'any' },
   'issue-credential': { citizen: 'represented' },
   // use
+  'decide-use': { terminal: 'office', institution: 'office', 'bank-clerk': 'visit', 'district-officer': 'visit' },
+  'note-chip-doubt': { system: 'any' },
+  'my-uses': { citizen: 'represented' },
+  'uses-of-person': {
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'district-officer': 'visit',
+    'bureau-officer': 'any',
+  },
+  'use-around-loss': { citizen: 'represented', 'district-officer': 'visit', 'bureau-officer': 'any' },
+  'use-statistics': { 'bureau-officer': 'any', auditor: 'any' },
   // ledger
   'top-up-budget': { 'department-user': 'organisation' },
   'set-budget-floor': { 'department-user': 'organisation' },

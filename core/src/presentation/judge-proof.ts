@@ -2,7 +2,7 @@ import { type Refused, refuse } from '../decision/decision.ts'
 import { chipDoubtTask } from './chip-doubt.ts'
 import type { Presented } from './presentation.ts'
 
-/** What is kept of a proof that counted. */
+/** What is kept of a proof that counted, for a card under a name. */
 export interface EarlierProof {
   readonly cardId: string
   readonly proofKey: string
@@ -16,13 +16,12 @@ export interface EarlierProof {
  */
 export function judgeProof(
   presented: Presented,
-  earlier: readonly EarlierProof[],
+  earlier: EarlierProof | undefined,
   askerId: string,
 ): Refused | undefined {
-  const { genuine, cardId, proofKey, proofDigest, counter } = presented
+  const { genuine, proofDigest, counter } = presented
   if (!genuine) return refuse('proof-wrong', {}, [chipDoubtTask(presented, 'cryptogram-wrong', askerId)])
-  const used = earlier.find((one) => one.cardId === cardId && one.proofKey === proofKey)
-  if (used === undefined) return undefined
-  if (counter === null || used.proofDigest === proofDigest) return refuse('proof-used')
+  if (earlier === undefined) return undefined
+  if (counter === null || earlier.proofDigest === proofDigest) return refuse('proof-used')
   return refuse('chip-copied', {}, [chipDoubtTask(presented, 'counter-repeated', askerId)])
 }

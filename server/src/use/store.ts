@@ -16,6 +16,11 @@ export interface ProofKey {
   readonly proofKey: string
 }
 
+/** Under what a proof counts once. */
+export function proofName({ cardId, proofKey }: Pick<ProofKey, 'cardId' | 'proofKey'>): string {
+  return `${cardId} ${proofKey}`
+}
+
 export const useColumns = `person_id, use_id, version, card_id, service_id, institution_id, terminal_id, carrier, proof_key,
   proof_digest, counter, compared_by, used_at, told, allowed, reason, relation, decided_at`
 
@@ -52,6 +57,10 @@ export async function proofsThatCounted(
 export const useStream: Stream<Use, UseEvent> = {
   name: 'use',
   evolve: evolveUse,
+  follow(world, { cardId, proofKey, proofDigest }) {
+    const { proofs } = world as { readonly proofs?: Map<string, EarlierProof> }
+    proofs?.set(proofName({ cardId, proofKey }), { cardId, proofKey, proofDigest })
+  },
   async save(tx, uses) {
     await tx`
       insert into card_use (${tx.unsafe(useColumns)})

@@ -15,6 +15,7 @@ export const indexPurposes = [
   'employer',
   'sign-in',
   'statistics',
+  'use-pseudonym',
   'command-input',
 ] as const
 
