@@ -23,8 +23,7 @@ export interface Tap {
   readonly metres: number | null
   readonly carrier: Carrier
   readonly proofKey: string
-  /** Digest of what the terminal told: the same name with another content is refused. */
-  readonly digest: string
+  readonly proofDigest: string
   /** When the card was there; by the terminal's clock, put right when that was known to be off. */
   readonly at: Instant
   /** What was added to the terminal's clock, in milliseconds. */

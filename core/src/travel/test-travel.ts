@@ -61,7 +61,7 @@ export function tap(kind: Tap['kind'], place: string, at: Instant | number, chan
     metres: kind === 'bus' ? 5_000 : null,
     carrier: 'contactless-chip',
     proofKey: `chip/${taps}`,
-    digest: '',
+    proofDigest: '',
     at: moment,
     clockCorrectedMs: 0,
     rider: kind === 'bus' ? 'ordinary' : null,
