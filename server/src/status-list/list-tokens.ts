@@ -54,9 +54,16 @@ export function listTokens({ book, documents, address, clock, figure }: ListToke
     sign: (bytes) => documents.sign('status-list', bytes),
   }
 
-  function newestHeads(): ReturnType<ListBook['heads']> {
+  /** `atLeast`: whoever names a version that is not known here has it from a process that read later. */
+  async function newestHeads(shard?: number, atLeast = 0): ReturnType<ListBook['heads']> {
+    const known = await headsOf(headsMs)
+    const head = known.find((list) => list.shard === shard)
+    return head !== undefined && head.version < atLeast ? headsOf(0) : known
+  }
+
+  function headsOf(oldestMs: number): ReturnType<ListBook['heads']> {
     const now = performance.now()
-    if (heads === undefined || now - heads.at > headsMs) {
+    if (heads === undefined || now - heads.at > oldestMs) {
       const list = book.heads()
       heads = { at: now, list }
       // What failed is asked again at once.
@@ -89,11 +96,12 @@ export function listTokens({ book, documents, address, clock, figure }: ListToke
   async function token(
     kind: string,
     shard: number,
+    atLeast: number,
     make: (head: number, base: Omit<ListClaims, 'version'>) => Promise<Pick<ListToken, 'version' | 'body'> | 'gone'>,
   ): Promise<ListToken | 'gone' | undefined> {
     // Taken before the version is asked for: the token never claims to be newer than what it says.
     const base = claims(shard)
-    const head = (await newestHeads()).find((list) => list.shard === shard)
+    const head = (await newestHeads(shard, atLeast)).find((list) => list.shard === shard)
     if (head === undefined) return undefined
     const key = `${shard}/${kind}`
     const tag = `W/"${key}-${head.version}-${base.iat}"`
@@ -110,9 +118,9 @@ export function listTokens({ book, documents, address, clock, figure }: ListToke
   }
 
   return {
-    heads: newestHeads,
+    heads: () => newestHeads(),
     async full(shard, form) {
-      const made = await token(form, shard, async (head, base) => {
+      const made = await token(form, shard, 0, async (head, base) => {
         const { version, bytes } = await deflatedAt(shard, head)
         const all = { ...base, version }
         return {
@@ -123,7 +131,7 @@ export function listTokens({ book, documents, address, clock, figure }: ListToke
       return made === 'gone' ? undefined : made
     },
     delta: (shard, from) =>
-      token(`from-${from}`, shard, async (head, base) => {
+      token(`from-${from}`, shard, from, async (head, base) => {
         const since = from > head ? undefined : await book.since(shard, from)
         if (since === undefined) return 'gone'
         const { version, changes } = since
