@@ -94,6 +94,9 @@ async function copyRows(
     card_id: `${cardExpression.replace(':n', 'n')}::uuid`,
     card_number: 'null',
     version: String(clonedVersion - 1),
+    // In the lists already: copies are no work for whoever publishes.
+    ...{ status_shard: 'n / 1048576', status_index: 'n % 1048576', status_listed: '0', status_list_version: '1' },
+    ...{ status_listed_at: 'now()', status_version: '1' },
   }
   const names = columns.map(({ name }) => name)
   await owner.unsafe(
