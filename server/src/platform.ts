@@ -22,6 +22,7 @@ import type { Config } from './config.ts'
 import { distributionCommands } from './distribution/commands.ts'
 import { distributionQueries } from './distribution/queries.ts'
 import { distributionTasks } from './distribution/tasks.ts'
+import { codeReader } from './e-card/read-code.ts'
 import { holderCommands } from './holder/commands.ts'
 import { holderQueries } from './holder/queries.ts'
 import { loadStanding } from './holder/store.ts'
@@ -37,6 +38,9 @@ import type { KernelParts } from './kernel/parts.ts'
 import type { PublicRead } from './kernel/public-read.ts'
 import { createReader, type Reader } from './kernel/read.ts'
 import { openTasks, type TaskHandler } from './kernel/tasks.ts'
+import { ledgerCommands } from './ledger/commands.ts'
+import { ledgerQueries } from './ledger/queries.ts'
+import { ledgerTasks } from './ledger/tasks.ts'
 import { createOutbox, type Outbox } from './message/message-gateway.ts'
 import { messageTasks } from './message/tasks.ts'
 import { oversightQueries } from './oversight/queries.ts'
@@ -44,6 +48,7 @@ import { policyCommands } from './policy/commands.ts'
 import { openPolicyCache } from './policy/policy-cache.ts'
 import { policyPublicReads, policyQueries } from './policy/queries.ts'
 import { summariseRules } from './policy/report-rules.ts'
+import { createPresenter } from './presentation/presenter.ts'
 import { chipKeyCommands } from './production/chip-key-commands.ts'
 import { chipKeyQueries } from './production/chip-key-queries.ts'
 import { chipKeyTasks } from './production/chip-key-tasks.ts'
@@ -54,10 +59,16 @@ import { serviceCommands } from './service/commands.ts'
 import { servicePublicReads } from './service/queries.ts'
 import { ratingCommands } from './service/rating-commands.ts'
 import { ratingQueries } from './service/rating-queries.ts'
+import { benefitCommands } from './settlement/benefit/commands.ts'
+import { benefitPublicReads, benefitQueries } from './settlement/benefit/queries.ts'
+import { benefitTasks } from './settlement/benefit/tasks.ts'
 import { statusListCommands } from './status-list/commands.ts'
 import { listBook } from './status-list/list-book.ts'
 import { type ListTokens, listTokens } from './status-list/list-tokens.ts'
 import { publisher } from './status-list/publisher.ts'
+import { useCommands } from './use/commands.ts'
+import { useQueries } from './use/queries.ts'
+import { useTasks } from './use/tasks.ts'
 
 /** The platform on its database, without a face: what the server, the imports and the benchmarks stand on. */
 export interface Platform {
@@ -128,6 +139,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     openField: ({ personId, key }, column, sealed) =>
       custodian.open(Buffer.from(key, 'base64'), personId, column as SealedColumn, Buffer.from(sealed, 'base64')),
   }
+  const readCode = codeReader({ db, clock, custodian, policyReader })
+  const presenter = createPresenter({ db, custodian, readCode })
   const executor = createExecutor(parts, [
     ...policyCommands(),
     ...serviceCommands(),
@@ -141,6 +154,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...cardCommands({ custodian }),
     ...chipCommands({ db, custodian }),
     ...accessCommands,
+    ...ledgerCommands,
+    ...useCommands({ custodian, presenter }),
+    ...benefitCommands({ db, custodian }),
     ...statusListCommands,
   ])
   const reader = createReader(parts, [
@@ -157,6 +173,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...chipQueries({ custodian, clock, policyReader }),
     ...accessQueries({ custodian }),
     ...oversightQueries({ clock, policyReader }),
+    ...ledgerQueries({ clock }),
+    ...useQueries({ clock, policyReader }),
+    ...benefitQueries({ custodian, clock }),
   ])
   handlers.push(
     ...holderTasks({ executor, clock }),
@@ -164,7 +183,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...chipKeyTasks({ db, executor, custodian }),
     ...distributionTasks({ db, executor, clock, policyReader }),
     ...cardTasks({ db, executor, clock, policyReader }),
+    ...ledgerTasks({ db, executor, clock }),
     ...messageTasks({ db, custodian, outbox }),
+    ...useTasks({ executor }),
+    ...benefitTasks({ db, executor, clock }),
   )
   const runner = await openTasks(
     database.url,
@@ -190,6 +212,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       ...productionPublicReads({ custodian }),
       ...servicePublicReads(policy, today),
       ...accessPublicReads,
+      ...benefitPublicReads,
     ],
     statusLists: listTokens({
       book,
