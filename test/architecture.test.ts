@@ -41,6 +41,8 @@ const custodians: Exceptions = {
   'server/src/kernel/blob/blob-store.ts': 'random names of blobs, no secret',
   'server/src/kernel/identifier.ts': 'the random bits of a UUIDv7, no secret',
   'server/src/simulator/client-assertion.ts': 'a simulated party signs with a key of its own, none of ours',
+  'server/src/simulator/sign-in-client.ts':
+    'a simulated person signs in with a proof key or an authenticator of its own',
   'server/src/kernel/backup/file-digest.ts': 'checksums of backup files, no key',
   'server/src/kernel/database/migrate.ts': 'a checksum that notices an edited migration',
   'server/src/kernel/database/application-role.ts': 'a database password that follows from the owner’s',

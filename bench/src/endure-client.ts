@@ -7,7 +7,7 @@ import {
 } from '@yika/core/holder/schema.ts'
 import { pathOf } from '@yika/core/operation/operation.ts'
 import type { Random } from '@yika/server/sample/random.ts'
-import { createSignInClient } from '../../server/test/sign-in-client.ts'
+import { createSignInClient } from '../../server/src/simulator/sign-in-client.ts'
 import type { Acknowledgement, Journal, SentCommand } from './endure-journal.ts'
 import type { PrintedSignIn } from './start-serving.ts'
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
-import { totp } from '../../server/test/sign-in-client.ts'
+import { totp } from '../../server/src/simulator/sign-in-client.ts'
 import { type TestServer, testServer } from '../../server/test/test-server.ts'
 import { findBrowser } from './find-browser.ts'
 

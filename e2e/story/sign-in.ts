@@ -1,7 +1,7 @@
 import * as access from '@yika/core/access/schema.ts'
 import type { StaffRole } from '@yika/core/access/staff.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
-import { createBrowser, createSignInClient, totp } from '../../server/test/sign-in-client.ts'
+import { createBrowser, createSignInClient, totp } from '../../server/src/simulator/sign-in-client.ts'
 import { type Narrator, type Party, StoryBroken } from './narrator.ts'
 
 const stepMs = 30_000

@@ -16,8 +16,10 @@ import { openPlatform, type Platform } from './platform.ts'
 import { mountPortals } from './portal/mount-portals.ts'
 import { referencePage } from './reference-page.ts'
 import { sampleCardContents } from './sample-card-contents.ts'
+import { sampleInstitutions } from './service/sample-institutions.ts'
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts'
 import { mountSampleChips } from './simulator/sample-chips-route.ts'
+import { mountSampleInstitutions } from './simulator/sample-institutions-route.ts'
 
 export interface RunningServer {
   readonly platform: Platform
@@ -91,6 +93,7 @@ async function serve(
   if (config.simulate) {
     const contents = (numbers: readonly string[]) => sampleCardContents(db, custodian, numbers)
     mountSampleChips(http, { chipHsm: custodian.chipHsm, publicUrl, contents })
+    mountSampleInstitutions(http, { executor: platform.executor, publicUrl, institutions: sampleInstitutions })
   }
   await http.listen({ host: config.host, port: config.port })
   const { port } = http.server.address() as AddressInfo

@@ -17,8 +17,8 @@ import { demoAccounts } from '../src/sign-in/demo-accounts.ts'
 import type { CitizenEntry, SignInParts } from '../src/sign-in/parts.ts'
 import { passwordFault } from '../src/sign-in/password-rule.ts'
 import { createSignIn } from '../src/sign-in/sign-in.ts'
+import { begin, createBrowser, createSignInClient, redeem, totp } from '../src/simulator/sign-in-client.ts'
 import { createAuthenticator } from './passkey-authenticator.ts'
-import { begin, createBrowser, createSignInClient, redeem, totp } from './sign-in-client.ts'
 import { testKernel } from './test-kernel.ts'
 
 const citizen: CitizenEntry = {

@@ -9,7 +9,7 @@ import type { Problem } from '../src/kernel/problem.ts'
 import { sampleCity } from '../src/sample/sample-city.ts'
 import type { SamplePerson } from '../src/sample/sample-person.ts'
 import { type RunningServer, startServer } from '../src/server.ts'
-import { createSignInClient } from './sign-in-client.ts'
+import { createSignInClient } from '../src/simulator/sign-in-client.ts'
 
 export interface Answered {
   readonly status: number

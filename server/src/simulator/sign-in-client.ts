@@ -1,4 +1,4 @@
-/** A program at the place of a browser: signs in over HTTP and hands back a bearer token. Used by tests and by the story. */
+/** A program at the place of a browser: signs in over HTTP and hands back a bearer token. A simulated person signs in so, and tests do. */
 export interface SignInClient {
   staff(account: { readonly userName: string; readonly password: string; readonly totpSecret: string }): Promise<string>
   /** Reads the code from the local outbox page. */
