@@ -104,17 +104,6 @@ export const benefitProgrammes = {
   }),
 } as const satisfies Operation
 
-/** Money that the finance department makes available. */
-export const grantBenefitBudget = {
-  name: 'grant-benefit-budget',
-  kind: 'command',
-  chapter: 'settlement',
-  article: 2,
-  title: { zh: '下达待遇资金', en: 'Make money available for benefits' },
-  input: Type.Object({ department, amount: Type.Integer({ minimum: 1, maximum: 10_000_000_000 }), reference }),
-  answer: Type.Object({ transferId: uuid }),
-} as const satisfies Operation
-
 export const openBenefitBatch = {
   name: 'open-benefit-batch',
   kind: 'command',

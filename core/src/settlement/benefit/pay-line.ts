@@ -4,6 +4,7 @@ import type { Ground } from '../../holder/ground.ts'
 import type { Person } from '../../holder/person.ts'
 import type { Account } from '../../ledger/account.ts'
 import type { Balances } from '../../ledger/balances.ts'
+import { budgetOf } from '../../ledger/budget-change.ts'
 import { holdTransfer } from '../../ledger/make-transfer.ts'
 import { type Leg, mostFen } from '../../ledger/transfer.ts'
 import { firstUnmet, type UseFacts } from '../../service/judge-use.ts'
@@ -41,15 +42,11 @@ const final: ReadonlySet<BenefitResult> = new Set([
   'not-entitled',
 ])
 
-export function budgetOf(department: string): Account {
-  return { kind: 'budget', owner: department, personId: null }
-}
-
-export function clearingOf(bankId: string): Account {
+function clearingOf(bankId: string): Account {
   return { kind: 'clearing', owner: bankId, personId: null }
 }
 
-export function payableTo(personId: string): Account {
+function payableTo(personId: string): Account {
   return { kind: 'benefit-payable', owner: personId, personId }
 }
 

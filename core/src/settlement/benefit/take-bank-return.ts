@@ -23,7 +23,7 @@ export interface BankReturnTaken {
   /** Said before in the same words. */
   readonly repeated: number
   /** Positions in the file that were not booked; reconciliation looks at them. */
-  readonly notBooked: readonly { readonly position: number; readonly reason: (typeof notBookedReasons)[number] }[]
+  readonly notBooked: { readonly position: number; readonly reason: (typeof notBookedReasons)[number] }[]
 }
 
 export interface ReturnWorld {
