@@ -1019,8 +1019,6 @@ create table holder_migration (
   reference text not null,
   institution_id text,
   organisation_id text not null,
-  lines_announced integer not null,
-  balance_announced bigint not null,
   lines_received integer not null,
   balance_received bigint not null,
   status text not null,
@@ -1029,9 +1027,6 @@ create table holder_migration (
   closed_at timestamp with time zone,
   constraint holder_migration_pkey PRIMARY KEY (migration_id),
   constraint holder_migration_reference UNIQUE (service_id, reference),
-  constraint holder_migration_balance_announced_check CHECK ((balance_announced >= 0)),
-  constraint holder_migration_balance_received_check CHECK ((balance_received >= 0)),
-  constraint holder_migration_lines_announced_check CHECK ((lines_announced > 0)),
   constraint holder_migration_lines_received_check CHECK ((lines_received >= 0)),
   constraint holder_migration_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
   constraint holder_migration_version_check CHECK ((version > 0))
@@ -1039,7 +1034,7 @@ create table holder_migration (
 comment on table holder_migration is 'A batch of holders of an old card whose rights and money move onto the social security card (Article 16).';
 comment on column holder_migration.reference is 'The department''s own name of the file: the same file opens one batch.';
 comment on column holder_migration.institution_id is 'Who holds the money of the old cards; null when they carry none.';
-comment on column holder_migration.lines_announced is 'What the department says the file holds; closing compares it with what came.';
+comment on column holder_migration.balance_received is 'Sum of the lines as they came, in fen, wrong ones too: what the department''s own total is compared with.';
 grant select, insert, update, delete on holder_migration to yika_app;
 
 create table institution (

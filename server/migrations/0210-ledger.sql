@@ -157,3 +157,17 @@ alter table ledger_transfer enable row level security;
 create policy ledger_transfer_read on ledger_transfer for select to yika_app using (true);
 create policy ledger_transfer_add on ledger_transfer for insert to yika_app with check (true);
 create policy ledger_transfer_end on ledger_transfer for update to yika_app using (status = 'pending') with check (status in ('posted', 'voided'));
+
+insert into policy_value (policy_value_id, version, key, scope, value, unit, effective_from, effective_to,
+  legal_reference, source, owner, verified, author, proposed_at, status, number, decided_at) values
+  ('00000000-0000-8017-8570-619a6405cb5a', 1, 'ledger.most-per-transfer', 'city', '100000000000', 'fen', '2022-10-01', null, 'Measures art. 13', '平台建议值 / proposed by the platform, no official text', 'finance-office', false, 'platform', '2022-10-01T00:00:00.000Z', 'approved', 1, '2022-10-01T00:00:00.000Z'),
+  ('00000000-0000-8017-83ab-eee5aec9b419', 1, 'reconciliation.close-within', 'city', '5', 'calendar-days', '2022-10-01', null, 'Measures art. 13', '平台建议值 / proposed by the platform, no official text', 'finance-office', false, 'platform', '2022-10-01T00:00:00.000Z', 'approved', 1, '2022-10-01T00:00:00.000Z');
+
+insert into event (person_id, stream, stream_id, version, name, data, at, command_id, rules)
+select '00000000-0000-0000-0000-000000000000', 'policy-value', policy_value_id::text, version, 'policy-value-adopted',
+  jsonb_build_object('key', key, 'scope', scope, 'value', value, 'unit', unit, 'effectiveFrom', effective_from,
+    'effectiveTo', effective_to, 'legalReference', legal_reference, 'source', source, 'owner', owner,
+    'verified', verified, 'author', author, 'number', number),
+  proposed_at, policy_value_id, '{}'
+from policy_value
+where key in ('ledger.most-per-transfer', 'reconciliation.close-within');

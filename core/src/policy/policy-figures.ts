@@ -4,6 +4,7 @@ import { cardAndPersonFigures } from './figure/card-and-person.ts'
 import { chipFigures } from './figure/chip.ts'
 import { eCardFigures } from './figure/e-card.ts'
 import { feeFigures } from './figure/fee.ts'
+import { ledgerFigures } from './figure/ledger.ts'
 import { limitFigures } from './figure/limit.ts'
 import { lossAndPinFigures } from './figure/loss-and-pin.ts'
 import { medicalFigures } from './figure/medical.ts'
@@ -25,6 +26,7 @@ export const policyFigures = {
   ...feeFigures,
   ...rightAndRetentionFigures,
   ...limitFigures,
+  ...ledgerFigures,
   ...productionFigures,
   ...calendarFigures,
   ...chipFigures,

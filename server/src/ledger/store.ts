@@ -3,7 +3,7 @@ import { type Balances, balanceKey, followTransfer } from '@yika/core/ledger/bal
 import { partnerMovement } from '@yika/core/ledger/partner-movement.ts'
 import { takeBack, turned } from '@yika/core/ledger/take-back.ts'
 import { evolveTransfer, type Leg, type Transfer, type TransferEvent } from '@yika/core/ledger/transfer.ts'
-import type { Transaction } from '../kernel/database/database.ts'
+import type { Database, Transaction } from '../kernel/database/database.ts'
 import { nobody } from '../kernel/identifier.ts'
 import type { Stored, Stream } from '../kernel/stream.ts'
 
@@ -105,16 +105,29 @@ export async function transfersByIds(
   keys: readonly TransferKey[],
 ): Promise<Map<string, Stored<Transfer>>> {
   if (keys.length === 0) return new Map()
-  const [persons, ids] = [keys.map(personOf), keys.map(({ transferId }) => transferId)]
-  const asked = tx`select * from unnest(${persons}::uuid[], ${ids}::uuid[])`
-  const [, rows] = await Promise.all([
+  const [, transfers] = await Promise.all([
     tx`
-      select from ledger_transfer where (person_id, transfer_id) in (${asked}) and status = 'pending'
+      select from ledger_transfer where (person_id, transfer_id) in (${askedKeys(tx, keys)}) and status = 'pending'
       order by person_id, transfer_id for update`,
-    tx<TransferRow[]>`
-      select ${tx.unsafe(transferSelection)} from ledger_transfer t where (person_id, transfer_id) in (${asked})`,
+    readTransfers(tx, keys),
   ])
+  return transfers
+}
+
+/** The same for those who only look. */
+export async function readTransfers(
+  db: Database | Transaction,
+  keys: readonly TransferKey[],
+): Promise<Map<string, Stored<Transfer>>> {
+  const rows = await db<TransferRow[]>`
+    select ${db.unsafe(transferSelection)} from ledger_transfer t
+    where (t.person_id, t.transfer_id) in (${askedKeys(db, keys)})`
   return new Map(rows.map((row) => [row.transferId, transferOf(row)]))
+}
+
+function askedKeys(db: Database | Transaction, keys: readonly TransferKey[]) {
+  const ids = keys.map(({ transferId }) => transferId)
+  return db`select * from unnest(${keys.map(personOf)}::uuid[], ${ids}::uuid[])`
 }
 
 /** 'ledg' in the number space of advisory locks: shared by postings, alone for the close of a day. */

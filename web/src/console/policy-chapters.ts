@@ -4,6 +4,7 @@ import { cardAndPersonFigures } from '@yika/core/policy/figure/card-and-person.t
 import { chipFigures } from '@yika/core/policy/figure/chip.ts'
 import { eCardFigures } from '@yika/core/policy/figure/e-card.ts'
 import { feeFigures } from '@yika/core/policy/figure/fee.ts'
+import { ledgerFigures } from '@yika/core/policy/figure/ledger.ts'
 import { limitFigures } from '@yika/core/policy/figure/limit.ts'
 import { lossAndPinFigures } from '@yika/core/policy/figure/loss-and-pin.ts'
 import { medicalFigures } from '@yika/core/policy/figure/medical.ts'
@@ -104,6 +105,14 @@ export const policyChapters = {
       en: 'Touches staff and connected systems: beyond a limit they are refused or an alert is raised.',
     },
     figures: limitFigures,
+  },
+  ledger: {
+    title: { zh: '资金与对账', en: 'Money and reconciliation' },
+    touches: {
+      zh: '影响生效日起人工办理的资金变更和对账差错的处理时限；已入账的不变。',
+      en: 'Touches changes of money made by hand and differences found from that day on; what was posted stays.',
+    },
+    figures: ledgerFigures,
   },
   calendar: {
     title: { zh: '工作日历', en: 'Working-day calendar' },
