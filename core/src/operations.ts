@@ -12,6 +12,9 @@ import * as oversight from './oversight/schema.ts'
 import * as policy from './policy/schema.ts'
 import * as production from './production/schema.ts'
 import * as reconciliation from './reconciliation/schema.ts'
+import * as cardApplication from './service/card-application-schema.ts'
+import * as catalogue from './service/catalogue-schema.ts'
+import * as integration from './service/integration-schema.ts'
 import * as service from './service/schema.ts'
 import * as benefit from './settlement/benefit-schema.ts'
 import * as settlement from './settlement/schema.ts'
@@ -23,6 +26,7 @@ import * as use from './use/schema.ts'
 const chapters = {
   ...{ policy, service, bank, holder, application, production, distribution, card, access, oversight },
   ...{ terminal, statusList, eCard, use, ledger, settlement, benefit, travel, reconciliation },
+  ...{ catalogue, cardApplication, integration },
 }
 
 type Chapters = typeof chapters
