@@ -552,6 +552,22 @@ export const rights = {
   'audit-rows': { auditor: 'any' },
   'audit-row': { auditor: 'any' },
   // terminal
+  'register-terminal': { 'bureau-officer': 'any', institution: 'office', system: 'any' },
+  'replace-terminal-keys': { 'bureau-officer': 'any', institution: 'office', system: 'any' },
+  'suspend-terminal': { 'bureau-officer': 'any', institution: 'office', system: 'any' },
+  'resume-terminal': { 'bureau-officer': 'any', institution: 'office' },
+  'retire-terminal': { 'bureau-officer': 'any', institution: 'office' },
+  'report-terminal-health': { terminal: 'office' },
+  terminals: { 'bureau-officer': 'any', 'district-officer': 'district', institution: 'office', auditor: 'any' },
+  terminal: { 'bureau-officer': 'any', 'district-officer': 'district', institution: 'office', auditor: 'any' },
+  'list-acknowledgements': { 'bureau-officer': 'any', institution: 'office', auditor: 'any' },
+  'loss-spread': {
+    citizen: 'represented',
+    'bank-clerk': 'visit',
+    'bank-supervisor': 'visit',
+    'district-officer': 'visit',
+    'bureau-officer': 'any',
+  },
   // status-list
   'list-card-statuses': { system: 'any' },
   // e-card

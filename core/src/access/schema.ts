@@ -187,7 +187,7 @@ const publicKey = Type.Union([
     { additionalProperties: false },
   ),
 ])
-const publicKeys = Type.Array(publicKey, { minItems: 1, maxItems: 4 })
+export const publicKeys = Type.Array(publicKey, { minItems: 1, maxItems: 4 })
 
 export const registerClient = {
   name: 'register-client',
