@@ -59,7 +59,7 @@ export const programmeStream: Stream<BenefitProgramme, ProgrammeEvent> = {
       insert into benefit_programme (programme_id, version, department, name_zh, name_en, legal_basis, valid_from,
         valid_until, payday, condition, most_fen, verified, status, proposal)
       select programme_id, version, department, name_zh, name_en, legal_basis, valid_from, valid_until, payday,
-        condition::jsonb, most_fen, verified, status, proposal::jsonb
+        condition::jsonb, most_fen, verified::boolean, status, proposal::jsonb
       from unnest(
         ${programmes.map(({ programmeId }) => programmeId)}::text[],
         ${programmes.map(({ version }) => version)}::integer[],
@@ -72,7 +72,7 @@ export const programmeStream: Stream<BenefitProgramme, ProgrammeEvent> = {
         ${programmes.map(({ payday }) => payday)}::smallint[],
         ${programmes.map(({ condition }) => json(condition))}::text[],
         ${programmes.map(({ mostFen }) => mostFen)}::bigint[],
-        ${programmes.map(({ verified }) => verified)}::boolean[],
+        ${programmes.map(({ verified }) => String(verified))}::text[],
         ${programmes.map(({ status }) => status)}::text[],
         ${programmes.map(({ proposal }) => json(proposal))}::text[]
       ) as t (programme_id, version, department, name_zh, name_en, legal_basis, valid_from, valid_until, payday, condition,

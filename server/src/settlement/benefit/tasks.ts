@@ -6,7 +6,7 @@ import { batchMost, type Executor } from '../../kernel/execute.ts'
 import { newId } from '../../kernel/identifier.ts'
 import type { KernelParts } from '../../kernel/parts.ts'
 import type { TaskHandler } from '../../kernel/tasks.ts'
-import { batchesToPay } from './batch-store.ts'
+import { batchesToPay, benefitBatchesByIds } from './batch-store.ts'
 import { type WaitingLine, waitingLines } from './line-store.ts'
 
 export interface BenefitTaskParts extends Pick<KernelParts, 'clock'> {
@@ -39,6 +39,7 @@ export function benefitTasks(parts: BenefitTaskParts): readonly TaskHandler[] {
  */
 export async function payBatch({ db, executor, clock }: BenefitTaskParts, batchId: string): Promise<void> {
   for (;;) {
+    if ((await benefitBatchesByIds(db, [batchId])).get(batchId)?.status !== 'approved') return
     const run = newId(Date.parse(clock()))
     const pay = (lines: readonly WaitingLine[]) =>
       executor.executeAll(

@@ -1,0 +1,594 @@
+import assert from 'node:assert/strict'
+import { createPublicKey, verify } from 'node:crypto'
+import { after, test } from 'node:test'
+import { type Actor, systemActor } from '@yika/core/access/actor.ts'
+import type { Instant } from '@yika/core/calendar/instant.ts'
+import type { Person } from '@yika/core/holder/person.ts'
+import { budgetOf } from '@yika/core/ledger/budget-change.ts'
+import { postTransfer } from '@yika/core/ledger/make-transfer.ts'
+import { evolveTransfer } from '@yika/core/ledger/transfer.ts'
+import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import { type BankReturnLine, readInstructionFile, writeReturnFile } from '@yika/core/settlement/benefit/bank-file.ts'
+import { type BatchEvent, evolveBatch } from '@yika/core/settlement/benefit/batch.ts'
+import { firstProgrammeEvents } from '@yika/core/settlement/benefit/first-programmes.ts'
+import { evolveLine, type LineEvent } from '@yika/core/settlement/benefit/line.ts'
+import { evolveProgramme } from '@yika/core/settlement/benefit/programme.ts'
+import * as schema from '@yika/core/settlement/benefit-schema.ts'
+import fc from 'fast-check'
+import { loadStanding } from '../src/holder/store.ts'
+import { eventsOf, insertEvents } from '../src/kernel/events.ts'
+import { newId } from '../src/kernel/identifier.ts'
+import { loadBalances, transferStream } from '../src/ledger/store.ts'
+import { benefitBatchesByIds } from '../src/settlement/benefit/batch-store.ts'
+import { benefitCommands } from '../src/settlement/benefit/commands.ts'
+import { fromGb18030, toGb18030 } from '../src/settlement/benefit/gb18030.ts'
+import { linesByNumbers } from '../src/settlement/benefit/line-store.ts'
+import { allProgrammes } from '../src/settlement/benefit/programme-store.ts'
+import { benefitPublicReads, benefitQueries } from '../src/settlement/benefit/queries.ts'
+import { benefitTasks, payBatch } from '../src/settlement/benefit/tasks.ts'
+import { activatedCard, bankId, collectedCard, enabledCard, givenCard, givenPerson, holderOf } from './given-card.ts'
+import { testKernel } from './test-kernel.ts'
+
+const kernel = await testKernel(
+  { after },
+  {
+    commands: benefitCommands,
+    queries: benefitQueries,
+    policy: { 'benefit.most-tries': 3 },
+    standing: loadStanding,
+  },
+)
+const start = kernel.now
+
+const staff = (id: string, organisationId = 'civil-affairs'): Actor => ({ id, role: 'department-user', organisationId })
+const [anna, boris] = [staff('anna'), staff('boris')]
+const bank: Actor = { id: 'bank-system-1', role: 'bank-system', organisationId: bankId, bankId }
+
+async function accepted<O extends Operation>(one: O, actor: Actor, input: InputOf<O>, key?: string) {
+  const outcome = await kernel.run(one, actor, input as object, key)
+  assert.equal(outcome.status, 'accepted', `${one.name}: ${JSON.stringify(outcome)}`)
+  return (outcome as { answer: AnswerOf<O> }).answer
+}
+
+async function refused<O extends Operation>(one: O, actor: Actor, input: InputOf<O>) {
+  const outcome = await kernel.run(one, actor, input as object)
+  assert.equal(outcome.status, 'refused', `${one.name}: ${JSON.stringify(outcome)}`)
+  return outcome as { code: string; detail: Record<string, unknown> }
+}
+
+async function read<O extends Operation>(one: O, actor: Actor, input: object) {
+  const outcome = await kernel.reader.read(one, actor, input)
+  assert.equal(outcome.status, 'accepted', `${one.name}: ${JSON.stringify(outcome)}`)
+  return (outcome as { answer: AnswerOf<O> }).answer
+}
+
+/** Money in the department's budget, as the treasury leaves it. */
+async function giveBudget(department: string, amount: number): Promise<void> {
+  const [transferId, personId] = [newId(Date.parse(start)), null]
+  const leg = {
+    debit: { kind: 'clearing', owner: bankId, personId: null },
+    credit: budgetOf(department),
+    ...{ amount, purpose: 'budget' },
+  } as const
+  await kernel.db.begin(async (tx) => {
+    const balances = await loadBalances(tx as never, [budgetOf(department)])
+    const made = postTransfer(balances, {
+      ...{ personId, transferId, kind: 'budget', legs: [leg], businessDay: '2026-11-01' as never, cause: 'test' },
+    })
+    assert.ok(made.accepted)
+    const [event] = made.events
+    assert.ok(event)
+    await transferStream.save(tx as never, [{ ...evolveTransfer(undefined, event, start), version: 1 }])
+    await insertEvents(tx as never, [{ event, version: 1, at: start, commandId: newId(0), rules: [] }])
+  })
+}
+
+async function balance(account: string, personId = '00000000-0000-0000-0000-000000000000') {
+  const [row] = await kernel.db<{ posted: number; pendingOut: number; pendingIn: number }[]>`
+    select posted, pending_out, pending_in from ledger_balance where person_id = ${personId} and account = ${account}`
+  return row === undefined ? { posted: 0, pendingOut: 0, pendingIn: 0 } : { ...row }
+}
+
+/** The number that `givenPerson` puts into the index is the person's own identifier. */
+async function elder(steps = activatedCard(), change: Partial<Person> = {}): Promise<string> {
+  const personId = newId(Date.parse(start))
+  const index = Buffer.from(kernel.custodian.blindIndex('person', personId.toUpperCase())).toString('base64')
+  const id = await givenPerson(kernel, {
+    birthOn: '1940-05-06' as Person['birthOn'],
+    ...change,
+    index: { numbers: [index], document: null, name: empty, initials: empty, phone: null },
+  })
+  await kernel.db`
+    insert into person_index (kind, idx, person_id) values ('number', decode(${index}, 'base64'), ${id}) on conflict do nothing`
+  numbers.set(id, personId)
+  if (steps.length > 0) {
+    const sealed = sealedAccount(id, await keyOf(id))
+    await givenCard(
+      kernel,
+      id,
+      steps.map((step) =>
+        step[0] === 'account-opened' ? ['account-opened', { bankCardNumber: sealed }] : step,
+      ) as never,
+    )
+  }
+  return id
+}
+
+const empty = Buffer.alloc(8).toString('base64')
+const numbers = new Map<string, string>()
+const numberOf = (personId: string) => numbers.get(personId) ?? personId
+
+async function keyOf(personId: string): Promise<Buffer> {
+  const [row] = await kernel.db<{ key: Buffer }[]>`select key from person where person_id = ${personId}`
+  assert.ok(row)
+  return row.key
+}
+
+const sealedAccount = (personId: string, key: Uint8Array) =>
+  Buffer.from(kernel.custodian.seal(key, personId, 'bankCardNumber', '6200012345678901')).toString('base64')
+
+interface Line {
+  readonly lineNumber: number
+  readonly number: string
+  readonly amount: number
+  readonly note?: string
+}
+
+let references = 0
+
+async function openedBatch(
+  lines: readonly Line[],
+  declared: Partial<{ declaredCount: number; declaredFen: number; programmeId: string; period: string }> = {},
+) {
+  references += 1
+  const { batchId } = await accepted(schema.openBenefitBatch, anna, {
+    ...{ programmeId: 'old-age-allowance', period: '2026-11', reference: `REF-${references}` },
+    ...{ declaredCount: lines.length, declaredFen: lines.reduce((sum, { amount }) => sum + amount, 0) },
+    ...declared,
+  })
+  if (lines.length > 0) await accepted(schema.receiveBenefitLines, anna, { batchId, chunk: 1, lines: [...lines] })
+  return batchId
+}
+
+async function approvedBatch(lines: readonly Line[], declared: Parameters<typeof openedBatch>[1] = {}) {
+  const batchId = await openedBatch(lines, declared)
+  await accepted(schema.closeBenefitBatch, anna, { batchId })
+  await accepted(schema.approveBenefitBatch, boris, { batchId })
+  return batchId
+}
+
+const parts = { db: kernel.db, executor: kernel.executor, clock: () => kernel.now }
+const pay = (batchId: string) => payBatch(parts, batchId)
+
+async function resultsOf(batchId: string) {
+  const { lines } = await read(schema.benefitLines, anna, { batchId })
+  return lines.map(({ state, result }) => (result === null ? state : `${state}: ${result}`))
+}
+
+async function totalsOf(batchId: string) {
+  const { totals } = await read(schema.benefitBatch, anna, { batchId })
+  assert.ok(totals.agree, JSON.stringify(totals))
+  return { paid: totals.paid.fen, returned: totals.returned.fen, open: totals.open.fen }
+}
+
+async function instructionsOf(batchId: string) {
+  const answer = await read(schema.benefitInstructionFile, bank, {
+    ...{ batchId, purpose: 'benefit', reveal: ['name', 'bankCardNumber'] },
+  })
+  const file = readInstructionFile(fromGb18030(Buffer.from(answer.file, 'base64')))
+  assert.ok('lines' in file)
+  return { answer, lines: file.lines }
+}
+
+const returnFile = (batchId: string, lines: readonly BankReturnLine[]) => ({
+  file: toGb18030(writeReturnFile(batchId, lines)).toString('base64'),
+})
+
+const answerAll = (batchId: string, lines: readonly BankReturnLine[], key?: string) =>
+  accepted(schema.receiveBankReturn, bank, returnFile(batchId, lines), key)
+
+await giveBudget('civil-affairs', 10_000_000)
+
+test('M5.7: the programmes that the migration writes are those of the code, with their dates and marks', async () => {
+  const rows = await allProgrammes(kernel.db, null)
+  const coded = firstProgrammeEvents().map((event) => evolveProgramme(undefined, event, start))
+  assert.deepEqual(
+    rows.map(({ version: _version, ...row }) => row).sort((a, b) => (a.programmeId < b.programmeId ? -1 : 1)),
+    [...coded].sort((a, b) => (a.programmeId < b.programmeId ? -1 : 1)),
+  )
+  const [publicRead] = benefitPublicReads
+  const answer = (await publicRead?.answer(kernel.db, {})) as AnswerOf<typeof schema.benefitProgrammes>
+  const allowance = answer.programmes.find(({ programmeId }) => programmeId === 'old-age-allowance')
+  assert.deepEqual([allowance?.mostFen, allowance?.verified], [10_000, true])
+})
+
+test('M2.7, M17.5: a programme is published and ended by two people of its department', async () => {
+  const terms = {
+    ...{ programmeId: 'winter-subsidy', department: 'civil-affairs', name: { zh: '冬季补贴', en: 'Winter subsidy' } },
+    ...{ legalBasis: 'test', from: '2026-10-01', until: null, payday: 3, mostFen: 5000, verified: false },
+    condition: { all: [{ age: { from: 60 } }, { not: { ground: ['unemployment'] } }] },
+  } as InputOf<typeof schema.publishBenefitProgramme>
+  assert.equal((await refused(schema.publishBenefitProgramme, staff('x', 'education'), terms)).code, 'not-permitted')
+  await accepted(schema.publishBenefitProgramme, anna, terms)
+  const open = { programmeId: 'winter-subsidy', period: '2026-11', reference: 'W-1', declaredCount: 1, declaredFen: 1 }
+  assert.equal((await refused(schema.openBenefitBatch, anna, open)).code, 'benefit-period-outside')
+  const programmeId = 'winter-subsidy'
+  assert.equal((await refused(schema.approveBenefitProgramme, anna, { programmeId })).code, 'benefit-second-person')
+  const second = { ...boris, otherAccounts: ['anna'] }
+  assert.equal((await refused(schema.approveBenefitProgramme, second, { programmeId })).code, 'benefit-second-person')
+  await accepted(schema.approveBenefitProgramme, boris, { programmeId })
+  await accepted(schema.openBenefitBatch, anna, open)
+  await accepted(schema.endBenefitProgramme, anna, { programmeId, until: '2026-11-30' })
+  await accepted(schema.approveBenefitProgramme, boris, { programmeId })
+  const later = { ...open, period: '2026-12', reference: 'W-2' }
+  assert.equal((await refused(schema.openBenefitBatch, anna, later)).code, 'benefit-period-outside')
+  const ticket = { ...terms, programmeId: 'odd', condition: { ticket: 'metro' } as never }
+  assert.equal((await refused(schema.publishBenefitProgramme, anna, ticket)).code, 'benefit-condition-ticket')
+})
+
+test('M13.4: a wrong total refuses with both numbers and nothing is paid; a cancelled batch is sent anew', async () => {
+  const person = await elder()
+  const batchId = await openedBatch([{ lineNumber: 1, number: numberOf(person), amount: 9000 }], { declaredFen: 9001 })
+  const { code, detail } = await refused(schema.closeBenefitBatch, anna, { batchId })
+  assert.equal(code, 'benefit-total-wrong')
+  assert.deepEqual(detail, { declaredCount: 1, declaredFen: 9001, receivedCount: 1, receivedFen: 9000 })
+  assert.equal((await refused(schema.approveBenefitBatch, boris, { batchId })).code, 'benefit-batch-state')
+  await pay(batchId)
+  assert.deepEqual(await resultsOf(batchId), ['received'])
+  await accepted(schema.cancelBenefitBatch, anna, { batchId })
+  assert.equal((await refused(schema.closeBenefitBatch, anna, { batchId })).code, 'benefit-batch-state')
+})
+
+test('M13.3: a piece that comes again or out of order does no harm, a double line is refused by its number', async () => {
+  const persons = [await elder(), await elder(), await elder()]
+  const lines = persons.map((person, place) => ({ lineNumber: place + 1, number: numberOf(person), amount: 100 }))
+  const batchId = await openedBatch([], { declaredCount: 3, declaredFen: 300 })
+  const send = (chunk: number, ...sent: Line[]) => ({ batchId, chunk, lines: sent })
+  const [one, two, three] = lines as [Line, Line, Line]
+  assert.deepEqual(await accepted(schema.receiveBenefitLines, anna, send(2, two, three)), { lines: 2, repeated: false })
+  assert.deepEqual(await accepted(schema.receiveBenefitLines, anna, send(2, two, three)), { lines: 2, repeated: true })
+  const differs = await refused(schema.receiveBenefitLines, anna, send(2, two, { ...three, amount: 101 }))
+  assert.deepEqual([differs.code, differs.detail], ['benefit-chunk-differs', { chunk: 2 }])
+  const twice = await refused(schema.receiveBenefitLines, anna, send(1, one, three))
+  assert.deepEqual([twice.code, twice.detail], ['benefit-line-twice', { line: 3 }])
+  const within = await refused(schema.receiveBenefitLines, anna, send(1, one, one))
+  assert.deepEqual([within.code, within.detail], ['benefit-line-twice', { line: 1 }])
+  await accepted(schema.receiveBenefitLines, anna, send(1, one))
+  assert.deepEqual(await accepted(schema.closeBenefitBatch, anna, { batchId }), { lines: 3, fen: 300 })
+  assert.equal((await refused(schema.receiveBenefitLines, anna, send(3, one))).code, 'benefit-batch-state')
+})
+
+test('M17.5: money leaves when a second person of the department agrees, and not before the payday', async () => {
+  const person = await elder()
+  const lines = [{ lineNumber: 1, number: numberOf(person), amount: 100 }]
+  const batchId = await openedBatch(lines, { period: '2026-12' })
+  await accepted(schema.closeBenefitBatch, anna, { batchId })
+  assert.equal((await refused(schema.approveBenefitBatch, anna, { batchId })).code, 'benefit-second-person')
+  assert.equal((await refused(schema.approveBenefitBatch, staff('z', 'education'), { batchId })).code, 'not-permitted')
+  const { payFrom } = await accepted(schema.approveBenefitBatch, boris, { batchId })
+  assert.equal(payFrom, '2026-12-04T16:00:00.000Z')
+  assert.deepEqual(kernel.tasks.at(-1), { queue: 'pay-benefits', data: { batchId }, startAfter: payFrom })
+  const [task] = benefitTasks(parts)
+  await task?.handle({}, 'task-1')
+  assert.deepEqual(await resultsOf(batchId), ['received'])
+  kernel.now = '2026-12-05T01:00:00.000Z' as Instant
+  await task?.handle({}, 'task-2')
+  assert.deepEqual(await resultsOf(batchId), ['sent'])
+  kernel.now = start
+})
+
+test('M2.7, M5.7: every line has a result, in words, and the money is on its way to the bank', async () => {
+  const good = await elder()
+  const young = await elder(activatedCard(), { birthOn: '1990-01-01' as Person['birthOn'] })
+  const away = await elder(activatedCard(), { lifeStatus: 'moved-away' })
+  const dead = await elder(activatedCard(), {
+    lifeStatus: 'deceased',
+    death: {
+      ...{ deathOn: '2026-01-01' as never, reportedBy: 'a', reportedAt: start, confirmedBy: 'b' },
+      statusBefore: 'alive',
+    },
+  })
+  const bare = await elder([])
+  const line = (lineNumber: number, personId: string, amount: number) => ({
+    lineNumber,
+    number: numberOf(personId),
+    amount,
+  })
+  const budget = await balance('budget/civil-affairs')
+  const batchId = await approvedBatch([
+    line(1, good, 10_000),
+    line(2, good, 5000),
+    line(3, young, 10_000),
+    line(4, away, 10_000),
+    line(5, dead, 10_000),
+    line(6, bare, 10_000),
+    line(7, good, 0),
+    line(8, young, -5),
+    line(9, good, 10_001),
+    { lineNumber: 10, number: '110101190001010000', amount: 10_000 },
+  ])
+  await pay(batchId)
+  assert.deepEqual(await resultsOf(batchId), [
+    'sent',
+    'returned: duplicate-in-period',
+    'returned: not-entitled',
+    'returned: moved-away',
+    'returned: deceased',
+    'failed: no-bank-account',
+    'returned: amount-invalid',
+    'returned: amount-invalid',
+    'returned: amount-invalid',
+    'returned: person-unknown',
+  ])
+  const held = await balance('budget/civil-affairs')
+  assert.deepEqual([held.posted - budget.posted, held.pendingOut - budget.pendingOut], [0, 10_000])
+  assert.deepEqual(await totalsOf(batchId), { paid: 0, returned: 54_996, open: 20_000 })
+  const { csv } = await read(schema.benefitResultsFile, anna, { batchId })
+  assert.equal(csv.split('\r\n').length, 12)
+  assert.ok(csv.includes('no-bank-account'))
+  assert.ok(!csv.includes(good))
+})
+
+test('M1.3: a lost, locked or cancelled card never stops a benefit; only a closed account does', async () => {
+  const loss = { receiptId: newId(0), channel: 'hotline', visitId: null, reportedBy: 'x' } as const
+  const until = '2026-12-01T00:00:00.000Z' as Instant
+  const lost = await elder([...activatedCard(), ['social-loss-reported', { ...loss, until }]])
+  const locked = await elder([...activatedCard(), ['social-locked', { reason: 'test', lockedBy: 'x' }]])
+  const dormant = await elder(enabledCard())
+  const uncollected = await elder(collectedCard().slice(0, 6))
+  const persons = [lost, locked, dormant, uncollected]
+  const batchId = await approvedBatch(
+    persons.map((person, place) => ({ lineNumber: place + 1, number: numberOf(person), amount: 10_000 })),
+  )
+  await pay(batchId)
+  assert.deepEqual(await resultsOf(batchId), ['sent', 'sent', 'sent', 'sent'])
+})
+
+test('M1.3: without an account a line waits for another way: an account that was opened, or a voucher', async () => {
+  const [one, two, three] = [await elder([]), await elder([]), await elder([])]
+  const batchId = await approvedBatch(
+    [one, two, three].map((person, place) => ({ lineNumber: place + 1, number: numberOf(person), amount: 9000 })),
+  )
+  await pay(batchId)
+  assert.deepEqual(await resultsOf(batchId), Array(3).fill('failed: no-bank-account'))
+  await givenCard(kernel, one, activatedCard() as never)
+  await accepted(schema.retryBenefitLines, anna, { batchId, lines: [1], way: 'account' })
+  await accepted(schema.retryBenefitLines, anna, { batchId, result: 'no-bank-account', way: 'cash-voucher' })
+  await pay(batchId)
+  assert.deepEqual(await resultsOf(batchId), ['sent', 'sent', 'sent'])
+  const voucher = { batchId, lineNumber: 2, paid: true }
+  assert.equal(
+    (await refused(schema.confirmBenefitVoucher, anna, { ...voucher, lineNumber: 1 })).code,
+    'benefit-line-state',
+  )
+  await accepted(schema.confirmBenefitVoucher, anna, voucher)
+  await accepted(schema.confirmBenefitVoucher, anna, { ...voucher, lineNumber: 3, paid: false })
+  assert.deepEqual(await resultsOf(batchId), ['sent', 'paid: paid', 'failed: voucher-not-taken'])
+  assert.equal((await balance(`own-money/${two}`, two)).posted, 9000)
+  assert.deepEqual(await totalsOf(batchId), { paid: 9000, returned: 0, open: 18_000 })
+})
+
+test('M13.4: the bank answers in parts, twice, late and wrongly; each line is booked once', async () => {
+  const persons = [await elder(), await elder(), await elder(), await elder()]
+  const batchId = await approvedBatch(
+    persons.map((person, place) => ({ lineNumber: place + 1, number: numberOf(person), amount: 1000 + place })),
+  )
+  await pay(batchId)
+  const { answer, lines } = await instructionsOf(batchId)
+  const key = kernel.custodian.documents.keys('reconciliation').find(({ kid }) => kid === answer.kid)
+  const publicKey = createPublicKey({ key: key as never, format: 'jwk' })
+  const bytes = Buffer.from(answer.file, 'base64')
+  const signature = Buffer.from(answer.signature, 'base64url')
+  assert.ok(verify('sha256', bytes, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature))
+  assert.deepEqual(
+    lines.map(({ account, name }) => [account, name]),
+    Array(4).fill(['6200012345678901', '张三']),
+  )
+  const said = lines.map(({ reference, amount }): BankReturnLine => ({ reference, amount, failure: null }))
+  const [one, two, three, four] = said as [BankReturnLine, BankReturnLine, BankReturnLine, BankReturnLine]
+  const failed = { ...two, failure: 'account-closed' } as const
+
+  const truncated = toGb18030(writeReturnFile(batchId, said)).subarray(0, 150).toString('base64')
+  assert.equal((await refused(schema.receiveBankReturn, bank, { file: truncated })).code, 'bank-return-malformed')
+  const wrong = toGb18030(writeReturnFile(batchId, said).replace(/,4,4006/, ',4,4007')).toString('base64')
+  const total = await refused(schema.receiveBankReturn, bank, { file: wrong })
+  assert.equal(total.code, 'bank-return-total-wrong')
+  assert.deepEqual(total.detail, { declaredCount: 4, declaredFen: 4007, count: 4, fen: 4006 })
+  const stranger = { ...bank, bankId: '018f0000-0000-7000-8000-00000000b002' }
+  const foreign = await accepted(schema.receiveBankReturn, stranger, returnFile(batchId, [one]))
+  assert.deepEqual(foreign.notBooked, [{ position: 1, reason: 'line-unknown' }])
+
+  assert.deepEqual(await answerAll(batchId, [one, failed]), { ...none, paid: 1, failed: 1 })
+  assert.deepEqual(await answerAll(batchId, [one, failed]), { ...none, repeated: 2 })
+  const odd = await answerAll(batchId, [
+    three,
+    { ...three, failure: 'bank-other' },
+    { ...four, amount: 5 },
+    { ...four, reference: `${batchId}-9-1` },
+    { ...two, failure: null },
+  ])
+  assert.deepEqual(odd.notBooked, [
+    { position: 1, reason: 'answered-twice' },
+    { position: 2, reason: 'answered-twice' },
+    { position: 3, reason: 'amount-differs' },
+    { position: 4, reason: 'line-unknown' },
+    { position: 5, reason: 'answered-otherwise' },
+  ])
+  assert.deepEqual(await resultsOf(batchId), ['paid: paid', 'failed: account-closed', 'sent', 'sent'])
+
+  const before = await balance('budget/civil-affairs')
+  const late = await answerAll(batchId, [{ ...one, failure: 'name-differs' }])
+  assert.deepEqual(late, { ...none, takenBack: 1 })
+  assert.equal((await balance('budget/civil-affairs')).posted - before.posted, 1000)
+  assert.deepEqual(await totalsOf(batchId), { paid: 0, returned: 0, open: 4006 })
+
+  await accepted(schema.retryBenefitLines, anna, { batchId, lines: [1, 2], way: 'account' })
+  await pay(batchId)
+  const earlier = await answerAll(batchId, [failed])
+  assert.deepEqual(earlier.notBooked, [{ position: 1, reason: 'earlier-try' }])
+  const again = await instructionsOf(batchId)
+  assert.deepEqual(
+    again.lines.map(({ reference }) => reference.slice(37)),
+    ['1-2', '2-2', '3-1', '4-1'],
+  )
+})
+
+const none = { paid: 0, failed: 0, takenBack: 0, repeated: 0, notBooked: [] }
+
+test('M13.4: tried as often as the rules allow, the money is the department’s again', async () => {
+  const person = await elder()
+  const before = await balance('budget/civil-affairs')
+  const batchId = await approvedBatch([{ lineNumber: 1, number: numberOf(person), amount: 700 }])
+  for (let tries = 1; tries <= 3; tries += 1) {
+    await pay(batchId)
+    const { lines } = await instructionsOf(batchId)
+    await answerAll(
+      batchId,
+      lines.map(({ reference, amount }) => ({ reference, amount, failure: 'account-frozen' })),
+    )
+    const retried = await accepted(schema.retryBenefitLines, anna, { batchId, way: 'account' })
+    assert.deepEqual(retried, { retried: tries < 3 ? 1 : 0, returned: 0 })
+  }
+  assert.deepEqual(await resultsOf(batchId), ['returned: account-frozen'])
+  assert.deepEqual(await balance('budget/civil-affairs'), before)
+  assert.deepEqual(await totalsOf(batchId), { paid: 0, returned: 700, open: 0 })
+})
+
+test('M2.7: a budget that is short pays as far as it goes; what is left is paid when there is more', async () => {
+  const disabled = staff('dora', 'disabled-persons')
+  const persons = [await elder(), await elder()]
+  for (const person of persons)
+    await kernel.db`insert into ground (person_id, ground_id, version, kind, since, evidence, vouched_by, recorded_at, status)
+      values (${person}, ${newId(0)}, 1, 'disability', '2020-01-01', 'x', 'disabled-federation', ${start}, 'held')`
+  await giveBudget('disabled-persons', 1500)
+  const { batchId } = await accepted(schema.openBenefitBatch, disabled, {
+    ...{
+      programmeId: 'disability-allowance',
+      period: '2026-11',
+      reference: 'D-1',
+      declaredCount: 2,
+      declaredFen: 2000,
+    },
+  })
+  const lines = persons.map((person, place) => ({ lineNumber: place + 1, number: numberOf(person), amount: 1000 }))
+  await accepted(schema.receiveBenefitLines, disabled, { batchId, chunk: 1, lines })
+  await accepted(schema.closeBenefitBatch, disabled, { batchId })
+  await accepted(schema.approveBenefitBatch, staff('emil', 'disabled-persons'), { batchId })
+  await pay(batchId)
+  const states = async () =>
+    (await read(schema.benefitLines, disabled, { batchId })).lines.map(({ state }) => state).sort()
+  assert.deepEqual(await states(), ['failed', 'sent'])
+  await giveBudget('disabled-persons', 500)
+  await accepted(schema.retryBenefitLines, disabled, { batchId, result: 'budget-short', way: 'account' })
+  await pay(batchId)
+  assert.deepEqual(await states(), ['sent', 'sent'])
+})
+
+test('M12.6: holders see what was paid, why not, and what to do; nothing before the second person agreed', async () => {
+  const person = await elder([])
+  const lines = [{ lineNumber: 1, number: numberOf(person), amount: 800 }]
+  const batchId = await openedBatch(lines)
+  const mine = () => read(schema.myBenefits, holderOf(person), { personId: person, purpose: 'own-affairs' })
+  assert.deepEqual((await mine()).payments, [])
+  await accepted(schema.closeBenefitBatch, anna, { batchId })
+  await accepted(schema.approveBenefitBatch, boris, { batchId })
+  await pay(batchId)
+  const [payment] = (await mine()).payments
+  assert.equal(payment?.result, 'no-bank-account')
+  assert.match(payment?.nextStep?.zh ?? '', /激活/)
+  const other = await kernel.reader.read(schema.myBenefits, holderOf(await elder([])), {
+    ...{ personId: person, purpose: 'own-affairs' },
+  })
+  assert.equal(other.status, 'refused')
+})
+
+test('M13.3: the events of a line and of a batch fold into their rows', async () => {
+  const person = await elder()
+  const batchId = await approvedBatch([{ lineNumber: 1, number: numberOf(person), amount: 600 }])
+  await pay(batchId)
+  const { lines } = await instructionsOf(batchId)
+  await answerAll(
+    batchId,
+    lines.map(({ reference, amount }) => ({ reference, amount, failure: null })),
+  )
+  await kernel.db.begin(async (tx) => {
+    const history = await eventsOf(tx as never, person, 'benefit-line', `${batchId}/1`)
+    const line = history.reduce<ReturnType<typeof evolveLine> | undefined>(
+      (state, { event, at }) => evolveLine(state, event as LineEvent, at),
+      undefined,
+    )
+    const [row] = [...(await linesByNumbers(tx as never, [{ batchId, lineNumber: 1 }])).values()]
+    assert.deepEqual({ ...line, version: history.length }, row)
+    const events = await eventsOf(tx as never, null, 'benefit-batch', batchId)
+    const batch = events.reduce<ReturnType<typeof evolveBatch> | undefined>(
+      (state, { event, at }) => evolveBatch(state, event as BatchEvent, at),
+      undefined,
+    )
+    assert.deepEqual(
+      { ...batch, version: events.length },
+      (await benefitBatchesByIds(tx as never, [batchId])).get(batchId),
+    )
+  })
+})
+
+/** What may happen to a batch after its approval, in any order. */
+const deed = fc.oneof(
+  fc.record({ does: fc.constant('pay' as const) }),
+  fc.record({ does: fc.constant('killed' as const), lines: fc.integer({ min: 1, max: 6 }) }),
+  fc.record({
+    does: fc.constant('return' as const),
+    answers: fc.array(fc.record({ line: fc.nat(5), good: fc.boolean(), old: fc.boolean() }), { maxLength: 6 }),
+  }),
+  fc.record({ does: fc.constant('retry' as const), way: fc.constantFrom('account' as const, 'cash-voucher' as const) }),
+  fc.record({ does: fc.constant('voucher' as const), line: fc.nat(5), paid: fc.boolean() }),
+)
+
+test('M13.4: paid + returned + open = declared, and the books agree, whatever returns, retries and kills do', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { minLength: 3, maxLength: 12 }), async (deeds) => {
+      const persons = await Promise.all([elder(), elder(), elder(), elder([]), elder([]), elder()])
+      const before = await balance('budget/civil-affairs')
+      const batchId = await approvedBatch(
+        persons.map((person, place) => ({ lineNumber: place + 1, number: numberOf(person), amount: 100 << place })),
+      )
+      const seen = new Set<string>()
+      for (const one of deeds) {
+        if (one.does === 'pay') await pay(batchId)
+        // A killed process has paid some lines and said nothing more.
+        if (one.does === 'killed')
+          for (let lineNumber = 1; lineNumber <= one.lines; lineNumber += 1)
+            await kernel.run(schema.payBenefitLine, systemActor, {
+              batchId,
+              lineNumber,
+              personId: persons[lineNumber - 1],
+            })
+        if (one.does === 'retry') await kernel.run(schema.retryBenefitLines, anna, { batchId, way: one.way })
+        if (one.does === 'voucher')
+          await kernel.run(schema.confirmBenefitVoucher, anna, { batchId, lineNumber: one.line + 1, paid: one.paid })
+        if (one.does === 'return') {
+          for (const { reference } of (await instructionsOf(batchId)).lines) seen.add(reference)
+          const known = [...seen]
+          const answers = one.answers.flatMap(({ line, good, old }) => {
+            const reference = old ? known[line] : known.at(-1 - line)
+            const place = Number(reference?.slice(37).split('-')[0]) - 1
+            const failure: BankReturnLine['failure'] = good ? null : 'bank-other'
+            return reference === undefined ? [] : [{ reference, amount: 100 << place, failure }]
+          })
+          await answerAll(batchId, answers)
+        }
+        const { paid, open } = await totalsOf(batchId)
+        const now = await balance('budget/civil-affairs')
+        const [sent] = await kernel.db<{ fen: number }[]>`
+          select coalesce(sum(amount), 0)::bigint as fen from benefit_line where batch_id = ${batchId} and state = 'sent'`
+        assert.equal(before.posted - now.posted, paid)
+        assert.equal(now.pendingOut - before.pendingOut, sent?.fen)
+        assert.ok(open >= (sent?.fen ?? 0))
+      }
+      for (const person of persons) {
+        const { posted } = await balance(`benefit-payable/${person}`, person)
+        assert.equal(posted, 0)
+      }
+    }),
+    { numRuns: 15, seed: 20_261_123 },
+  )
+})
