@@ -22,7 +22,11 @@ import type { Config } from './config.ts'
 import { distributionCommands } from './distribution/commands.ts'
 import { distributionQueries } from './distribution/queries.ts'
 import { distributionTasks } from './distribution/tasks.ts'
+import { eCardCommands } from './e-card/commands.ts'
+import { eCardPublicReads } from './e-card/public-reads.ts'
+import { eCardQueries } from './e-card/queries.ts'
 import { codeReader } from './e-card/read-code.ts'
+import { walletCommands } from './e-card/wallet-commands.ts'
 import { holderCommands } from './holder/commands.ts'
 import { holderQueries } from './holder/queries.ts'
 import { loadStanding } from './holder/store.ts'
@@ -153,6 +157,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...distributionCommands({ custodian }),
     ...cardCommands({ custodian }),
     ...chipCommands({ db, custodian }),
+    ...eCardCommands({ custodian }),
+    ...walletCommands({ custodian }),
     ...accessCommands,
     ...ledgerCommands,
     ...useCommands({ custodian, presenter }),
@@ -171,6 +177,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...receiptQueries({ custodian, press, pagesAt }),
     ...pinQueries({ clock, policyReader }),
     ...chipQueries({ custodian, clock, policyReader }),
+    ...eCardQueries({ custodian, clock, policyReader, publicUrl: pagesAt }),
     ...accessQueries({ custodian }),
     ...oversightQueries({ clock, policyReader }),
     ...ledgerQueries({ clock }),
@@ -209,6 +216,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       ...policyPublicReads(policy, today),
       ...bankPublicReads(clock),
       ...cardPublicReads({ custodian }),
+      ...eCardPublicReads({ custodian }),
       ...productionPublicReads({ custodian }),
       ...servicePublicReads(policy, today),
       ...accessPublicReads,

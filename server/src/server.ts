@@ -4,6 +4,7 @@ import { operations } from '@yika/core/operations.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { citizenRegister } from './citizen-register.ts'
 import type { Config } from './config.ts'
+import { mountWallets } from './e-card/wallet-routes.ts'
 import { createHttp, type HttpParts } from './http.ts'
 import { httpLimits } from './http-limits.ts'
 import { pagePolicy } from './kernel/page.ts'
@@ -86,6 +87,7 @@ async function serve(
   )
   addPages(http, platform, publicUrl)
   signIn.mount(http)
+  mountWallets(http, { ...platform, publicUrl })
   mountDocumentKeys(http, custodian.documents)
   mountStatusLists(http, platform.statusLists, publicUrl)
   mountPortals(http)
