@@ -7,6 +7,7 @@ import { eCardRefusals } from './e-card.ts'
 import { holderRefusals } from './holder.ts'
 import { kernelRefusals } from './kernel.ts'
 import { ledgerRefusals } from './ledger.ts'
+import { medicalRefusals } from './medical.ts'
 import { oversightRefusals } from './oversight.ts'
 import { policyRefusals } from './policy.ts'
 import { presentationRefusals } from './presentation.ts'
@@ -40,6 +41,7 @@ export const refusals = {
   ...useRefusals,
   ...ledgerRefusals,
   ...settlementRefusals,
+  ...medicalRefusals,
   ...travelRefusals,
   ...reconciliationRefusals,
 } as const satisfies Record<string, RefusalEntry>
