@@ -23,7 +23,6 @@ import { distributionCommands } from './distribution/commands.ts'
 import { distributionQueries } from './distribution/queries.ts'
 import { distributionTasks } from './distribution/tasks.ts'
 import { eCardCommands } from './e-card/commands.ts'
-import { eCardPublicReads } from './e-card/public-reads.ts'
 import { eCardQueries } from './e-card/queries.ts'
 import { codeReader } from './e-card/read-code.ts'
 import { walletCommands } from './e-card/wallet-commands.ts'
@@ -216,7 +215,6 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       ...policyPublicReads(policy, today),
       ...bankPublicReads(clock),
       ...cardPublicReads({ custodian }),
-      ...eCardPublicReads({ custodian }),
       ...productionPublicReads({ custodian }),
       ...servicePublicReads(policy, today),
       ...accessPublicReads,

@@ -164,29 +164,6 @@ export const myECard = {
   }),
 } as const satisfies Operation
 
-export const eCardKeys = {
-  name: 'e-card-keys',
-  kind: 'public',
-  chapter: 'e-card',
-  article: 9,
-  title: { zh: '电子社会保障卡签发公钥', en: 'The public keys under which e-cards are issued' },
-  input: Type.Object({}),
-  /** RFC 7517; `kid` is `e-card-` and the number that a code names. */
-  answer: Type.Object({
-    keys: Type.Array(
-      Type.Object({
-        kty: Type.Literal('EC'),
-        crv: Type.Literal('P-256'),
-        x: Type.String(),
-        y: Type.String(),
-        kid: Type.String(),
-        alg: Type.Literal('ES256'),
-        use: Type.Literal('sig'),
-      }),
-    ),
-  }),
-} as const satisfies Operation
-
 export const offerCredential = {
   name: 'offer-credential',
   kind: 'command',
