@@ -176,6 +176,13 @@ export const travelRefusals = {
     en: 'Nobody has proposed how to transfer the purse.',
     remedy: { zh: '请先提出处理方式。', en: 'Say first where it goes.' },
   },
+  'purse-case-two-persons': {
+    status: 409,
+    article: 5,
+    zh: '金额达到须二人复核的标准，系统不能自动结转。',
+    en: 'Two people decide about so much money; the system alone does not.',
+    remedy: { zh: '请由工作人员提出并复核。', en: 'Staff propose it and others agree.' },
+  },
   'new-card-missing': {
     status: 409,
     article: 5,
