@@ -1583,6 +1583,36 @@ CREATE INDEX policy_value_open ON policy_value USING btree (effective_from) WHER
 comment on index policy_value_open is 'Proposals that wait for a second person.';
 grant select, insert, update, delete on policy_value to yika_app;
 
+create table purse_case (
+  person_id uuid not null,
+  case_id uuid not null,
+  version integer not null,
+  card_id uuid not null,
+  status text not null,
+  settle_on date not null,
+  way text,
+  amount bigint,
+  to_card_id uuid,
+  ticket_moved boolean not null,
+  opened_at timestamp with time zone not null,
+  decided_by text,
+  approved_by text,
+  closed_at timestamp with time zone,
+  constraint purse_case_pkey PRIMARY KEY (person_id, case_id),
+  constraint purse_case_amount_check CHECK ((amount >= 0)),
+  constraint purse_case_done CHECK (((status = 'done'::text) = (closed_at IS NOT NULL))),
+  constraint purse_case_status_check CHECK ((status = ANY (ARRAY['open'::text, 'proposed'::text, 'done'::text]))),
+  constraint purse_case_version_check CHECK ((version > 0)),
+  constraint purse_case_way CHECK (((status = 'open'::text) = (way IS NULL))),
+  constraint purse_case_way_check CHECK ((way = ANY (ARRAY['new-card'::text, 'refund'::text])))
+);
+comment on table purse_case is 'What becomes of the purse and the annual ticket of a card that ended (Articles 5, 7).';
+CREATE UNIQUE INDEX purse_case_open ON purse_case USING btree (person_id, card_id) WHERE (status <> 'done'::text);
+comment on index purse_case_open is 'One open case for a card.';
+CREATE INDEX purse_case_waiting ON purse_case USING btree (case_id) WHERE (status <> 'done'::text);
+comment on index purse_case_waiting is 'Cases that wait, the oldest first.';
+grant select, insert, update, delete on purse_case to yika_app;
+
 create table relation (
   person_id uuid not null,
   relation_id uuid not null,
@@ -1613,6 +1643,44 @@ comment on index relation_in_force is 'One open relation of a kind between two p
 CREATE INDEX relation_of_helper ON relation USING btree (helper_id) WHERE (ended_at IS NULL);
 comment on index relation_of_helper is 'Whom a person helps.';
 grant select, insert, update, delete on relation to yika_app;
+
+create table ride (
+  person_id uuid not null,
+  ride_id uuid not null,
+  version integer not null,
+  card_id uuid not null,
+  operator_id text not null,
+  mode text not null,
+  ride_end text not null,
+  entry_tap_id uuid,
+  exit_tap_id uuid,
+  from_place text,
+  to_place text,
+  entered_at timestamp with time zone,
+  exited_at timestamp with time zone,
+  metres integer,
+  counted_at timestamp with time zone not null,
+  month text not null,
+  lines jsonb not null,
+  fare bigint not null,
+  charged_at timestamp with time zone not null,
+  constraint ride_pkey PRIMARY KEY (person_id, ride_id),
+  constraint ride_ends CHECK (((entry_tap_id IS NOT NULL) OR (exit_tap_id IS NOT NULL))),
+  constraint ride_fare_check CHECK ((fare >= 0)),
+  constraint ride_mode_check CHECK ((mode = ANY (ARRAY['metro'::text, 'airport'::text, 'bus'::text]))),
+  constraint ride_ride_end_check CHECK ((ride_end = ANY (ARRAY['whole'::text, 'same-station'::text, 'repeated-entry'::text, 'no-exit'::text, 'no-entry'::text, 'gone'::text]))),
+  constraint ride_version_check CHECK ((version > 0))
+);
+comment on table ride is 'A ride and its fare line by line; a late tap may change it, the difference is a transfer of its own (Articles 5, 13).';
+comment on column ride.ride_id is 'The tap that ended it, or the entry that had no exit.';
+comment on column ride.month is 'The month whose discount it moves.';
+CREATE INDEX ride_of_card ON ride USING btree (person_id, card_id, counted_at);
+comment on index ride_of_card is 'What was paid in a month before a ride.';
+CREATE INDEX ride_of_entry ON ride USING btree (person_id, entry_tap_id) WHERE (entry_tap_id IS NOT NULL);
+comment on index ride_of_entry is 'Whether an entry belongs to a ride.';
+CREATE INDEX ride_of_operator ON ride USING btree (operator_id, counted_at);
+comment on index ride_of_operator is 'Totals of a day.';
+grant select, insert, update, delete on ride to yika_app;
 
 create table sanction (
   person_id uuid not null,
@@ -1844,6 +1912,97 @@ CREATE INDEX terminal_of_institution ON terminal USING btree (institution_id, te
 comment on index terminal_of_institution is 'The devices of one institution, page by page.';
 grant select, insert, update, delete on terminal to yika_app;
 
+create table travel_network (
+  network_id uuid not null,
+  version integer not null,
+  valid_from date not null,
+  source text not null,
+  stations jsonb not null,
+  lines jsonb not null,
+  published_by text not null,
+  published_at timestamp with time zone not null,
+  constraint travel_network_pkey PRIMARY KEY (network_id),
+  constraint travel_network_day UNIQUE (valid_from),
+  constraint travel_network_version_check CHECK ((version > 0))
+);
+comment on table travel_network is 'Stations and the metres between them, from a day on; fares follow the shortest way through it.';
+comment on column travel_network.source is 'Where it comes from; a synthetic network says so.';
+grant select, insert, update, delete on travel_network to yika_app;
+
+create table travel_signal (
+  person_id uuid not null,
+  signal_id uuid not null,
+  version integer not null,
+  card_id uuid not null,
+  first_tap_id uuid not null,
+  second_tap_id uuid not null,
+  from_place text not null,
+  to_place text not null,
+  metres integer not null,
+  seconds integer not null,
+  at timestamp with time zone not null,
+  noted_at timestamp with time zone not null,
+  constraint travel_signal_pkey PRIMARY KEY (person_id, signal_id),
+  constraint travel_signal_version_check CHECK ((version = 1))
+);
+comment on table travel_signal is 'One card in two places faster than anybody travels: for a human to look at, nothing is stopped (Article 14).';
+CREATE INDEX travel_signal_latest ON travel_signal USING btree (signal_id);
+comment on index travel_signal_latest is 'The list, page by page.';
+grant select, insert, update, delete on travel_signal to yika_app;
+
+create table travel_tap (
+  person_id uuid not null,
+  tap_id uuid not null,
+  version integer not null,
+  card_id uuid not null,
+  operator_id text not null,
+  terminal_id text not null,
+  sequence bigint not null,
+  kind text not null,
+  place text not null,
+  metres integer,
+  carrier text not null,
+  proof_key text not null,
+  proof_digest text not null,
+  at timestamp with time zone not null,
+  clock_corrected_ms bigint not null,
+  rider text,
+  counts boolean not null,
+  reason text,
+  relation text not null,
+  told_at timestamp with time zone not null,
+  constraint travel_tap_pkey PRIMARY KEY (person_id, tap_id),
+  constraint travel_tap_kind_check CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'bus'::text]))),
+  constraint travel_tap_metres CHECK (((kind = 'bus'::text) = (metres IS NOT NULL))),
+  constraint travel_tap_metres_check CHECK ((metres >= 0)),
+  constraint travel_tap_relation_check CHECK ((relation = ANY (ARRAY['no-loss'::text, 'before-loss'::text, 'after-loss'::text]))),
+  constraint travel_tap_sequence_check CHECK ((sequence > 0)),
+  constraint travel_tap_uncharged CHECK ((counts OR (reason IS NOT NULL))),
+  constraint travel_tap_version_check CHECK ((version = 1))
+);
+comment on table travel_tap is 'What gates and buses have seen of a card; told late and in any order, never changed (Articles 5, 14).';
+comment on column travel_tap.at is 'When the card was there: the terminal''s clock with clock_corrected_ms added.';
+comment on column travel_tap.counts is 'False: the holder is not charged, since the loss was reported or the card had ended.';
+CREATE INDEX travel_tap_entries ON travel_tap USING btree (at) WHERE ((kind = 'in'::text) AND counts);
+comment on index travel_tap_entries is 'Entries whose exit never came.';
+CREATE INDEX travel_tap_of_card ON travel_tap USING btree (person_id, card_id, at);
+comment on index travel_tap_of_card is 'The taps around a late one.';
+CREATE INDEX travel_tap_of_operator ON travel_tap USING btree (operator_id, at);
+comment on index travel_tap_of_operator is 'What an operator saw on a day.';
+CREATE UNIQUE INDEX travel_tap_proof ON travel_tap USING btree (person_id, card_id, proof_key);
+comment on index travel_tap_proof is 'A proof of a card counts once.';
+grant select, insert, update, delete on travel_tap to yika_app;
+
+create table travel_tap_name (
+  terminal_id text not null,
+  sequence bigint not null,
+  person_id uuid not null,
+  tap_id uuid not null,
+  constraint travel_tap_name_pkey PRIMARY KEY (terminal_id, sequence)
+);
+comment on table travel_tap_name is 'Which tap a terminal told under which number: told again, it is the same tap.';
+grant select, insert, update, delete on travel_tap_name to yika_app;
+
 create table visit (
   person_id uuid not null,
   visit_id uuid not null,
@@ -1963,12 +2122,22 @@ alter table parcel_line add constraint parcel_line_person FOREIGN KEY (person_id
 
 alter table photo add constraint photo_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
+alter table purse_case add constraint purse_case_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
 alter table relation add constraint relation_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table ride add constraint ride_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
 alter table sanction add constraint sanction_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
 alter table sanction add constraint sanction_service FOREIGN KEY (service_id) REFERENCES card_service(service_id);
 
 alter table service_rating add constraint service_rating_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table travel_signal add constraint travel_signal_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table travel_tap add constraint travel_tap_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table travel_tap_name add constraint travel_tap_name_tap FOREIGN KEY (person_id, tap_id) REFERENCES travel_tap(person_id, tap_id);
 
 alter table visit add constraint visit_person FOREIGN KEY (person_id) REFERENCES person(person_id);

@@ -14,6 +14,7 @@ const lookUps: Readonly<Record<string, string>> = {
   card_number: 'card number → person and card; free numbers belong to nobody',
   ledger_reference: 'a partner’s number → person and transfer',
   e_card_device_person: 'the device that a scanned code names → person',
+  travel_tap_name: 'terminal and its number → person and tap',
   sign_in_code: 'the request to sign in → person, if the number was somebody’s; rows live for minutes',
 }
 
@@ -46,6 +47,7 @@ const catalogues: Readonly<Record<string, string>> = {
   status_list: 'one for each 2^20 cards',
   status_list_fold: 'the same',
   terminal: 'devices at which cards are used',
+  travel_network: 'stations and the metres between them, from a day on',
 }
 
 /** Tables of the house itself: keyed by who asked, who works here, or which session it is. */

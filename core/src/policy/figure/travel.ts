@@ -49,9 +49,10 @@ export const travelFigures = {
     first: [
       {
         value: JSON.stringify(firstFares),
-        from: '2014-12-28',
+        from: measuresInForce,
         verified: false,
-        source: `公开票价页面；单边进出站收费及部分规则未经核实 / public fare pages; what one known end costs is not confirmed`,
+        source:
+          '2014年12月28日起票价的公开页面；单边进出站收费未经核实 / public pages on the fares since 2014-12-28; what one known end costs is not confirmed',
       },
     ],
   },
