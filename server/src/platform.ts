@@ -69,6 +69,8 @@ import { statusListCommands } from './status-list/commands.ts'
 import { listBook } from './status-list/list-book.ts'
 import { type ListTokens, listTokens } from './status-list/list-tokens.ts'
 import { publisher } from './status-list/publisher.ts'
+import { terminalCommands } from './terminal/commands.ts'
+import { terminalPublicReads, terminalQueries } from './terminal/queries.ts'
 import { useCommands } from './use/commands.ts'
 import { useQueries } from './use/queries.ts'
 import { useTasks } from './use/tasks.ts'
@@ -163,6 +165,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...useCommands({ custodian, presenter }),
     ...benefitCommands({ db, custodian }),
     ...statusListCommands,
+    ...terminalCommands,
   ])
   const reader = createReader(parts, [
     ...policyQueries(policy, today),
@@ -179,6 +182,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...eCardQueries({ custodian, clock, policyReader, publicUrl: pagesAt }),
     ...accessQueries({ custodian }),
     ...oversightQueries({ clock, policyReader }),
+    ...terminalQueries({ clock, policyReader }),
     ...ledgerQueries({ clock }),
     ...useQueries({ clock, policyReader }),
     ...benefitQueries({ custodian, clock }),
@@ -218,6 +222,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       ...productionPublicReads({ custodian }),
       ...servicePublicReads(policy, today),
       ...accessPublicReads,
+      ...terminalPublicReads({ clock, policyReader }),
       ...benefitPublicReads,
     ],
     statusLists: listTokens({

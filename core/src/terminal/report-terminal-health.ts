@@ -28,7 +28,7 @@ export interface ReportAnswer {
   readonly status: TerminalStatus
   readonly health: TerminalHealth
   /** The newest version of every list, for those who must fetch. */
-  readonly lists: readonly ListVersion[]
+  readonly lists: ListVersion[]
 }
 
 /** Articles 9 and 12: a terminal says how it is and which lists it holds; that is its acknowledgement of what they say (M9.5, M12.6). */

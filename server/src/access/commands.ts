@@ -18,7 +18,7 @@ import {
   type StaffPlaceInput,
   type StaffRole,
 } from '@yika/core/access/staff.ts'
-import { evolveSystemClient, type SystemClient, type SystemClientEvent } from '@yika/core/access/system-client.ts'
+import type { SystemClient } from '@yika/core/access/system-client.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
 import type { Transaction } from '../kernel/database/database.ts'
 import type { Stored, Stream } from '../kernel/stream.ts'
@@ -26,8 +26,8 @@ import {
   organisationsById,
   saveOrganisations,
   saveStaff,
-  saveSystemClients,
   staffAround,
+  systemClientStream,
   systemClientsById,
   userNamesTaken,
 } from './store.ts'
@@ -39,12 +39,6 @@ const organisationStream: Stream<Organisation, OrganisationEvent> = {
 }
 
 const staffStream: Stream<Staff, StaffEvent> = { name: 'staff', evolve: evolveStaff, save: saveStaff }
-
-const systemClientStream: Stream<SystemClient, SystemClientEvent> = {
-  name: 'system-client',
-  evolve: evolveSystemClient,
-  save: saveSystemClients,
-}
 
 interface Organisations {
   readonly organisation: ReadonlyMap<string, Stored<Organisation>>

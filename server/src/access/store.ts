@@ -1,8 +1,8 @@
 import type { Organisation } from '@yika/core/access/organisation.ts'
 import type { Staff } from '@yika/core/access/staff.ts'
-import type { SystemClient } from '@yika/core/access/system-client.ts'
+import { evolveSystemClient, type SystemClient, type SystemClientEvent } from '@yika/core/access/system-client.ts'
 import type { Database, Transaction } from '../kernel/database/database.ts'
-import type { Stored } from '../kernel/stream.ts'
+import type { Stored, Stream } from '../kernel/stream.ts'
 
 type Sql = Database | Transaction
 
@@ -141,7 +141,7 @@ export async function systemClient(db: Sql, clientId: string): Promise<SystemCli
   return row
 }
 
-export async function saveSystemClients(tx: Transaction, states: readonly Stored<SystemClient>[]): Promise<void> {
+async function saveSystemClients(tx: Transaction, states: readonly Stored<SystemClient>[]): Promise<void> {
   await tx`
     insert into system_client (client_id, version, name, role, organisation_id, bank_id, office_id, district, employer_id,
       keys, status)
@@ -163,4 +163,10 @@ export async function saveSystemClients(tx: Transaction, states: readonly Stored
       version = excluded.version,
       keys = excluded.keys,
       status = excluded.status`
+}
+
+export const systemClientStream: Stream<SystemClient, SystemClientEvent> = {
+  name: 'system-client',
+  evolve: evolveSystemClient,
+  save: saveSystemClients,
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '@yika/core/calendar/instant.ts'
 import { type CardListing, type CardListingEvent, evolveCardListing } from '@yika/core/status-list/card-listing.ts'
 import type { CardToList } from '@yika/core/status-list/list-card-statuses.ts'
 import { type StatusChange, unpackChanges } from '@yika/core/status-list/status-changes.ts'
@@ -62,8 +63,15 @@ export async function cardsToList(
   return { cards, listings }
 }
 
-/** Where these cards stand in the lists; a card that was made a few seconds ago has no place yet. */
-export async function listingsOfCards(db: Sql, keys: readonly CardKey[]): Promise<Map<string, Stored<CardListing>>> {
+/**
+ * Where these cards stand in the lists; a card that was made a few seconds ago has no place yet. `listed` leaves out those of which
+ * the list does not yet say what is.
+ */
+export async function listingsOfCards(
+  db: Sql,
+  keys: readonly CardKey[],
+  which: 'all' | 'listed' = 'all',
+): Promise<Map<string, Stored<CardListing>>> {
   const rows = await db<Stored<CardListing>[]>`
     select person_id, card_id, status_shard as shard, status_index as place, status_listed as status,
       status_list_version as list_version, status_listed_at as listed_at, status_version as version
@@ -73,7 +81,8 @@ export async function listingsOfCards(db: Sql, keys: readonly CardKey[]): Promis
         ${keys.map(({ personId }) => personId)}::uuid[],
         ${keys.map(({ cardId }) => cardId)}::uuid[]
       ) as t (person_id, card_id))
-      and status_shard is not null`
+      and status_shard is not null
+      and (${which === 'all'} or status_listed = status_bits)`
   return new Map(rows.map((row) => [row.cardId, { ...row }]))
 }
 
@@ -140,6 +149,14 @@ export async function versionsAfter(
     if (changes === undefined) throw new Error(`version ${row.version} of the status list ${shard} is damaged`)
     return { version: row.version, changes }
   })
+}
+
+/** When a version of a list was published; null when there is none. */
+export async function publishedAt(db: Database, shard: number, version: number): Promise<Instant | null> {
+  const [row] = await db<{ at: Instant }[]>`
+    select at from event
+    where person_id = ${nobody} and stream = 'status-list' and stream_id = ${String(shard)} and version = ${version}`
+  return row?.at ?? null
 }
 
 /** The bits of a list at an earlier version; undefined when none were kept. */
