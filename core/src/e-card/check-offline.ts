@@ -1,19 +1,14 @@
-import { epochMs, type Instant } from '../calendar/instant.ts'
+import { epochMs, type Instant, instantOf } from '../calendar/instant.ts'
 import type { CardStatus } from '../card/card-status.ts'
 import { type Refused, refuse } from '../decision/decision.ts'
 import type { RefusalCode } from '../refusal/catalogue.ts'
+import type { Staleness, TerminalLists } from '../status-list/terminal-lists.ts'
 import { type CodeCheck, checkCode } from './check-code.ts'
 import type { Code } from './code.ts'
 
-/** What the terminal's own copy of the status list says of one place. */
-export interface ListedStatus {
-  readonly status: CardStatus
-  /** When the list was signed. */
-  readonly asOf: Instant
-}
-
 export interface OfflineCheck extends CodeCheck {
-  statusAt(shard: number, index: number): ListedStatus | undefined
+  /** The terminal's own copy of the status lists. */
+  readonly lists: Pick<TerminalLists, 'lookUp'>
   /** Whether this terminal has seen the code; it remembers the names for as long as a code lives. */
   seen(deviceId: string, id: string): boolean
 }
@@ -21,8 +16,9 @@ export interface OfflineCheck extends CodeCheck {
 export interface OfflineAnswer {
   readonly accepted: true
   readonly code: Code
-  /** How old the knowledge of the card is, in seconds: shown, and told with the use. */
-  readonly listAgeSeconds: number
+  /** When the office said so of the card, and what that age means: shown, and told with the use. */
+  readonly knownAt: Instant
+  readonly staleness: Exclude<Staleness, 'expired'>
 }
 
 const barredBy = {
@@ -35,11 +31,12 @@ const barredBy = {
 export async function checkOffline(text: string, check: OfflineCheck): Promise<OfflineAnswer | Refused> {
   const checked = await checkCode(text, check)
   if (!checked.accepted) return checked
-  const { binding, id } = checked.code
-  if (check.seen(binding.deviceId, id)) return refuse('e-card-code-used')
-  const listed = check.statusAt(binding.shard, binding.index)
-  if (listed === undefined) return refuse('e-card-status-unknown')
-  if (listed.status !== 'valid') return refuse(barredBy[listed.status], { at: listed.asOf })
-  const listAgeSeconds = Math.max(0, Math.floor((epochMs(check.at) - epochMs(listed.asOf)) / 1000))
-  return { accepted: true, code: checked.code, listAgeSeconds }
+  const { code } = checked
+  const { deviceId, shard, index } = code.binding
+  if (check.seen(deviceId, code.id)) return refuse('e-card-code-used')
+  const known = check.lists.lookUp(shard, index, epochMs(check.at))
+  if (known === undefined || known.staleness === 'expired') return refuse('e-card-status-unknown')
+  const knownAt = instantOf(known.knownAt)
+  if (known.status !== 'valid') return refuse(barredBy[known.status], { at: knownAt })
+  return { accepted: true, code, knownAt, staleness: known.staleness }
 }

@@ -115,8 +115,8 @@ export const eCardRefusals = {
   'e-card-status-unknown': {
     status: 409,
     article: 9,
-    zh: '本机没有该卡所在的状态名单，不能离线核验。',
-    en: 'This terminal does not hold the status list of the card: it cannot be checked without the network.',
+    zh: '本机没有该卡所在的状态名单或名单已过期，不能离线核验。',
+    en: 'This terminal has no status list of the card that may still be used: it cannot be checked without the network.',
     remedy: { zh: '请联网更新名单，或改用实体卡。', en: 'Fetch the list with the network on, or use the card itself.' },
   },
   'e-card-listed-suspended': {
