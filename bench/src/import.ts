@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -6,10 +6,10 @@ import { parseArgs } from 'node:util'
 import { residents } from '@yika/server/cli/import/residents.ts'
 import { runImport } from '@yika/server/cli/import/run-import.ts'
 import { sampleSeed } from '@yika/server/first-start.ts'
-import { connect, type Database } from '@yika/server/kernel/database/database.ts'
 import type { Platform } from '@yika/server/platform.ts'
 import { registration } from '@yika/server/sample/load-sample-city.ts'
 import { sampleCity } from '@yika/server/sample/sample-city.ts'
+import { copyAgain, withOwner } from './copy-again.ts'
 import { environmentOf } from './environment.ts'
 import { againstLimit, againstPeer, type Report } from './report.ts'
 import { withTemporaryPlatform } from './temporary-platform.ts'
@@ -46,7 +46,7 @@ export function importing(args: readonly string[]): Promise<Report> {
     })
     const seconds = (performance.now() - began) / 1000
     const written = await counts(platform)
-    const copySeconds = await copyAgain(platform.ownerUrl, directory)
+    const copySeconds = await copyAgain(platform.ownerUrl, directory, tables)
     const copied = await counts(platform)
     const environment = await environmentOf(platform.db)
     const checks = [
@@ -98,37 +98,4 @@ async function counts({ db }: Platform) {
       (select count(*) from audit_entry where operation = 'register-person') as audits,
       (select count(*) from command_answer where actor_id = 'import') as answers`
   return row ?? { persons: 0, events: 0, audits: 0, answers: 0 }
-}
-
-/** Takes the tables out into files, empties them and times the way back in, with all their indexes and constraints. */
-async function copyAgain(ownerUrl: string, directory: string): Promise<number> {
-  const file = (table: string) => path.join(directory, `${table}.copy`)
-  // A stream that was held back leaves its connection held back: each gets one of its own.
-  const each = async (work: (owner: Database, table: string) => Promise<unknown>) => {
-    for (const table of tables) await withOwner(ownerUrl, (owner) => work(owner, table))
-  }
-  await each(async (owner, table) =>
-    pipeline(await owner`copy ${owner(table)} to stdout`.readable(), createWriteStream(file(table))),
-  )
-  await withOwner(ownerUrl, async (owner) => {
-    await owner`truncate ${owner(tables)} cascade`
-    await owner`checkpoint`
-  })
-  let milliseconds = 0
-  await each(async (owner, table) => {
-    await owner`select`
-    const began = performance.now()
-    await pipeline(createReadStream(file(table)), await owner`copy ${owner(table)} from stdin`.writable())
-    milliseconds += performance.now() - began
-  })
-  return milliseconds / 1000
-}
-
-async function withOwner<Answer>(ownerUrl: string, work: (owner: Database) => Promise<Answer>): Promise<Answer> {
-  const owner = connect(ownerUrl, { connections: 1 })
-  try {
-    return await work(owner)
-  } finally {
-    await owner.end({ timeout: 5 })
-  }
 }

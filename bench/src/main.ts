@@ -1,3 +1,4 @@
+import { benefits } from './benefits.ts'
 import { chip } from './chip.ts'
 import { commands } from './commands.ts'
 import { endure } from './endure.ts'
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<R
   growth,
   chip,
   pace,
+  benefits,
 }
 
 const [name, ...options] = process.argv.slice(2)

@@ -30,6 +30,11 @@ export const commands: readonly CliWord[] = [
     load: async () => (await import('./import-cards.ts')).importCards,
   },
   {
+    name: 'import benefits',
+    summary: 'Bring in the lines of a batch of benefit payments',
+    load: async () => (await import('./import-benefits.ts')).importBenefits,
+  },
+  {
     name: 'backup',
     summary: 'Keep all tables and photos, without the keys, while work goes on',
     load: async () => (await import('./backup.ts')).backupCommand,

@@ -1,10 +1,12 @@
 import { dayOf, instantOf } from '@yika/core/calendar/instant.ts'
 import type { BatchState } from '@yika/core/production/batch.ts'
 import { batches } from '@yika/core/production/schema.ts'
+import { benefitInstructions } from '@yika/core/settlement/benefit-schema.ts'
 import { type ApiClient, answered, apiClient, systemToken } from './api-client.ts'
 import type { Drawer } from './drawer.ts'
 import type { Faults } from './faults.ts'
 import type { Party } from './party.ts'
+import { payBenefits } from './pay-benefits.ts'
 import { playBank } from './simulated-bank.ts'
 import { playCertifier } from './simulated-certifier.ts'
 import { playFactory } from './simulated-factory.ts'
@@ -13,7 +15,7 @@ import { playKeyCentre } from './simulated-key-centre.ts'
 /** What one party did for one batch. */
 export interface Deed {
   readonly clientId: string
-  readonly work: 'accounts' | 'certificates' | 'cards' | 'keys'
+  readonly work: 'accounts' | 'certificates' | 'cards' | 'keys' | 'benefits'
   readonly batchNumber: string
   readonly good: number
   readonly failed: number
@@ -48,7 +50,11 @@ export function createPlayers(baseUrl: string, drawer: Drawer): Players {
   }
 
   /** The batches that this party has let wait long enough. */
-  function ripe(list: readonly Batch[], work: Deed['work'], faults: Faults): readonly Batch[] {
+  function ripe<One extends Pick<Batch, 'batchId'>>(
+    list: readonly One[],
+    work: Deed['work'],
+    faults: Faults,
+  ): readonly One[] {
     return list.filter(({ batchId }) => {
       const rounds = waited.get(`${work}/${batchId}`) ?? 0
       waited.set(`${work}/${batchId}`, rounds + 1)
@@ -75,6 +81,14 @@ export function createPlayers(baseUrl: string, drawer: Drawer): Players {
       case 'bank': {
         const { bankId } = party
         await play('accounts', 'exported-to-bank', { bankId }, (id) => playBank(client, party, id, faults))
+        const waiting = await answered(client, benefitInstructions, {})
+        for (const { batchId, period } of ripe(waiting.batches, 'benefits', faults))
+          deeds.push({
+            clientId,
+            work: 'benefits',
+            batchNumber: period,
+            ...(await payBenefits(client, batchId, faults)),
+          })
         break
       }
       case 'certifier': {

@@ -10,6 +10,7 @@ import type { Database } from '../kernel/database/database.ts'
 import type { Executor } from '../kernel/execute.ts'
 import { newId } from '../kernel/identifier.ts'
 import { partiesWithWork } from '../production/store.ts'
+import { banksToPay } from '../settlement/benefit/line-store.ts'
 import type { PartyKey } from './client-assertion.ts'
 import { type Drawer, drawerInMemory } from './drawer.ts'
 import { type Faults, noFaults } from './faults.ts'
@@ -77,7 +78,8 @@ export async function startSimulator(parts: SimulatorParts): Promise<Simulator> 
     const simulated = (await partiesWithWork(db)).filter(
       ({ plays, id }) => plays === 'bank' || id === (plays === 'factory' ? sampleFactory : sampleCertifier),
     )
-    const due = await Promise.all(simulated.map(partyFor))
+    const paying = (await banksToPay(db)).filter(({ id }) => !simulated.some((work) => work.id === id))
+    const due = await Promise.all([...simulated, ...paying].map(partyFor))
     const deeds = await players.round(due, faults)
     for (const deed of deeds) parts.told(deed)
     return deeds

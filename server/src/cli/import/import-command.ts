@@ -12,6 +12,8 @@ export interface ImportArguments {
   readonly dryRun: boolean
   readonly restart: boolean
   readonly consent: string | undefined
+  /** What this import alone asks for, by name. */
+  readonly more: Readonly<Record<string, string | undefined>>
 }
 
 export const exitCodes = `Exit codes: 0 every line was taken, 1 some lines were not (see the error file), 2 the file or the command line cannot be
@@ -22,8 +24,9 @@ export async function importCommand(
   args: readonly string[],
   help: string,
   kindOf: (books: Books, args: ImportArguments) => ImportKind,
+  more: readonly string[] = [],
 ): Promise<number> {
-  const read = readArguments(args, help)
+  const read = readArguments(args, help, more)
   const platform = await openPlatform({ ...readConfig(process.env), report: (error) => console.error(error) })
   const stop = new AbortController()
   const interrupt = (): void => stop.abort()
@@ -50,20 +53,23 @@ export async function importCommand(
   }
 }
 
-function readArguments(args: readonly string[], help: string): ImportArguments {
+function readArguments(args: readonly string[], help: string, more: readonly string[]): ImportArguments {
   let parsed: ReturnType<typeof parse>
   try {
-    parsed = parse(args)
+    parsed = parse(args, more)
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n\n${help}`)
   }
   const { values, positionals } = parsed
   const [file, ...others] = positionals
   if (file === undefined || others.length > 0) throw new UsageError(`Name one file.\n\n${help}`)
-  return { file: path.resolve(file), dryRun: values['dry-run'], restart: values.restart, consent: values.consent }
+  const { 'dry-run': dryRun, restart, consent } = values
+  const given = values as Readonly<Record<string, string | boolean | undefined>>
+  const own = more.map((name) => [name, given[name] as string | undefined] as const)
+  return { file: path.resolve(file), dryRun, restart, consent, more: Object.fromEntries(own) }
 }
 
-function parse(args: readonly string[]) {
+function parse(args: readonly string[], more: readonly string[]) {
   return parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -71,6 +77,7 @@ function parse(args: readonly string[]) {
       'dry-run': { type: 'boolean', default: false },
       restart: { type: 'boolean', default: false },
       consent: { type: 'string' },
+      ...Object.fromEntries(more.map((name) => [name, { type: 'string' as const }])),
     },
   })
 }

@@ -52,7 +52,8 @@ export interface ImportSummary {
   readonly interrupted: boolean
 }
 
-const groupSize = 1024
+/** Lines of one group; a group begins at the same line however often the import is run. */
+export const groupSize = 1024
 /** While one group is in the database, the next is read and sealed. */
 const groupsInFlight = 2
 

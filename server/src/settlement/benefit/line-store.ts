@@ -136,6 +136,18 @@ export async function batchesOfBank(db: Database, bankId: string): Promise<reado
     order by b.batch_id`
 }
 
+/** Banks that have instructions, without looking at anybody's data. */
+export async function banksToPay(
+  db: Database,
+): Promise<readonly { readonly plays: 'bank'; readonly id: string; readonly bankCode: string }[]> {
+  return db<{ plays: 'bank'; id: string; bankCode: string }[]>`
+    select distinct 'bank' as plays, k.bank_id::text as id, k.cnaps as bank_code
+    from benefit_batch b
+    join benefit_line l on l.batch_id = b.batch_id and l.state = 'sent'
+    join bank k on k.bank_id = l.bank_id
+    where b.status in ('approved', 'released')`
+}
+
 export interface BenefitOfPerson extends BenefitLine {
   readonly nameZh: string
   readonly nameEn: string
