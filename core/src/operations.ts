@@ -17,7 +17,8 @@ import * as catalogue from './service/catalogue-schema.ts'
 import * as integration from './service/integration-schema.ts'
 import * as service from './service/schema.ts'
 import * as benefit from './settlement/benefit-schema.ts'
-import * as settlement from './settlement/schema.ts'
+import * as fee from './settlement/fee-schema.ts'
+import * as medical from './settlement/medical-schema.ts'
 import * as statusList from './status-list/schema.ts'
 import * as terminal from './terminal/schema.ts'
 import * as travel from './travel/schema.ts'
@@ -25,7 +26,7 @@ import * as use from './use/schema.ts'
 
 const chapters = {
   ...{ policy, service, bank, holder, application, production, distribution, card, access, oversight },
-  ...{ terminal, statusList, eCard, use, ledger, settlement, benefit, travel, reconciliation },
+  ...{ terminal, statusList, eCard, use, ledger, medical, fee, benefit, travel, reconciliation },
   ...{ catalogue, cardApplication, integration },
 }
 
