@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { createPublicKey, verify } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, test } from 'node:test'
 import { type Actor, systemActor } from '@yika/core/access/actor.ts'
 import type { Instant } from '@yika/core/calendar/instant.ts'
@@ -15,6 +18,8 @@ import { evolveLine, type LineEvent } from '@yika/core/settlement/benefit/line.t
 import { evolveProgramme } from '@yika/core/settlement/benefit/programme.ts'
 import * as schema from '@yika/core/settlement/benefit-schema.ts'
 import fc from 'fast-check'
+import { benefits } from '../src/cli/import/benefits.ts'
+import { runImport } from '../src/cli/import/run-import.ts'
 import { loadStanding } from '../src/holder/store.ts'
 import { eventsOf, insertEvents } from '../src/kernel/events.ts'
 import { newId } from '../src/kernel/identifier.ts'
@@ -26,6 +31,9 @@ import { linesByNumbers } from '../src/settlement/benefit/line-store.ts'
 import { allProgrammes } from '../src/settlement/benefit/programme-store.ts'
 import { benefitPublicReads, benefitQueries } from '../src/settlement/benefit/queries.ts'
 import { benefitTasks, payBatch } from '../src/settlement/benefit/tasks.ts'
+import type { ApiClient } from '../src/simulator/api-client.ts'
+import { noFaults } from '../src/simulator/faults.ts'
+import { payBenefits } from '../src/simulator/pay-benefits.ts'
 import { activatedCard, bankId, collectedCard, enabledCard, givenCard, givenPerson, holderOf } from './given-card.ts'
 import { testKernel } from './test-kernel.ts'
 
@@ -89,10 +97,13 @@ async function balance(account: string, personId = '00000000-0000-0000-0000-0000
   return row === undefined ? { posted: 0, pendingOut: 0, pendingIn: 0 } : { ...row }
 }
 
-/** The number that `givenPerson` puts into the index is the person's own identifier. */
+let numbersUsed = 0
+
+/** Somebody over eighty with a number by which a department knows them. */
 async function elder(steps = activatedCard(), change: Partial<Person> = {}): Promise<string> {
-  const personId = newId(Date.parse(start))
-  const index = Buffer.from(kernel.custodian.blindIndex('person', personId.toUpperCase())).toString('base64')
+  numbersUsed += 1
+  const number = `E${String(numbersUsed).padStart(12, '0')}`
+  const index = Buffer.from(kernel.custodian.blindIndex('person', number)).toString('base64')
   const id = await givenPerson(kernel, {
     birthOn: '1940-05-06' as Person['birthOn'],
     ...change,
@@ -100,7 +111,7 @@ async function elder(steps = activatedCard(), change: Partial<Person> = {}): Pro
   })
   await kernel.db`
     insert into person_index (kind, idx, person_id) values ('number', decode(${index}, 'base64'), ${id}) on conflict do nothing`
-  numbers.set(id, personId)
+  numbers.set(id, number)
   if (steps.length > 0) {
     const sealed = sealedAccount(id, await keyOf(id))
     await givenCard(
@@ -529,6 +540,83 @@ test('M13.3: the events of a line and of a batch fold into their rows', async ()
       (await benefitBatchesByIds(tx as never, [batchId])).get(batchId),
     )
   })
+})
+
+/** The face that a bank's own program has, without the wire between. */
+const bankClient: ApiClient = {
+  async call(operation, input, key) {
+    const outcome = await (operation.kind === 'query'
+      ? kernel.reader.read(operation, bank, input as object)
+      : kernel.run(operation, bank, input as object, key))
+    return outcome.status === 'accepted'
+      ? { ok: true, answer: outcome.answer as never }
+      : { ok: false, refusal: { status: 409, code: outcome.code, title: '' } }
+  },
+  lookUp: () => Promise.reject(new Error('nothing is public here')),
+}
+
+test('M5.7: a simulated bank pays and declines, sends twice and cut off, and every line is booked once', async () => {
+  const persons = await Promise.all(Array.from({ length: 30 }, () => elder()))
+  const batchId = await approvedBatch(
+    persons.map((person, place) => ({ lineNumber: place + 1, number: numberOf(person), amount: 100 })),
+  )
+  await pay(batchId)
+  const waiting = await read(schema.benefitInstructions, bank, {})
+  assert.equal(waiting.batches.find((batch) => batch.batchId === batchId)?.lines, 30)
+  const faults = { ...noFaults, failRate: 0.3, duplicate: true, truncate: true }
+  const { good, failed } = await payBenefits(bankClient, batchId, faults)
+  assert.equal(good + failed, 30)
+  assert.ok(failed > 3 && failed < 18, `${failed} of 30`)
+  assert.deepEqual(await totalsOf(batchId), { paid: good * 100, returned: 0, open: failed * 100 })
+  const later = await read(schema.benefitInstructions, bank, {})
+  assert.equal(
+    later.batches.find((batch) => batch.batchId === batchId),
+    undefined,
+  )
+})
+
+test('M2.7: a file in GB18030 comes in by pieces, is taken up after an interruption, and pays nothing by itself', async () => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'yika-benefits-'))
+  after(() => rm(directory, { recursive: true, force: true }))
+  const people = [await elder(), await elder()]
+  const rows = Array.from({ length: 2500 }, (_, place) => `${numberOf(people[place % 2] as string)},12.30,补发`)
+  const file = path.join(directory, 'allowance.csv')
+  await writeFile(file, toGb18030(['证件号码,金额（元）,备注', ...rows, `E1,12.345,`].join('\r\n')))
+  const batch = {
+    ...{ programmeId: 'old-age-allowance', period: '2026-10', reference: 'FILE-1' },
+    ...{ declaredCount: 2500, declaredFen: 2500 * 1230 },
+  }
+  let batchId = ''
+  const told = (id: string) => {
+    batchId = id
+  }
+  const run = (signal: AbortSignal, show: (share: number, lines: number) => void = () => {}) =>
+    runImport({
+      ...{ file, signal, show, dryRun: false, restart: false },
+      kind: benefits({ ...kernel, clock: () => kernel.now }, { dryRun: false, batch, told }),
+      hash: (data) => kernel.custodian.suite.hash(data),
+    })
+  const stop = new AbortController()
+  const running = run(stop.signal, () => stop.abort())
+  assert.equal((await running).interrupted, true)
+  const summary = await run(new AbortController().signal)
+  assert.deepEqual([summary.interrupted, summary.taken, summary.faults], [false, 2500, 1])
+  assert.match(await readFile(summary.errorFile ?? '', 'utf8'), /2502/)
+  const { received } = await read(schema.benefitBatch, anna, { batchId })
+  assert.deepEqual(received, { lines: 2500, fen: 2500 * 1230 })
+  // Whoever runs it once more changes nothing.
+  await run(new AbortController().signal)
+  assert.deepEqual(await accepted(schema.closeBenefitBatch, anna, { batchId }), { lines: 2500, fen: 2500 * 1230 })
+  await accepted(schema.approveBenefitBatch, boris, { batchId })
+  await pay(batchId)
+  const { counts } = await read(schema.benefitBatch, anna, { batchId })
+  assert.deepEqual(
+    counts.map(({ state, result, lines }) => [state, result, lines]),
+    [
+      ['returned', 'duplicate-in-period', 2498],
+      ['sent', null, 2],
+    ],
+  )
 })
 
 /** What may happen to a batch after its approval, in any order. */

@@ -1,8 +1,9 @@
 import { type BankReturnLine, readInstructionFile, writeReturnFile } from '@yika/core/settlement/benefit/bank-file.ts'
 import { benefitInstructionFile, receiveBankReturn } from '@yika/core/settlement/benefit-schema.ts'
 import iconv from 'iconv-lite'
+import { hash32 } from '../sample/hash32.ts'
 import { type ApiClient, answered } from './api-client.ts'
-import { type Faults, fails, hash32 } from './faults.ts'
+import { type Faults, fails } from './faults.ts'
 
 const reasons = ['account-closed', 'account-frozen', 'name-differs', 'bank-other'] as const
 
