@@ -35,7 +35,7 @@ export const terminalStream: Stream<Terminal, TerminalEvent> = {
   async save(tx, terminals) {
     await tx`
       insert into terminal (${tx.unsafe(columns)})
-      select terminal_id, version, institution_id, kind, string_to_array(services, ','), place, district, keys::jsonb, offline,
+      select terminal_id, version, institution_id, kind, string_to_array(services, ','), place, district, keys::jsonb, offline::boolean,
         status, registered_on, seen_at, health, reader, software, waiting, clock_off_ms, lists::jsonb
       from unnest(
         ${terminals.map((terminal) => terminal.terminalId)}::text[],
@@ -46,7 +46,7 @@ export const terminalStream: Stream<Terminal, TerminalEvent> = {
         ${terminals.map((terminal) => terminal.place)}::text[],
         ${terminals.map((terminal) => terminal.district)}::text[],
         ${terminals.map((terminal) => JSON.stringify(terminal.keys))}::text[],
-        ${terminals.map((terminal) => terminal.offline)}::boolean[],
+        ${terminals.map((terminal) => String(terminal.offline))}::text[],
         ${terminals.map((terminal) => terminal.status)}::text[],
         ${terminals.map((terminal) => terminal.registeredOn)}::date[],
         ${terminals.map((terminal) => terminal.seenAt)}::timestamptz[],
