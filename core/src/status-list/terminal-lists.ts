@@ -73,8 +73,8 @@ export function terminalLists({ address, verify, inflate }: TerminalListParts): 
   ): Promise<Uint8Array | TokenFault> {
     if (content.kind === 'delta') {
       if (held === undefined || content.from > held.version) return 'gap'
-      // A copy: whoever looks up meanwhile sees the whole of one version.
-      const bits = held.bits.slice()
+      // A copy, so that whoever looks up meanwhile sees the whole of one version; `slice` of a Node buffer would be none.
+      const bits = new Uint8Array(held.bits)
       applyChanges(bits, content.changes)
       return bits
     }
