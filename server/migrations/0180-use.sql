@@ -15,13 +15,12 @@ create table card_use (
   compared_by text,
   used_at timestamptz not null,
   told text not null check (told in ('online', 'late')),
-  allowed boolean not null,
   reason text,
+  allowed boolean not null generated always as (reason is null) stored,
   relation text not null check (relation in ('no-loss', 'before-loss', 'after-loss')),
   decided_at timestamptz not null,
   primary key (person_id, use_id),
   constraint card_use_proof unique (person_id, card_id, proof_key),
-  constraint card_use_reason check (allowed = (reason is null)),
   constraint card_use_compared check ((carrier = 'number') = (compared_by is not null))
 );
 comment on table card_use is 'Every use of a card that was asked for, with what was answered; never changed.';

@@ -68,7 +68,8 @@ export function cardBarred(
   if (person.lifeStatus === 'deceased') return 'holder-deceased'
   if (cardExpired(card, dayOf(usedAt))) return 'card-expired'
   if (card.social === 'cancelled') {
-    if (card.cancelledAt !== null && usedAt < card.cancelledAt) return undefined
+    if (card.cancelledAt !== null && usedAt < card.cancelledAt)
+      return card.socialLostAt !== null && usedAt >= card.socialLostAt ? 'card-lost' : undefined
     return card.cancelReason === 'superseded' ? 'card-superseded' : 'card-cancelled'
   }
   if (card.social === 'suspended-provisional' || card.social === 'suspended-formal') {

@@ -151,6 +151,18 @@ test('M14.7, M13.2: before and after the instant of a loss are told apart, and o
   )
 })
 
+test('M14.7: a card that was lost and then replaced stands for what came before the loss, not for what came between', () => {
+  const at = (ms: number) => addMilliseconds(now, -ms)
+  const replaced = facts({
+    ...{ social: 'cancelled', cancelReason: 'superseded', cancelledAt: at(10_000), socialLostAt: at(100_000) },
+  })
+  const late = (ms: number) => answer({ told: 'late', at: at(ms) }, { facts: replaced })
+  assert.deepEqual(
+    [late(100_001), late(100_000), late(50_000), late(5_000)],
+    ['yes', 'card-lost', 'card-lost', 'card-superseded'],
+  )
+})
+
 test('M5.6: park, library and museum hear yes or no, and the display says nothing that bystanders should not read', () => {
   const old = { ...facts().person, birthOn: '1950-01-01' as Day }
   const entitled = facts(
@@ -184,7 +196,7 @@ test('M2.9: what is told is what service and agreement both allow', () => {
   const all = { personal: [], facts: ['insurance-kind', 'age-band', 'district', 'free-rider'] } as const
   const insured = facts(
     {},
-    { grounds: [{ kind: 'employee-medical', status: 'active', since: '2020-01-01' as Day, endedOn: null }] },
+    { grounds: [{ kind: 'employee-medical', status: 'held', since: '2020-01-01' as Day, endedOn: null }] },
   )
   assert.deepEqual(factsTold(all, all, insured, today), {
     ...{ 'insurance-kind': 'employee-medical', 'age-band': '18-59', district: '110101', 'free-rider': false },

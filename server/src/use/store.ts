@@ -21,8 +21,9 @@ export function proofName({ cardId, proofKey }: Pick<ProofKey, 'cardId' | 'proof
   return `${cardId} ${proofKey}`
 }
 
-export const useColumns = `person_id, use_id, version, card_id, service_id, institution_id, terminal_id, carrier, proof_key,
-  proof_digest, counter, compared_by, used_at, told, allowed, reason, relation, decided_at`
+const written = `person_id, use_id, version, card_id, service_id, institution_id, terminal_id, carrier, proof_key,
+  proof_digest, counter, compared_by, used_at, told, reason, relation, decided_at`
+export const useColumns = `${written}, allowed`
 
 /** The named uses, by use id; one that is not the person's is not among them. */
 export async function usesByIds(
@@ -63,7 +64,7 @@ export const useStream: Stream<Use, UseEvent> = {
   },
   async save(tx, uses) {
     await tx`
-      insert into card_use (${tx.unsafe(useColumns)})
+      insert into card_use (${tx.unsafe(written)})
       select * from unnest(
         ${uses.map((use) => use.personId)}::uuid[],
         ${uses.map((use) => use.useId)}::uuid[],
@@ -79,7 +80,6 @@ export const useStream: Stream<Use, UseEvent> = {
         ${uses.map((use) => use.comparedBy)}::text[],
         ${uses.map((use) => use.usedAt)}::timestamptz[],
         ${uses.map((use) => use.told)}::text[],
-        ${uses.map((use) => use.allowed)}::boolean[],
         ${uses.map((use) => use.reason)}::text[],
         ${uses.map((use) => use.relation)}::text[],
         ${uses.map((use) => use.decidedAt)}::timestamptz[])`
