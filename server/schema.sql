@@ -730,15 +730,14 @@ create table card_use (
   compared_by text,
   used_at timestamp with time zone not null,
   told text not null,
-  allowed boolean not null,
   reason text,
+  allowed boolean not null generated always as ((reason IS NULL)) stored,
   relation text not null,
   decided_at timestamp with time zone not null,
   constraint card_use_pkey PRIMARY KEY (person_id, use_id),
   constraint card_use_proof UNIQUE (person_id, card_id, proof_key),
   constraint card_use_carrier_check CHECK ((carrier = ANY (ARRAY['contact-chip'::text, 'contactless-chip'::text, 'e-card'::text, 'number'::text]))),
   constraint card_use_compared CHECK (((carrier = 'number'::text) = (compared_by IS NOT NULL))),
-  constraint card_use_reason CHECK ((allowed = (reason IS NULL))),
   constraint card_use_relation_check CHECK ((relation = ANY (ARRAY['no-loss'::text, 'before-loss'::text, 'after-loss'::text]))),
   constraint card_use_told_check CHECK ((told = ANY (ARRAY['online'::text, 'late'::text]))),
   constraint card_use_version_check CHECK ((version = 1))
@@ -963,6 +962,37 @@ comment on table factory_key is 'Public keys of factories; a new one waits until
 comment on column factory_key.key is 'The key in use: sm2 and x25519, hexadecimal; null until two persons have agreed on one.';
 grant select, insert, update, delete on factory_key to yika_app;
 
+create table fee (
+  person_id uuid not null,
+  fee_id uuid not null,
+  version integer not null,
+  institution_id text not null,
+  fee_number text not null,
+  kind text not null,
+  amount bigint not null,
+  due_on date not null,
+  rule text,
+  verified boolean not null,
+  state text not null,
+  paid_by text,
+  transfer_id uuid,
+  receipt_number text,
+  paid_at timestamp with time zone,
+  reversal jsonb,
+  charged_at timestamp with time zone not null,
+  constraint fee_pkey PRIMARY KEY (person_id, fee_id),
+  constraint fee_amount_check CHECK ((amount > 0)),
+  constraint fee_paid CHECK ((((state = ANY (ARRAY['paid'::text, 'reversal-proposed'::text, 'reversed'::text])) = (transfer_id IS NOT NULL)) AND ((transfer_id IS NULL) = (receipt_number IS NULL)) AND ((transfer_id IS NULL) = (paid_at IS NULL)))),
+  constraint fee_paid_by_check CHECK ((paid_by = ANY (ARRAY['citizen'::text, 'counter'::text]))),
+  constraint fee_reversal CHECK (((state = ANY (ARRAY['open'::text, 'paid'::text])) = (reversal IS NULL))),
+  constraint fee_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'reversal-proposed'::text, 'reversed'::text, 'withdrawn'::text]))),
+  constraint fee_version_check CHECK ((version > 0))
+);
+comment on table fee is 'A bill of an institution for a holder, and its receipt (Articles 5, 12).';
+comment on column fee.rule is 'The version of the rule that publishes the amount.';
+comment on column fee.reversal is 'Why and by whom it was taken back, and who confirmed.';
+grant select, insert, update, delete on fee to yika_app;
+
 create table ground (
   person_id uuid not null,
   ground_id uuid not null,
@@ -1036,6 +1066,31 @@ comment on column holder_migration.reference is 'The department''s own name of t
 comment on column holder_migration.institution_id is 'Who holds the money of the old cards; null when they carry none.';
 comment on column holder_migration.balance_received is 'Sum of the lines as they came, in fen, wrong ones too: what the department''s own total is compared with.';
 grant select, insert, update, delete on holder_migration to yika_app;
+
+create table hospital_stay (
+  person_id uuid not null,
+  stay_id uuid not null,
+  version integer not null,
+  institution_id text not null,
+  admission_number text not null,
+  admitted_on date not null,
+  emergency boolean not null,
+  referred boolean not null,
+  use_id uuid not null,
+  charges jsonb not null,
+  status text not null,
+  discharged_on date,
+  opened_at timestamp with time zone not null,
+  constraint hospital_stay_pkey PRIMARY KEY (person_id, stay_id),
+  constraint hospital_stay_discharged CHECK ((((status = 'settled'::text) = (discharged_on IS NOT NULL)) AND (discharged_on >= admitted_on))),
+  constraint hospital_stay_status_check CHECK ((status = ANY (ARRAY['open'::text, 'settled'::text]))),
+  constraint hospital_stay_version_check CHECK ((version > 0))
+);
+comment on table hospital_stay is 'From the card shown at admission to the bills of the periods of the stay.';
+comment on column hospital_stay.charges is 'Charges so far, of one version of an item and one period together; each batch stands in the events.';
+CREATE UNIQUE INDEX hospital_stay_open ON hospital_stay USING btree (person_id, institution_id) WHERE (status = 'open'::text);
+comment on index hospital_stay_open is 'Nobody lies in one hospital twice.';
+grant select, insert, update, delete on hospital_stay to yika_app;
 
 create table institution (
   institution_id text not null,
@@ -1236,6 +1291,125 @@ comment on column ledger_transfer.promised is 'The legs of what was promised bef
 CREATE UNIQUE INDEX ledger_transfer_reversal ON ledger_transfer USING btree (person_id, reverses, reversal_number) WHERE (reverses IS NOT NULL);
 comment on index ledger_transfer_reversal is 'Two reversals that raced cannot both be the first.';
 grant select, insert on ledger_transfer to yika_app;
+
+create table medical_claim (
+  person_id uuid not null,
+  claim_id uuid not null,
+  version integer not null,
+  institution_id text not null,
+  bill_number text not null,
+  served_on date not null,
+  emergency boolean not null,
+  district text not null,
+  lines jsonb not null,
+  terms jsonb not null,
+  papers text not null,
+  taken_by text not null,
+  status text not null,
+  decided_by text,
+  reason text,
+  settlement_id uuid,
+  taken_at timestamp with time zone not null,
+  constraint medical_claim_pkey PRIMARY KEY (person_id, claim_id),
+  constraint medical_claim_decided CHECK (((status = 'taken'::text) = (decided_by IS NULL))),
+  constraint medical_claim_reason CHECK (((status = 'refused'::text) = (reason IS NOT NULL))),
+  constraint medical_claim_second_person CHECK ((decided_by <> taken_by)),
+  constraint medical_claim_settled CHECK (((status = 'approved'::text) = (settlement_id IS NOT NULL))),
+  constraint medical_claim_status_check CHECK ((status = ANY (ARRAY['taken'::text, 'approved'::text, 'refused'::text]))),
+  constraint medical_claim_version_check CHECK ((version > 0))
+);
+comment on table medical_claim is 'A bill that the holder paid without the card, with its papers; a second person decides (M1.3).';
+comment on column medical_claim.papers is 'Which papers were seen, by their numbers.';
+grant select, insert, update, delete on medical_claim to yika_app;
+
+create table medical_item (
+  code text not null,
+  valid_from date not null,
+  version integer not null,
+  kind text not null,
+  name jsonb not null,
+  class text not null,
+  own_per_mille integer not null,
+  ceiling bigint,
+  valid_until date,
+  source text not null,
+  constraint medical_item_pkey PRIMARY KEY (code, valid_from),
+  constraint medical_item_ceiling_check CHECK ((ceiling > 0)),
+  constraint medical_item_class_check CHECK ((class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+  constraint medical_item_days CHECK ((valid_until >= valid_from)),
+  constraint medical_item_kind_check CHECK ((kind = ANY (ARRAY['drug'::text, 'treatment'::text, 'material'::text]))),
+  constraint medical_item_own_per_mille_check CHECK (((own_per_mille >= 0) AND (own_per_mille <= 1000))),
+  constraint medical_item_share CHECK (((class = 'B'::text) = (own_per_mille > 0))),
+  constraint medical_item_version_check CHECK ((version = 1))
+);
+comment on table medical_item is 'The hospital catalogue: versions of drugs, treatments and materials with what the insurance makes of them.';
+comment on column medical_item.ceiling is 'The most that counts for one unit, in fen.';
+grant select, insert, update, delete on medical_item to yika_app;
+
+create table medical_settlement (
+  person_id uuid not null,
+  settlement_id uuid not null,
+  version integer not null,
+  institution_id text not null,
+  bill_number text not null,
+  served_on date not null,
+  year integer not null,
+  "position" integer not null,
+  route text not null,
+  emergency boolean not null,
+  use_id uuid,
+  stay_id uuid,
+  lines jsonb not null,
+  terms jsonb not null,
+  split jsonb not null,
+  status text not null,
+  transfer_id uuid,
+  refunds integer not null,
+  settled_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  insurance text not null generated always as ((terms ->> 'insurance'::text)) stored,
+  treatment text not null generated always as ((terms ->> 'treatment'::text)) stored,
+  fund bigint not null generated always as ((((split -> 'shares'::text) ->> 'fund'::text))::bigint) stored,
+  large_amount bigint not null generated always as ((((split -> 'shares'::text) ->> 'largeAmount'::text))::bigint) stored,
+  account bigint not null generated always as ((((split -> 'shares'::text) ->> 'account'::text))::bigint) stored,
+  own bigint not null generated always as ((((split -> 'shares'::text) ->> 'own'::text))::bigint) stored,
+  constraint medical_settlement_pkey PRIMARY KEY (person_id, settlement_id),
+  constraint medical_settlement_account_check CHECK ((account >= 0)),
+  constraint medical_settlement_card CHECK (((route = 'by-hand'::text) = (use_id IS NULL))),
+  constraint medical_settlement_fund_check CHECK ((fund >= 0)),
+  constraint medical_settlement_large_amount_check CHECK ((large_amount >= 0)),
+  constraint medical_settlement_own_check CHECK ((own >= 0)),
+  constraint medical_settlement_position_check CHECK (("position" > 0)),
+  constraint medical_settlement_route_check CHECK ((route = ANY (ARRAY['network'::text, 'late'::text, 'by-hand'::text]))),
+  constraint medical_settlement_status_check CHECK ((status = ANY (ARRAY['settled'::text, 'reversed'::text]))),
+  constraint medical_settlement_version_check CHECK ((version > 0))
+);
+comment on table medical_settlement is 'A bill, by whom each fen of it is borne, and everything by which that can be explained and told again (M2.6).';
+comment on column medical_settlement."position" is 'Order of settlement in the year of service: what accumulates does so in this order.';
+comment on column medical_settlement.use_id is 'The decision about the card that it rests on; a claim by hand has none (M1.3).';
+comment on column medical_settlement.terms is 'Insurance, kind of person and institution, and the rows of the tables with their versions, as on the day of service.';
+CREATE INDEX medical_settlement_day ON medical_settlement USING brin (served_on);
+comment on index medical_settlement_day is 'Figures of a month.';
+CREATE INDEX medical_settlement_institution ON medical_settlement USING btree (institution_id, served_on, settlement_id);
+comment on index medical_settlement_institution is 'The bills of an institution, day by day.';
+CREATE UNIQUE INDEX medical_settlement_position ON medical_settlement USING btree (person_id, year, "position");
+comment on index medical_settlement_position is 'One bill after another: the year of a holder has one order.';
+grant select, insert, update, delete on medical_settlement to yika_app;
+
+create table medical_year (
+  person_id uuid not null,
+  year integer not null,
+  version integer not null,
+  accumulators jsonb not null,
+  settlements integer not null,
+  constraint medical_year_pkey PRIMARY KEY (person_id, year),
+  constraint medical_year_settlements_check CHECK ((settlements >= 0)),
+  constraint medical_year_version_check CHECK ((version > 0))
+);
+comment on table medical_year is 'What has accumulated for a holder in a calendar year, per kind of treatment, in fen.';
+comment on column medical_year.version is 'A preview names it: when it moved, the preview is stale.';
+comment on column medical_year.settlements is 'Bills of the year so far, the reversed ones, too: the next one takes the next position.';
+grant select, insert, update, delete on medical_year to yika_app;
 
 create table message_outbox (
   person_id uuid not null,
@@ -1613,6 +1787,98 @@ CREATE INDEX purse_case_waiting ON purse_case USING btree (case_id) WHERE (statu
 comment on index purse_case_waiting is 'Cases that wait, the oldest first.';
 grant select, insert, update, delete on purse_case to yika_app;
 
+create table reconciliation_day (
+  partner text not null,
+  day date not null,
+  version integer not null,
+  status text not null,
+  missing text[] not null,
+  ours_count integer not null,
+  ours_net bigint not null,
+  theirs_count integer not null,
+  theirs_net bigint not null,
+  compared_at timestamp with time zone not null,
+  constraint reconciliation_day_pkey PRIMARY KEY (partner, day),
+  constraint reconciliation_day_missing CHECK (((status = 'waiting'::text) = (cardinality(missing) > 0))),
+  constraint reconciliation_day_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'compared'::text]))),
+  constraint reconciliation_day_version_check CHECK ((version > 0))
+);
+comment on table reconciliation_day is 'A partner''s day: whose files are missing, and what the lists say.';
+CREATE INDEX reconciliation_day_by_day ON reconciliation_day USING btree (day, partner);
+comment on index reconciliation_day_by_day is 'The grid of days and partners, page by page.';
+grant select, insert, update on reconciliation_day to yika_app;
+
+create table reconciliation_exception (
+  exception_id uuid not null,
+  version integer not null,
+  partner text not null,
+  day date not null,
+  reference text not null,
+  kind text not null,
+  ours bigint,
+  theirs bigint,
+  bank text,
+  ours_at_bank bigint,
+  bank_says bigint,
+  status text not null,
+  found_at timestamp with time zone not null,
+  proposed_by text,
+  proposed_at timestamp with time zone,
+  reason text,
+  correct boolean not null,
+  closed_by text,
+  closed_at timestamp with time zone,
+  transfer_id uuid,
+  constraint reconciliation_exception_pkey PRIMARY KEY (exception_id),
+  constraint reconciliation_exception_moved CHECK (((status <> 'closed'::text) OR (correct = (transfer_id IS NOT NULL)))),
+  constraint reconciliation_exception_over CHECK (((status = ANY (ARRAY['closed'::text, 'vanished'::text])) = (closed_at IS NOT NULL))),
+  constraint reconciliation_exception_proposed CHECK (((status <> ALL (ARRAY['proposed'::text, 'closed'::text])) OR ((proposed_by IS NOT NULL) AND (reason IS NOT NULL)))),
+  constraint reconciliation_exception_status_check CHECK ((status = ANY (ARRAY['open'::text, 'proposed'::text, 'closed'::text, 'vanished'::text]))),
+  constraint reconciliation_exception_two_persons CHECK (((status <> 'closed'::text) OR ((closed_by IS NOT NULL) AND (closed_by <> proposed_by)))),
+  constraint reconciliation_exception_version_check CHECK ((version > 0))
+);
+comment on table reconciliation_exception is 'A number on which the lists of a day disagree, until two natural persons have closed it (M13.4).';
+CREATE INDEX reconciliation_exception_by_status ON reconciliation_exception USING btree (status, exception_id);
+comment on index reconciliation_exception_by_status is 'The worklist, the oldest first.';
+CREATE UNIQUE INDEX reconciliation_exception_once ON reconciliation_exception USING btree (partner, day, reference);
+CREATE INDEX reconciliation_exception_open ON reconciliation_exception USING btree (partner, day) WHERE (status = ANY (ARRAY['open'::text, 'proposed'::text]));
+comment on index reconciliation_exception_open is 'What keeps a day from being balanced.';
+grant select, insert, update on reconciliation_exception to yika_app;
+
+create table reconciliation_file (
+  source text not null,
+  day date not null,
+  version integer not null,
+  digest text not null,
+  count integer not null,
+  total bigint not null,
+  content text not null,
+  received_by text not null,
+  received_at timestamp with time zone not null,
+  constraint reconciliation_file_pkey PRIMARY KEY (source, day),
+  constraint reconciliation_file_count_check CHECK ((count >= 0)),
+  constraint reconciliation_file_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint reconciliation_file_total_check CHECK ((total >= 0)),
+  constraint reconciliation_file_version_check CHECK ((version > 0))
+);
+comment on table reconciliation_file is 'The file of a day as a partner or a bank sent it: one each, kept as evidence.';
+comment on column reconciliation_file.digest is 'SHA-256 of its bytes: the same file again gets the same answer.';
+comment on column reconciliation_file.content is 'Its text, gzip, base64.';
+grant select, insert on reconciliation_file to yika_app;
+
+create table reconciliation_line (
+  partner text not null,
+  day date not null,
+  reference text not null,
+  source text not null,
+  amount bigint not null,
+  constraint reconciliation_line_pkey PRIMARY KEY (partner, day, reference, source),
+  constraint reconciliation_line_amount_check CHECK ((amount <> 0))
+);
+comment on table reconciliation_line is 'The lines of these files: whom a line is about, its number, and who says so.';
+comment on column reconciliation_line.amount is 'Fen: positive on the credit side of the account in our books.';
+grant select, insert on reconciliation_line to yika_app;
+
 create table relation (
   person_id uuid not null,
   relation_id uuid not null,
@@ -1733,6 +1999,18 @@ comment on index service_rating_once is 'One judgement of a service a day.';
 CREATE INDEX service_rating_with_words ON service_rating USING btree (rating_id) WHERE (words IS NOT NULL);
 comment on index service_rating_with_words is 'What was said, page by page.';
 grant select, insert, update, delete on service_rating to yika_app;
+
+create table settlement_number (
+  institution_id text not null,
+  kind text not null,
+  number text not null,
+  person_id uuid not null,
+  id uuid not null,
+  constraint settlement_number_pkey PRIMARY KEY (institution_id, kind, number),
+  constraint settlement_number_kind_check CHECK ((kind = ANY (ARRAY['bill'::text, 'admission'::text, 'fee'::text])))
+);
+comment on table settlement_number is 'An institution''s number of a bill, an admission or a fee → person and row; a number counts once for good.';
+grant select, insert, update, delete on settlement_number to yika_app;
 
 create table sign_in_code (
   key bytea not null,
@@ -2084,6 +2362,8 @@ alter table e_card add constraint e_card_person FOREIGN KEY (person_id) REFERENC
 
 alter table e_card_device add constraint e_card_device_holder FOREIGN KEY (person_id) REFERENCES person(person_id);
 
+alter table fee add constraint fee_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
 alter table ground add constraint ground_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
 alter table group_line add constraint group_line_application FOREIGN KEY (person_id, application_id) REFERENCES application(person_id, application_id);
@@ -2096,6 +2376,8 @@ alter table holder_migration add constraint holder_migration_institution FOREIGN
 
 alter table holder_migration add constraint holder_migration_service FOREIGN KEY (service_id) REFERENCES card_service(service_id);
 
+alter table hospital_stay add constraint hospital_stay_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
 alter table institution add constraint institution_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id);
 
 alter table integration add constraint integration_service FOREIGN KEY (service_id) REFERENCES card_service(service_id);
@@ -2103,6 +2385,12 @@ alter table integration add constraint integration_service FOREIGN KEY (service_
 alter table ledger_leg add constraint ledger_leg_transfer FOREIGN KEY (person_id, transfer_id) REFERENCES ledger_transfer(person_id, transfer_id);
 
 alter table ledger_transfer add constraint ledger_transfer_original FOREIGN KEY (person_id, reverses) REFERENCES ledger_transfer(person_id, transfer_id);
+
+alter table medical_claim add constraint medical_claim_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table medical_settlement add constraint medical_settlement_person FOREIGN KEY (person_id) REFERENCES person(person_id);
+
+alter table medical_year add constraint medical_year_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
 alter table migration_line add constraint migration_line_batch FOREIGN KEY (migration_id) REFERENCES holder_migration(migration_id);
 
