@@ -9,6 +9,8 @@ import type { Platform } from './platform.ts'
 import { holdFirstCeremony } from './production/first-chip-keys.ts'
 import { loadSampleCity } from './sample/load-sample-city.ts'
 import { sampleCity } from './sample/sample-city.ts'
+import { loadSampleInstitutions } from './service/load-sample-institutions.ts'
+import { seedServices } from './service/seed-services.ts'
 import { staffActor } from './sign-in/account.ts'
 import {
   type DemoAccount,
@@ -20,7 +22,7 @@ import {
 export const sampleSeed = 1
 
 /**
- * An empty database gets the bodies of Article 6 and, if wished, the sample city with a sign-in for every role.
+ * An empty database gets the bodies of Article 6, the catalogue of Article 5 and, if wished, the sample city with a sign-in for every role.
  * Every later start finds them and changes nothing. Answers whether the city is the sample: only then may anything be
  * simulated.
  */
@@ -30,6 +32,7 @@ export async function openFirstTime(
   say: (line: string) => void,
 ): Promise<boolean> {
   await seedOrganisations(platform.executor)
+  await seedServices(platform.executor)
   const { empty, begun, whole } = await sampleIn(platform)
   if (!begun && !(empty && config.samplePeople > 0)) return false
   if (!whole && config.samplePeople > 0) {
@@ -47,6 +50,7 @@ export async function openFirstTime(
   for (const account of await demoAccounts(platform, await samplePlaces(platform, config.samplePeople)))
     say(line(account))
   await holdSampleCeremony(platform)
+  await signSampleAgreements(platform)
   const citizen = sampleCitizen(config.samplePeople)
   if (citizen !== undefined) say(`  ${'citizen'.padEnd(30)} number ${citizen} and the code from /dev/outbox`)
   return true
@@ -59,6 +63,13 @@ async function holdSampleCeremony(platform: Platform): Promise<void> {
   )
   if (one === undefined || other === undefined) throw new Error('the sample city has no two security administrators')
   await holdFirstCeremony(platform, [staffActor(one), staffActor(other)])
+}
+
+/** The sample's bureau officer signs what the platform has proposed: also here two parties make an agreement. */
+async function signSampleAgreements({ db, executor }: Platform): Promise<void> {
+  const officer = await staffByUserName(db, 'bureau-officer')
+  if (officer === undefined) throw new Error('the sample city has no bureau officer')
+  await loadSampleInstitutions(executor, staffActor(officer))
 }
 
 function line({ userName, password, totpSecret }: DemoAccount): string {

@@ -58,10 +58,18 @@ import { chipKeyTasks } from './production/chip-key-tasks.ts'
 import { productionCommands } from './production/commands.ts'
 import { productionPublicReads } from './production/public-reads.ts'
 import { productionQueries } from './production/queries.ts'
+import { cardApplicationCommands } from './service/card-application-commands.ts'
+import { cardApplicationQueries } from './service/card-application-queries.ts'
+import { catalogueCommands } from './service/catalogue-commands.ts'
+import { catalogueQueries } from './service/catalogue-queries.ts'
+import { cataloguePublicReads } from './service/catalogue-reads.ts'
 import { serviceCommands } from './service/commands.ts'
+import { integrationCommands } from './service/integration-commands.ts'
+import { integrationQueries } from './service/integration-queries.ts'
 import { servicePublicReads } from './service/queries.ts'
 import { ratingCommands } from './service/rating-commands.ts'
 import { ratingQueries } from './service/rating-queries.ts'
+import { serviceTasks } from './service/tasks.ts'
 import { benefitCommands } from './settlement/benefit/commands.ts'
 import { benefitPublicReads, benefitQueries } from './settlement/benefit/queries.ts'
 import { benefitTasks } from './settlement/benefit/tasks.ts'
@@ -150,6 +158,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...policyCommands(),
     ...serviceCommands(),
     ...ratingCommands({ db, custodian, clock }),
+    ...catalogueCommands({ clock }),
+    ...cardApplicationCommands({ db }),
+    ...integrationCommands({ custodian }),
     ...bankCommands(),
     ...holderCommands({ custodian }),
     ...applicationCommands({ db, custodian, blobs, clock, policyReader }),
@@ -170,6 +181,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const reader = createReader(parts, [
     ...policyQueries(policy, today),
     ...ratingQueries({ custodian, clock }),
+    ...catalogueQueries,
+    ...cardApplicationQueries({ cache: policy, clock }),
+    ...integrationQueries({ cache: policy, clock }),
     ...holderQueries({ custodian }),
     ...applicationQueries({ custodian, blobs, clock, policyReader }),
     ...productionQueries({ custodian, blobs, clock, policyReader }),
@@ -193,6 +207,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...chipKeyTasks({ db, executor, custodian }),
     ...distributionTasks({ db, executor, clock, policyReader }),
     ...cardTasks({ db, executor, clock, policyReader }),
+    ...serviceTasks({ db, executor, clock }),
     ...ledgerTasks({ db, executor, clock }),
     ...messageTasks({ db, custodian, outbox }),
     ...useTasks({ executor }),
@@ -221,6 +236,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       ...cardPublicReads({ custodian }),
       ...productionPublicReads({ custodian }),
       ...servicePublicReads(policy, today),
+      ...cataloguePublicReads({ cache: policy, today }),
       ...accessPublicReads,
       ...terminalPublicReads({ clock, policyReader }),
       ...benefitPublicReads,

@@ -53,6 +53,7 @@ export interface CardApplicationEventData {
     readonly loadedBy: string
     /** The receipt of whoever took the fee; null when there was none to take. */
     readonly paymentReference: string | null
+    readonly faceToFaceBy: string | null
   }
   'application-activated': Record<never, never>
   'application-suspended': NonNullable<CardApplication['suspension']> & {

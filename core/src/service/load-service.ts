@@ -29,6 +29,8 @@ export interface LoadService {
   /** With what the service will be used: some do not open with a telephone (M5.4). */
   readonly medium: 'card' | 'e-card'
   readonly paymentReference: string | null
+  /** The member of staff of an institution who compared face and document; null where a visit or a sign-in proved who it was. */
+  readonly faceToFaceBy: string | null
   /** Loaded now, used from a later activation on. */
   readonly activate: boolean
 }
@@ -75,8 +77,10 @@ export function loadService(
   const key = { personId: facts.person.personId, cardId: facts.card.cardId, serviceId: service.serviceId }
   const until = lastDay(service, today)
   const loadedBy = actor.officeId ?? actor.role
-  const { paymentReference } = command
-  const loaded = cardApplicationEvent(key, 'application-loaded', { from: today, until, loadedBy, paymentReference })
+  const { paymentReference, faceToFaceBy } = command
+  const loaded = cardApplicationEvent(key, 'application-loaded', {
+    ...{ from: today, until, loadedBy, paymentReference, faceToFaceBy },
+  })
   const activated = command.activate ? [cardApplicationEvent(key, 'application-activated', {})] : []
   return accept([loaded, ...activated], { until })
 }

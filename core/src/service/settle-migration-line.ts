@@ -106,7 +106,13 @@ function loadingOf(
   if (until !== null && until < today) return { refusal: 'old-right-ended', events: [] }
   if (firstUnmet(service.condition, facts, today) !== undefined) return { refusal: 'not-entitled', events: [] }
   const key = { personId: facts.person.personId, cardId, serviceId }
-  const data = { from, until: until ?? service.until, loadedBy: 'migration', paymentReference: null }
+  const data = {
+    from,
+    until: until ?? service.until,
+    loadedBy: 'migration',
+    paymentReference: null,
+    faceToFaceBy: null,
+  }
   return {
     events: [
       cardApplicationEvent(key, 'application-loaded', data),

@@ -1,3 +1,4 @@
+import { nameOn, type Organisation } from '@yika/core/access/organisation.ts'
 import { type AgreementEvent, evolveAgreement, type SignedAgreement } from '@yika/core/service/agreement.ts'
 import { type CatalogueEntry, type CatalogueEvent, evolveCatalogue } from '@yika/core/service/catalogue-entry.ts'
 import { evolveInstitution, type Institution, type InstitutionEvent } from '@yika/core/service/institution.ts'
@@ -227,4 +228,20 @@ export const agreementStream: Stream<SignedAgreement, AgreementEvent> = {
       on conflict (agreement_id) do update set version = excluded.version, status = excluded.status,
         valid_until = excluded.valid_until, signed_by = excluded.signed_by`
   },
+}
+
+/** How these bodies are called on the day. */
+export async function organisationNames(
+  db: Sql,
+  organisationIds: readonly string[],
+  on: string,
+): Promise<ReadonlyMap<string, { readonly zh: string; readonly en: string }>> {
+  const rows = await db<Pick<Organisation, 'organisationId' | 'names'>[]>`
+    select organisation_id, names from organisation where organisation_id = any(${[...new Set(organisationIds)]}::text[])`
+  return new Map(
+    rows.map((row) => {
+      const { zh, en } = nameOn(row, on)
+      return [row.organisationId, { zh, en }]
+    }),
+  )
 }
