@@ -685,4 +685,13 @@ export const rights = {
   'travel-signals': { 'bureau-officer': 'any', auditor: 'any' },
   'purse-cases': { 'bureau-officer': 'any', auditor: 'any' },
   // reconciliation
+  'reconciliation-file': { institution: 'office', 'bank-system': 'bank', 'bureau-officer': 'any', auditor: 'any' },
+  'receive-partner-file': { institution: 'office', 'bank-system': 'bank' },
+  'compare-reconciliation-day': { system: 'any', 'bureau-officer': 'any' },
+  'propose-closing': { 'bureau-officer': 'any', 'department-user': 'organisation' },
+  'reject-closing': { 'bureau-officer': 'any', 'department-user': 'organisation' },
+  'approve-closing': { 'bureau-officer': 'any', 'department-user': 'organisation' },
+  'reconciliation-days': { 'bureau-officer': 'any', 'department-user': 'organisation', auditor: 'any' },
+  'reconciliation-exceptions': { 'bureau-officer': 'any', 'department-user': 'organisation', auditor: 'any' },
+  'reconciliation-exception': { 'bureau-officer': 'any', 'department-user': 'organisation', auditor: 'any' },
 } as const satisfies Record<string, RightsRow>

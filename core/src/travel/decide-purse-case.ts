@@ -160,7 +160,13 @@ function movedTicket(
   if (ticket === undefined || !applicationMay(there?.state, 'application-loaded')) return []
   const [old, next] = [cardId, toCardId].map((id) => ({ personId, cardId: id, serviceId: ticketService }))
   if (old === undefined || next === undefined) return []
-  const loaded = { from: today, until: ticket.until, loadedBy: 'purse-case', paymentReference: caseId }
+  const loaded = {
+    from: today,
+    until: ticket.until,
+    loadedBy: 'purse-case',
+    paymentReference: caseId,
+    faceToFaceBy: null,
+  }
   return [
     cardApplicationEvent(old, 'application-removed', { reason: 'moved-to-new-card' }),
     cardApplicationEvent(next, 'application-loaded', loaded),

@@ -1,5 +1,5 @@
 import { epochMs } from '../calendar/instant.ts'
-import type { DistancePrice, FareTable, RiderRule } from '../policy/table/fare-table.ts'
+import type { DistancePrice, FareTable } from '../policy/table/fare-table.ts'
 import type { Journey } from './pair-taps.ts'
 
 /** Why a line stands in a fare; the words for people are the screens'. */
@@ -14,35 +14,48 @@ export interface FareLine {
   readonly of: number | null
 }
 
-/**
- * Article 5: what a ride costs, line by line, in fen. `paidBefore` is what metro rides of the month cost before this one: a ride that
- * crosses a step is charged at the old rate. A share of a price is rounded to the nearest fen, half a fen up.
- */
+/** What of a ride its price depends on. */
+export interface PricedJourney extends Pick<Journey, 'end' | 'mode' | 'metres'> {
+  readonly rider: string | null
+  /** Between entry and exit; zero where only one end is known. */
+  readonly minutes: number
+}
+
+/** Article 5: what a ride costs, line by line, in fen. */
 export function fareOfRide(journey: Journey, table: FareTable, paidBefore: number): readonly FareLine[] {
-  const { end, mode, metres, entry, exit } = journey
+  const { entry, exit } = journey
+  const minutes = entry === null || exit === null ? 0 : Math.floor((epochMs(exit.at) - epochMs(entry.at)) / 60_000)
+  return fareOfJourney({ ...journey, rider: (entry ?? exit)?.rider ?? null, minutes }, table, paidBefore)
+}
+
+/**
+ * Article 5: `paidBefore` is what metro rides of the month cost before this one: a ride that crosses a step is charged at the old rate. A
+ * share of a price is rounded to the nearest fen, half a fen up.
+ */
+export function fareOfJourney(journey: PricedJourney, table: FareTable, paidBefore: number): readonly FareLine[] {
+  const { end, mode, rider, minutes } = journey
   if (end === 'same-station' || end === 'repeated-entry') return []
   const lines: FareLine[] = [basePrice(journey, table)]
-  const total = () => lines.reduce((sum, { fen }) => sum + fen, 0)
-  const rider = riderRule(table, mode, (entry ?? exit)?.rider ?? null)
-  if (rider !== undefined && rider.percent !== 100)
-    lines.push({ reason: 'rider', fen: share(total(), rider.percent) - total(), of: rider.percent })
-  if (mode === 'metro') {
-    const percent = monthlyPercent(table, paidBefore)
-    if (percent !== 100 && total() > 0)
-      lines.push({ reason: 'month', fen: share(total(), percent) - total(), of: percent })
-  }
-  if (entry !== null && exit !== null && metres !== null && rider?.percent !== 0) {
-    const minutes = Math.floor((epochMs(exit.at) - epochMs(entry.at)) / 60_000)
-    if (minutes > table.overtime.afterMinutes) lines.push({ reason: 'overtime', fen: table.overtime.fen, of: minutes })
-  }
+  const riderPercent = table.riders.find((rule) => rule.mode === mode && rule.rider === rider)?.percent ?? 100
+  reduce(lines, 'rider', riderPercent)
+  if (mode === 'metro') reduce(lines, 'month', monthlyPercent(table, paidBefore))
+  if (minutes > table.overtime.afterMinutes && riderPercent !== 0)
+    lines.push({ reason: 'overtime', fen: table.overtime.fen, of: minutes })
   return lines
+}
+
+/** The share of what stands there already; nothing is said of a share of nothing. */
+function reduce(lines: FareLine[], reason: 'rider' | 'month', percent: number): void {
+  const total = totalOf(lines)
+  if (percent === 100 || total === 0) return
+  lines.push({ reason, fen: Math.floor((total * percent + 50) / 100) - total, of: percent })
 }
 
 export function totalOf(lines: readonly FareLine[]): number {
   return lines.reduce((sum, { fen }) => sum + fen, 0)
 }
 
-function basePrice({ end, mode, metres }: Journey, table: FareTable): FareLine {
+function basePrice({ end, mode, metres }: PricedJourney, table: FareTable): FareLine {
   if (mode === 'airport') return { reason: 'flat', fen: table.airport.fen, of: metres }
   if (end !== 'whole') return { reason: 'one-end', fen: table.oneEnd.fen, of: null }
   return { reason: 'distance', fen: priceOf(table[mode], metres ?? 0), of: metres }
@@ -60,12 +73,4 @@ export function priceOf({ steps, beyond }: DistancePrice, metres: number): numbe
 /** The step that a month has reached. */
 export function monthlyPercent({ monthly }: Pick<FareTable, 'monthly'>, paidBefore: number): number {
   return monthly.findLast(({ fromFen }) => paidBefore >= fromFen)?.percent ?? 100
-}
-
-function riderRule({ riders }: FareTable, mode: Journey['mode'], rider: string | null): RiderRule | undefined {
-  return riders.find((rule) => rule.mode === mode && rule.rider === rider)
-}
-
-function share(fen: number, percent: number): number {
-  return Math.floor((fen * percent + 50) / 100)
 }

@@ -61,7 +61,7 @@ export function sellParkTicket(
   const loaded = loadService(
     { ...on, application },
     agreements,
-    { medium: 'card', paymentReference: receiptId, activate: true },
+    { medium: 'card', paymentReference: receiptId, faceToFaceBy: null, activate: true },
     context,
   )
   if (!loaded.accepted) return loaded

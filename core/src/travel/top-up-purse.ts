@@ -11,9 +11,10 @@ import type { Account } from '../ledger/account.ts'
 import { type Balances, balanceOf } from '../ledger/balances.ts'
 import { holdTransfer, postPending, postTransfer, voidPending } from '../ledger/make-transfer.ts'
 import type { Leg, Transfer, TransferEvent } from '../ledger/transfer.ts'
+import { type Agreement, agreementHolds } from '../service/agreement.ts'
 import { cardBarred, type UseFacts } from '../service/judge-use.ts'
 import { debtAccountOf, debtOf, operatorAccount, purseOf } from './charge-rides.ts'
-import { resumeAfterDebt } from './suspend-for-debt.ts'
+import { resumeAfterDebt, rideServices } from './suspend-for-debt.ts'
 
 export interface TopUp {
   readonly personId: string
@@ -30,13 +31,15 @@ type Facts = Pick<UseFacts, 'person' | 'card' | 'applications'>
 export function topUpPurse(
   facts: Facts | undefined,
   topUp: TopUp,
+  agreements: readonly Agreement[],
   balances: Balances,
   context: DecisionContext,
 ): Decision<DomainEvent, { receiptId: string; amount: number; balance: number; debtPaid: number }> {
   if (facts === undefined) return refuse('card-unknown')
   const debt = debtOf(balances, topUp)
   const debtPaid = Math.min(debt, topUp.amount)
-  const refused = notAllowed(facts, topUp, topUp.amount - debtPaid, balances, context)
+  const refused =
+    placeUnfit(agreements, context) ?? notAllowed(facts, topUp, topUp.amount - debtPaid, balances, context)
   if (refused !== undefined) return refused
   const { amount, personId } = topUp
   const receiptId = context.newId()
@@ -60,11 +63,12 @@ export function topUpPurse(
 export function openTopUp(
   facts: Facts | undefined,
   topUp: TopUp,
+  agreements: readonly Agreement[],
   balances: Balances,
   context: DecisionContext,
 ): Decision<TransferEvent, { topUpId: string }> {
   if (facts === undefined) return refuse('card-unknown')
-  const refused = notAllowed(facts, topUp, topUp.amount, balances, context)
+  const refused = placeUnfit(agreements, context) ?? notAllowed(facts, topUp, topUp.amount, balances, context)
   if (refused !== undefined) return refused
   const { personId, cardId, amount } = topUp
   const topUpId = context.newId()
@@ -92,6 +96,20 @@ export function closeTopUp(
   if (!made.accepted) return made
   const added = written ? (transfer.legs[0]?.amount ?? 0) : 0
   return accept(made.events, { status, balance: before + added })
+}
+
+/** An institution takes money for purses only while it is in contract for rides. */
+function placeUnfit(
+  agreements: readonly Agreement[],
+  { actor, today }: Pick<DecisionContext, 'actor' | 'today'>,
+): Refused | undefined {
+  if (actor.role !== 'institution' && actor.role !== 'terminal') return undefined
+  const holds = agreements.some(
+    (one) => (rideServices as readonly string[]).includes(one.serviceId) && agreementHolds(one, today),
+  )
+  return holds
+    ? undefined
+    : refuse('institution-out-of-contract', { institution: actor.officeId ?? '', service: 'metro' })
 }
 
 function notAllowed(
