@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { createPublicKey, verify } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { type Actor, systemActor } from '@yika/core/access/actor.ts'
 import type { Instant } from '@yika/core/calendar/instant.ts'
 import type { Person } from '@yika/core/holder/person.ts'
@@ -21,6 +24,7 @@ import fc from 'fast-check'
 import { benefits } from '../src/cli/import/benefits.ts'
 import { runImport } from '../src/cli/import/run-import.ts'
 import { loadStanding } from '../src/holder/store.ts'
+import { connect } from '../src/kernel/database/database.ts'
 import { eventsOf, insertEvents } from '../src/kernel/events.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import { loadBalances, transferStream } from '../src/ledger/store.ts'
@@ -617,6 +621,76 @@ test('M2.7: a file in GB18030 comes in by pieces, is taken up after an interrupt
       ['sent', null, 2],
     ],
   )
+})
+
+/** So many more people like this one, known by numbers of their own. */
+async function crowdLike(personId: string, count: number): Promise<readonly string[]> {
+  const made = Array.from({ length: count }, () => ({
+    personId: newId(Date.parse(start)),
+    cardId: newId(Date.parse(start)),
+  }))
+  const owner = connect(kernel.ownerUrl, { connections: 1 })
+  const json = (one: object) => JSON.stringify(one)
+  for (const [table, own] of [
+    ['person', made.map(({ personId: person_id }) => ({ person_id }))],
+    ['card', made.map((one) => ({ person_id: one.personId, card_id: one.cardId, card_number: null }))],
+  ] as const) {
+    const columns = await owner<{ name: string }[]>`
+      select attname as name from pg_attribute
+      where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`
+    const names = columns.map(({ name }) => name)
+    await owner.unsafe(
+      `insert into ${table} (${names.join(', ')}) select ${names.map((name) => `r.${name}`).join(', ')}
+       from ${table} o, jsonb_array_elements($1::text::jsonb) as n (own),
+         jsonb_populate_record(null::${table}, to_jsonb(o) || n.own) as r where o.person_id = $2`,
+      [json(own), personId],
+    )
+  }
+  await owner.end()
+  return made.map((one) => {
+    numbersUsed += 1
+    numbers.set(one.personId, `E${String(numbersUsed).padStart(12, '0')}`)
+    return one.personId
+  })
+}
+
+async function knownByNumber(personIds: readonly string[]): Promise<void> {
+  const indexes = personIds.map((id) =>
+    Buffer.from(kernel.custodian.blindIndex('person', numberOf(id))).toString('base64'),
+  )
+  await kernel.db`
+    insert into person_index (kind, idx, person_id)
+    select 'number', decode(idx, 'base64'), person_id from unnest(${indexes}::text[], ${[...personIds]}::uuid[]) as t (idx, person_id)`
+}
+
+test('M13.3: a payer that is killed in the middle leaves no line out, and two at once pay none twice', async () => {
+  const people = await crowdLike(await elder(), 3000)
+  await knownByNumber(people)
+  const lines = people.map((person, place) => ({ lineNumber: place + 1, number: numberOf(person), amount: 100 }))
+  const before = await balance('budget/civil-affairs')
+  const batchId = await approvedBatch(lines)
+  const payer = path.join(import.meta.dirname, 'benefit-payer.ts')
+  const killed = spawn(process.execPath, [payer, kernel.url, batchId], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const ended = once(killed, 'exit')
+  const sent = async () => {
+    const [row] = await kernel.db<{ count: number }[]>`
+      select count(*) from benefit_line where batch_id = ${batchId} and state = 'sent'`
+    return row?.count ?? 0
+  }
+  while ((await sent()) === 0 && killed.exitCode === null) await setImmediate()
+  killed.kill('SIGKILL')
+  assert.deepEqual(await ended, [null, 'SIGKILL'])
+  const left = await sent()
+  assert.ok(left > 0 && left < 3000, `${left} lines were sent before the end`)
+  await Promise.all([pay(batchId), pay(batchId)])
+  assert.equal(await sent(), 3000)
+  const [books] = await kernel.db<{ transfers: number; persons: number }[]>`
+    select count(*) as transfers, count(distinct person_id) as persons from ledger_transfer
+    where cause like ${`${batchId}/%`} and status = 'pending'`
+  assert.deepEqual({ ...books }, { transfers: 3000, persons: 3000 })
+  const now = await balance('budget/civil-affairs')
+  assert.equal(now.pendingOut - before.pendingOut, 300_000)
+  assert.equal((await read(schema.benefitBatch, anna, { batchId })).status, 'released')
 })
 
 /** What may happen to a batch after its approval, in any order. */
