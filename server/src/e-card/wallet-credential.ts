@@ -55,12 +55,14 @@ function actorOf({ offeredBy }: WalletGrant): Actor {
 /** The key of the one proof in the request, over a nonce of ours. */
 async function provenKey({ custodian, clock, issuer }: WalletParts, body: unknown): Promise<CardCredential['holder']> {
   const { issuer: library, metadata } = issuer()
-  const parsed = library.parseCredentialRequest({
-    issuerMetadata: metadata,
-    credentialRequest: (body ?? {}) as Record<string, unknown>,
-  })
-  if (parsed.credentialConfigurationId !== cardCredential) {
+  const credentialRequest = (body ?? {}) as Record<string, unknown>
+  const asked = credentialRequest['credential_configuration_id']
+  if (asked !== undefined && asked !== cardCredential) {
     throw new WalletRefused(Oauth2ErrorCodes.UnknownCredentialConfiguration, `only ${cardCredential} is issued`)
+  }
+  const parsed = library.parseCredentialRequest({ issuerMetadata: metadata, credentialRequest })
+  if (parsed.credentialConfigurationId === undefined) {
+    throw new WalletRefused(Oauth2ErrorCodes.InvalidCredentialRequest, 'the configuration is not named')
   }
   const [jwt, ...more] = parsed.proofs?.jwt ?? []
   if (jwt === undefined || more.length > 0)
