@@ -8,6 +8,7 @@ import { importing } from './import.ts'
 import { pace } from './pace.ts'
 import { print, type Report } from './report.ts'
 import { start } from './start.ts'
+import { statuslist } from './statuslist.ts'
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = {
   commands,
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<R
   growth,
   chip,
   pace,
+  statuslist,
   benefits,
 }
 

@@ -41,7 +41,8 @@ const headsMs = 500
 const freshParts = 4
 const hourSeconds = 3600
 const deflateBits = promisify(deflate)
-const smallest = { level: 9, memLevel: 9 } as const
+/** Worth its time: a list is compressed once for each version that somebody asks for, and off the main thread. */
+export const smallest = { level: 9, memLevel: 9 } as const
 
 /** M9.5: signed when somebody asks, so that a token that says when it was known is never older than it says. */
 export function listTokens({ book, documents, address, clock, figure }: ListTokenParts): ListTokens {
