@@ -1288,6 +1288,8 @@ comment on column ledger_transfer.business_day is 'The day on which it counts fo
 comment on column ledger_transfer.booked_on is 'The day of the books: the same, or the first open day where that one was closed already.';
 comment on column ledger_transfer.partner is 'With whom it is reconciled.';
 comment on column ledger_transfer.promised is 'The legs of what was promised before it was posted or voided; legs of ledger_leg are money that moved.';
+CREATE INDEX ledger_transfer_late ON ledger_transfer USING btree (partner, business_day, closed_at) WHERE (booked_on > business_day);
+comment on index ledger_transfer_late is 'What came after the close of its day: the comparison of that day is made again.';
 CREATE UNIQUE INDEX ledger_transfer_reversal ON ledger_transfer USING btree (person_id, reverses, reversal_number) WHERE (reverses IS NOT NULL);
 comment on index ledger_transfer_reversal is 'Two reversals that raced cannot both be the first.';
 grant select, insert on ledger_transfer to yika_app;

@@ -31,6 +31,8 @@ comment on column ledger_transfer.partner is 'With whom it is reconciled.';
 comment on column ledger_transfer.promised is 'The legs of what was promised before it was posted or voided; legs of ledger_leg are money that moved.';
 create unique index ledger_transfer_reversal on ledger_transfer (person_id, reverses, reversal_number) where reverses is not null;
 comment on index ledger_transfer_reversal is 'Two reversals that raced cannot both be the first.';
+create index ledger_transfer_late on ledger_transfer (partner, business_day, closed_at) where booked_on > business_day;
+comment on index ledger_transfer_late is 'What came after the close of its day: the comparison of that day is made again.';
 
 create table ledger_leg (
   person_id uuid not null,

@@ -58,6 +58,9 @@ import { chipKeyTasks } from './production/chip-key-tasks.ts'
 import { productionCommands } from './production/commands.ts'
 import { productionPublicReads } from './production/public-reads.ts'
 import { productionQueries } from './production/queries.ts'
+import { reconciliationCommands } from './reconciliation/commands.ts'
+import { reconciliationQueries } from './reconciliation/queries.ts'
+import { reconciliationTasks } from './reconciliation/tasks.ts'
 import { cardApplicationCommands } from './service/card-application-commands.ts'
 import { cardApplicationQueries } from './service/card-application-queries.ts'
 import { catalogueCommands } from './service/catalogue-commands.ts'
@@ -79,6 +82,11 @@ import { type ListTokens, listTokens } from './status-list/list-tokens.ts'
 import { publisher } from './status-list/publisher.ts'
 import { terminalCommands } from './terminal/commands.ts'
 import { terminalPublicReads, terminalQueries } from './terminal/queries.ts'
+import { networkCache } from './travel/network-store.ts'
+import { purseCommands } from './travel/purse-commands.ts'
+import { travelPublicReads, travelQueries } from './travel/queries.ts'
+import { tapCommands } from './travel/tap-commands.ts'
+import { travelTasks } from './travel/tasks.ts'
 import { useCommands } from './use/commands.ts'
 import { useQueries } from './use/queries.ts'
 import { useTasks } from './use/tasks.ts'
@@ -153,6 +161,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       custodian.open(Buffer.from(key, 'base64'), personId, column as SealedColumn, Buffer.from(sealed, 'base64')),
   }
   const readCode = codeReader({ db, clock, custodian, policyReader })
+  const networks = networkCache()
   const presenter = createPresenter({ db, custodian, readCode })
   const executor = createExecutor(parts, [
     ...policyCommands(),
@@ -173,7 +182,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...walletCommands({ custodian }),
     ...accessCommands,
     ...ledgerCommands,
+    ...reconciliationCommands,
     ...useCommands({ custodian, presenter }),
+    ...tapCommands({ clock, policyReader, networks, presenter }),
+    ...purseCommands({ presenter }),
     ...benefitCommands({ db, custodian }),
     ...statusListCommands,
     ...terminalCommands,
@@ -198,7 +210,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...oversightQueries({ clock, policyReader }),
     ...terminalQueries({ clock, policyReader }),
     ...ledgerQueries({ clock }),
+    ...reconciliationQueries({ clock, policyReader, custodian }),
     ...useQueries({ clock, policyReader }),
+    ...travelQueries({ clock, policyReader }),
     ...benefitQueries({ custodian, clock }),
   ])
   handlers.push(
@@ -209,8 +223,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...cardTasks({ db, executor, clock, policyReader }),
     ...serviceTasks({ db, executor, clock }),
     ...ledgerTasks({ db, executor, clock }),
+    ...reconciliationTasks({ db, executor, clock }),
     ...messageTasks({ db, custodian, outbox }),
     ...useTasks({ executor }),
+    ...travelTasks({ db, executor, clock, policyReader }),
     ...benefitTasks({ db, executor, clock }),
   )
   const runner = await openTasks(
@@ -239,6 +255,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       ...cataloguePublicReads({ cache: policy, today }),
       ...accessPublicReads,
       ...terminalPublicReads({ clock, policyReader }),
+      ...travelPublicReads({ clock, policyReader, networks, book: () => policy.book() }),
       ...benefitPublicReads,
     ],
     statusLists: listTokens({

@@ -15,6 +15,7 @@ const lookUps: Readonly<Record<string, string>> = {
   ledger_reference: 'a partner’s number → person and transfer',
   e_card_device_person: 'the device that a scanned code names → person',
   travel_tap_name: 'terminal and its number → person and tap',
+  settlement_number: 'an institution’s number of a bill, an admission or a fee → person and row',
   sign_in_code: 'the request to sign in → person, if the number was somebody’s; rows live for minutes',
 }
 
@@ -35,6 +36,7 @@ const catalogues: Readonly<Record<string, string>> = {
   blank_stock: 'blanks per place',
   blank_transfer: 'hand-overs of blanks',
   factory_key: 'public keys of factories',
+  medical_item: 'the hospital catalogue',
   chip_key: 'versions of the master keys of the chips',
   card_service: 'the catalogue of services',
   institution: 'who serves with the card',
@@ -44,6 +46,10 @@ const catalogues: Readonly<Record<string, string>> = {
   ledger_day: 'closed days of the books',
   ledger_day_kind: 'the trial balance of each closed day',
   budget_change: 'money and floors of the budgets of departments',
+  reconciliation_file: 'a file a day from each partner',
+  reconciliation_line: 'their lines: numbers of transfers, nobody’s name',
+  reconciliation_day: 'days of partners',
+  reconciliation_exception: 'numbers on which lists differ',
   status_list: 'one for each 2^20 cards',
   status_list_fold: 'the same',
   terminal: 'devices at which cards are used',

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { encodeGbk } from '@yika/chip/charset/gbk.ts'
+
+export type FileEncoding = 'utf-8' | 'gb18030'
+
+/** The text of a file, or undefined where its bytes are not of the encoding that was named. */
+export function fileText(bytes: Uint8Array, encoding: FileEncoding): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** The two-byte part of GB18030 is GBK; a file of ours needs no more. */
+export function fileBytes(text: string, encoding: FileEncoding): Uint8Array {
+  if (encoding === 'utf-8') return Buffer.from(text)
+  const bytes = encodeGbk(text)
+  if (bytes === undefined) throw new Error('a file of ours has a character outside GBK')
+  return bytes
+}
+
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** As the text is kept: a tenth of its size. */
+export function packed(text: string): string {
+  return gzipSync(text).toString('base64')
+}
+
+export function unpacked(content: string): string {
+  return gunzipSync(Buffer.from(content, 'base64')).toString()
+}
