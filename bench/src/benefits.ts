@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Operation } from '@yika/core/operation/operation.ts'
+import { writeReturnFile } from '@yika/core/settlement/benefit/bank-file.ts'
+import { bankReference } from '@yika/core/settlement/benefit/line.ts'
 import * as schema from '@yika/core/settlement/benefit-schema.ts'
 import type { Platform } from '@yika/server/platform.ts'
+import { toGb18030 } from '@yika/server/settlement/benefit/gb18030.ts'
 import { payBatch } from '@yika/server/settlement/benefit/tasks.ts'
 import { cloneCity, clonedPerson } from './cloned-city.ts'
 import { copyAgain, withOwner } from './copy-again.ts'
 import { environmentOf } from './environment.ts'
-import { againstLimit, againstPeer, type Report } from './report.ts'
+import { againstLeast, againstLimit, againstPeer, type Report } from './report.ts'
 import { withTemporaryPlatform } from './temporary-platform.ts'
 
 const million = 1_000_000
@@ -16,6 +19,8 @@ const secondsPerMillion = 300
 const pieceSize = 5000
 const amount = 300_000
 const bankId = '018f0000-0000-7000-8000-00000000b001'
+/** Enough to know how fast answers are booked. */
+const returnsMost = 100_000
 const department = 'human-resources'
 
 /** What a line leaves in the books; the peer fills the same tables with the same bytes. */
@@ -56,6 +61,7 @@ export function benefits(args: readonly string[]): Promise<Report> {
     const written = await counts(platform, batchId)
     const copySeconds = await copyAgain(platform.ownerUrl, directory, tables)
     const copied = await counts(platform, batchId)
+    const booked = await bookReturns(platform, batchId, Math.min(lines, returnsMost))
     const environment = await environmentOf(platform.db)
     const checks = [
       { name: 'fsync on', ok: environment['fsync'] === 'on' },
@@ -64,6 +70,7 @@ export function benefits(args: readonly string[]): Promise<Report> {
         ok: written[what] === lines,
       })),
       { name: 'the budget holds every fen', ok: written.held === lines * amount },
+      { name: `every answer of the bank booked`, ok: booked.paid === Math.min(lines, returnsMost) },
       { name: 'the peer wrote the same rows', ok: JSON.stringify(copied) === JSON.stringify(written) },
     ]
     const share = (from: number, to: number) => (lines * 1000) / (to - from)
@@ -83,6 +90,7 @@ export function benefits(args: readonly string[]): Promise<Report> {
         againstLimit(`a million lines, from ${lines}`, (seconds * million) / lines, 's', secondsPerMillion),
         againstLimit('of which receiving, a million', million / share(began, received), 's', secondsPerMillion),
         againstLimit('of which paying, a million', million / share(received, ended), 's', secondsPerMillion),
+        againstLeast('answers of the bank booked, one by one', booked.paid / booked.seconds, 'lines/s', 0),
         againstLimit('memory of the process at its highest', memoryMiB, 'MiB', 1024),
       ],
     }
@@ -145,6 +153,22 @@ async function deed({ executor }: Platform, operation: Operation, actor: Actor, 
   const outcome = await executor.execute(operation, { actor, key, input })
   if (outcome.status === 'refused') throw new Error(`${operation.name} refused: ${outcome.code}`)
   return outcome.answer
+}
+
+/** The bank has credited every line and says so, five thousand in a file. */
+async function bookReturns(platform: Platform, batchId: string, lines: number) {
+  const bank: Actor = { id: 'bench-bank', role: 'bank-system', organisationId: bankId, bankId }
+  const began = performance.now()
+  let paid = 0
+  for (let from = 1; from <= lines; from += pieceSize) {
+    const answers = Array.from({ length: Math.min(pieceSize, lines - from + 1) }, (_, place) => ({
+      ...{ reference: bankReference({ batchId, lineNumber: from + place, tries: 1 }), amount, failure: null },
+    }))
+    const file = toGb18030(writeReturnFile(batchId, answers)).toString('base64')
+    const answer = await deed(platform, schema.receiveBankReturn, bank, { file })
+    paid += (answer as { paid: number }).paid
+  }
+  return { paid, seconds: (performance.now() - began) / 1000 }
 }
 
 async function counts({ db }: Platform, batchId: string) {
