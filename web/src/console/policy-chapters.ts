@@ -26,14 +26,6 @@ interface PolicyChapter {
 
 /** The figures of the rules as the offices speak of them. */
 export const policyChapters = {
-  benefit: {
-    title: { zh: '待遇发放', en: 'Payment of benefits' },
-    touches: {
-      zh: '影响生效日起未能入账的待遇：再次发放的次数随之改变，已退回部门的不变。',
-      en: 'Touches benefits that could not be credited from that day on: how often they are tried again. What went back to its department stays there.',
-    },
-    figures: benefitFigures,
-  },
   promise: {
     title: { zh: '办理时限', en: 'Promised times' },
     touches: {
@@ -161,6 +153,14 @@ export const policyChapters = {
       en: 'Touches decisions at terminals from that day on: how far a clock may be off, and how late uses may be told.',
     },
     figures: useFigures,
+  },
+  benefit: {
+    title: { zh: '待遇发放', en: 'Payment of benefits' },
+    touches: {
+      zh: '影响生效日起未能入账的待遇：再次发放的次数随之改变，已退回部门的不变。',
+      en: 'Touches benefits that could not be credited from that day on: how often they are tried again. What went back to its department stays there.',
+    },
+    figures: benefitFigures,
   },
 } as const satisfies Record<string, PolicyChapter>
 
