@@ -10,7 +10,7 @@ import { emptyShard, placesPerShard, setStatus, statusAt } from '@yika/core/stat
 import { packChanges } from '@yika/core/status-list/status-changes.ts'
 import { terminalLists } from '@yika/core/status-list/terminal-lists.ts'
 import { openCustodian } from '@yika/server/kernel/custody/custodian.ts'
-import { smallest } from '@yika/server/status-list/list-tokens.ts'
+import { compactly } from '@yika/server/status-list/list-tokens.ts'
 import { againstLeast, againstLimit, againstPeer, type Report } from './report.ts'
 
 const cards = 22_000_000
@@ -96,7 +96,7 @@ async function measured(documents: ReturnType<typeof openCustodian>['documents']
   const published = await secondsOf(() =>
     Promise.all(
       shards.map(async (bits, shard) => {
-        const deflated = await zlib(bits, smallest)
+        const deflated = await zlib(bits, compactly)
         return { jwt: listJwt(claims(shard), deflated, signer), cwt: listCwt(claims(shard), deflated, signer) }
       }),
     ),

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { CardListing } from '@yika/core/status-list/card-listing.ts'
 import { type CardToList, listCardStatuses } from '@yika/core/status-list/list-card-statuses.ts'
 import { placeOrder, placeOrderBytes } from '@yika/core/status-list/place-order.ts'
 import * as operations from '@yika/core/status-list/schema.ts'
 import type { StatusList } from '@yika/core/status-list/status-list.ts'
 import { type Command, command } from '../kernel/command.ts'
+import { chanceOfSeed, newListSeed } from '../kernel/custody/list-order-chance.ts'
 import type { Stored } from '../kernel/stream.ts'
 import { cardListingStream, cardsToList, publishAlone, statusListStream, statusLists } from './store.ts'
 
@@ -21,13 +21,11 @@ interface Input {
   readonly seed: string
 }
 
-const seedBytes = 32
-
 /** M9.5: the lists follow the cards by what differs between them, so nothing that happened can be forgotten. */
 export const statusListCommands: readonly Command[] = [
   command<typeof operations.listCardStatuses, World, Input>({
     operation: operations.listCardStatuses,
-    prepare: async ({ most }) => ({ most, seed: randomBytes(seedBytes).toString('base64') }),
+    prepare: async ({ most }) => ({ most, seed: newListSeed() }),
     async load(tx, requests) {
       if (!(await publishAlone(tx))) return { cards: [], 'status-list': new Map(), 'card-listing': new Map() }
       const most = Math.max(...requests.map(({ input }) => input.most))
@@ -49,8 +47,7 @@ const orders = new Map<string, (position: number) => number>()
 function orderOf(seed: string): (position: number) => number {
   const known = orders.get(seed)
   if (known !== undefined) return known
-  const chance = createHash('shake256', { outputLength: placeOrderBytes }).update(seed, 'base64').digest()
-  const order = placeOrder(chance)
+  const order = placeOrder(chanceOfSeed(seed, placeOrderBytes))
   orders.set(seed, order)
   return order
 }

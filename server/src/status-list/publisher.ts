@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { systemActor } from '@yika/core/access/actor.ts'
 import { listCardStatuses } from '@yika/core/status-list/schema.ts'
 import type { Database } from '../kernel/database/database.ts'
 import type { Executor } from '../kernel/execute.ts'
+import { newId } from '../kernel/identifier.ts'
 import type { ListBook } from './list-book.ts'
 import { listsBehind } from './store.ts'
 
@@ -32,7 +32,7 @@ export async function publishLists(
   for (let full = true; full && !stopped() && (await listsBehind(db)); ) {
     const outcome = await executor.execute(listCardStatuses, {
       actor: systemActor,
-      key: `${listCardStatuses.name}/${randomUUID()}`,
+      key: `${listCardStatuses.name}/${newId(Date.now())}`,
       input: { most: cardsPerCommand },
     })
     if (outcome.status === 'refused') throw new Error(`the status lists were not published: ${outcome.code}`)
