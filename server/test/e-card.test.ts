@@ -309,11 +309,14 @@ test('M9.2: the guardian holds the e-card of a minor', async () => {
     values (${personId}, ${newId(0)}, 1, ${parent.id}, 'guardian', null, ${['all']}, ${kernel.now}, '2099-01-01')`
   const { phone, renewed } = await givenTelephone(personId, parent)
   assert.equal(await read(await phone.show(await renewed(), 'library', kernel.now)), personId)
+  const code = await phone.show(await renewed(), 'library', kernel.now)
   const child = await bindingInput(await telephone(), personId)
   assert.equal(await refusal(operations.bindDevice, holderOf(personId), child), 'guardian-required')
   const shown = await reader.read(operations.myECard, parent, { personId, purpose: 'own-affairs' })
   assert.ok(shown.status === 'accepted')
   assert.equal((shown.answer as AnswerOf<typeof operations.myECard>).devices[0]?.byGuardian, true)
+  await db`update relation set ended_at = ${kernel.now}, end_reason = 'ended' where person_id = ${personId}`
+  assert.equal(await read(code), 'device-not-bound')
 })
 
 test('M2.9: shown to others the e-card masks name and numbers, and what was revealed stands in the audit', async () => {

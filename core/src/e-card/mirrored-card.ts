@@ -1,4 +1,4 @@
-import { dayOf, type Instant } from '../calendar/instant.ts'
+import { addDays, dayOf, type Instant, startOfDay } from '../calendar/instant.ts'
 import type { Card } from '../card/card.ts'
 import { cardExpired } from '../card/card-status.ts'
 import { isUsable } from '../card/next-card.ts'
@@ -32,4 +32,10 @@ export function eCardBarred(
   if (card === undefined) return refuse('e-card-none')
   if (card.social !== 'enabled') return socialRefusal(card)
   return cardExpired(card, dayOf(now)) ? refuse('card-expired', { day: card.expiresOn ?? dayOf(now) }) : undefined
+}
+
+/** What is given out for the card ends with it at the latest; its last day counts whole. */
+export function noLongerThan({ expiresOn }: Pick<Card, 'expiresOn'>, wanted: Instant): Instant {
+  const cardEnds = expiresOn === null ? wanted : startOfDay(addDays(expiresOn, 1))
+  return cardEnds < wanted ? cardEnds : wanted
 }

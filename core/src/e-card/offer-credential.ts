@@ -3,7 +3,7 @@ import { holderMayAct } from '../card/holder-may-act.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import { type CredentialOffer, type CredentialOfferEvent, offerEvent } from './credential-offer.ts'
 import type { HeldECard } from './held-e-card.ts'
-import { eCardBarred, mirroredCard } from './mirrored-card.ts'
+import { eCardBarred, mirroredCard, noLongerThan } from './mirrored-card.ts'
 
 const msPerMinute = 60_000
 
@@ -75,7 +75,7 @@ export function issueCredential(
   if (barred !== undefined || card === undefined) return barred ?? refuse('e-card-none')
   const listed = place(card.cardId)
   if (listed === undefined) return refuse('e-card-not-listed-yet')
-  const validUntil = addDaysToInstant(now, policy.number('e-card.credential-days'))
+  const validUntil = noLongerThan(card, addDaysToInstant(now, policy.number('e-card.credential-days')))
   const { cardId } = card
   return accept([offerEvent(offer, 'credential-issued', { cardId, holderKey, validUntil })], {
     cardId,

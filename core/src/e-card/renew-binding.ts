@@ -1,4 +1,4 @@
-import { addDays, addMilliseconds, type Instant, startOfDay } from '../calendar/instant.ts'
+import { addMilliseconds, type Instant } from '../calendar/instant.ts'
 import { holderMayAct } from '../card/holder-may-act.ts'
 import type { PinCustody } from '../card/pin.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
@@ -9,7 +9,7 @@ import type { ECardEvent } from './e-card.ts'
 import { deviceEvent, type ECardDeviceEvent } from './e-card-device.ts'
 import { type ECardPinAnswer, tryECardPin } from './e-card-pin.ts'
 import type { HeldECard } from './held-e-card.ts'
-import { eCardBarred, mirroredCard } from './mirrored-card.ts'
+import { eCardBarred, mirroredCard, noLongerThan } from './mirrored-card.ts'
 
 const msPerHour = 3_600_000
 
@@ -64,8 +64,7 @@ export function renewBinding(
   if ('accepted' in pin) return pin
   if (pin.answer.outcome !== 'right') return accept(pin.events, { ...pin.answer, binding: null, validUntil: null })
   const hoursOn = addMilliseconds(context.now, context.policy.number('e-card.offline-hours') * msPerHour)
-  const cardEnds = card.expiresOn === null ? hoursOn : startOfDay(addDays(card.expiresOn, 1))
-  const [validUntil = hoursOn] = [hoursOn, cardEnds].sort()
+  const validUntil = noLongerThan(card, hoursOn)
   const { deviceId } = device
   const toSign = bindingToSign({ deviceId, deviceKey, ...place, issuedAt: context.now, validUntil })
   const { keyVersion, signature } = office.sign(toSign)

@@ -1,5 +1,5 @@
 import { systemActor } from '@yika/core/access/actor.ts'
-import type { Instant } from '@yika/core/calendar/instant.ts'
+import { dayOf, type Instant } from '@yika/core/calendar/instant.ts'
 import { type Refused, refuse } from '@yika/core/decision/decision.ts'
 import { checkCode } from '@yika/core/e-card/check-code.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
@@ -28,7 +28,7 @@ export function codeReader({
   policyReader,
 }: Pick<KernelParts, 'db' | 'clock' | 'policyReader'> & { readonly custodian: Custodian }) {
   const holderOf = gather<string, string | undefined>(async (deviceIds) => {
-    const holders = await holdersOfDevices(db, deviceIds)
+    const holders = await holdersOfDevices(db, deviceIds, dayOf(clock()))
     return deviceIds.map((deviceId) => ({ status: 'fulfilled', value: holders.get(deviceId) }))
   }, lookUp)
 

@@ -1,3 +1,4 @@
+import type { Day } from '@yika/core/calendar/instant.ts'
 import {
   type CredentialOffer,
   type CredentialOfferEvent,
@@ -72,13 +73,20 @@ export async function devicesOfPersons(
   return new Map(rows.map((row) => [row.deviceId, { ...row }]))
 }
 
-/** Of the devices that scanned codes name, those that are bound now, and whose they are. */
-export async function holdersOfDevices(db: Sql, deviceIds: readonly string[]): Promise<Map<string, string>> {
+/**
+ * Of the devices that scanned codes name, those that are bound now, and whose e-card is on them. A guardian's telephone shows the e-card of
+ * a ward for no longer than the guardian is one.
+ */
+export async function holdersOfDevices(db: Sql, deviceIds: readonly string[], on: Day): Promise<Map<string, string>> {
   const rows = await db<{ deviceId: string; personId: string }[]>`
     select device_id, person_id from e_card_device_person p
     where device_id = any(${[...new Set(deviceIds)]}::uuid[]) and exists (
       select from e_card_device d
-      where d.person_id = p.person_id and d.device_id = p.device_id and d.unbound_at is null)`
+      where d.person_id = p.person_id and d.device_id = p.device_id and d.unbound_at is null
+        and (d.bound_by = d.person_id::text or exists (
+          select from relation r
+          where r.person_id = d.person_id and r.helper_id::text = d.bound_by and r.kind = 'guardian'
+            and r.ended_at is null and r.ends_on > ${on})))`
   return new Map(rows.map(({ deviceId, personId }) => [deviceId, personId]))
 }
 
