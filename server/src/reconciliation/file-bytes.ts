@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { encodeGbk } from '@yika/chip/charset/gbk.ts'
+import iconv from 'iconv-lite'
 
 export type FileEncoding = 'utf-8' | 'gb18030'
 
@@ -13,12 +13,8 @@ export function fileText(bytes: Uint8Array, encoding: FileEncoding): string | un
   }
 }
 
-/** The two-byte part of GB18030 is GBK; a file of ours needs no more. */
 export function fileBytes(text: string, encoding: FileEncoding): Uint8Array {
-  if (encoding === 'utf-8') return Buffer.from(text)
-  const bytes = encodeGbk(text)
-  if (bytes === undefined) throw new Error('a file of ours has a character outside GBK')
-  return bytes
+  return encoding === 'utf-8' ? Buffer.from(text) : iconv.encode(text, encoding)
 }
 
 export function digestOf(bytes: Uint8Array): string {
