@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { clonedPerson } from './cloned-city.ts'
 import { drive, pace, percentile } from './drive.ts'
@@ -21,12 +22,19 @@ export interface HttpLoadOrder {
   /** Requests per second, sent whatever the answers do. */
   readonly rate?: number
   readonly seconds: number
+  /** What is sent in place of loss reports: a line of the file each, to one address. */
+  readonly posts?: { readonly path: string; readonly file: string; readonly keys: string }
 }
 
 if (process.argv[1] === import.meta.filename) {
   const order = JSON.parse(process.argv[2] ?? '{}') as HttpLoadOrder
   const agent = new Agent({ keepAlive: true, maxSockets: order.inFlight })
-  const request = (sequence: number) => reportLoss(order, agent, order.from + sequence)
+  const { posts } = order
+  const lines = posts === undefined ? [] : readFileSync(posts.file, 'utf8').split('\n')
+  const request = (sequence: number) =>
+    posts === undefined
+      ? reportLoss(order, agent, order.from + sequence)
+      : post(order, agent, { path: posts.path, body: lines[sequence] ?? '', key: `${posts.keys}-${sequence}` })
   const { rate } = order
   const run = await (rate === undefined
     ? drive(order.inFlight, order.seconds, request)
@@ -42,11 +50,19 @@ if (process.argv[1] === import.meta.filename) {
   agent.destroy()
 }
 
-function reportLoss({ url, token }: HttpLoadOrder, agent: Agent, n: number): Promise<void> {
+function reportLoss(order: HttpLoadOrder, agent: Agent, n: number): Promise<void> {
   const body = JSON.stringify({ ...clonedPerson(n), functions: 'social', kind: 'provisional', channel: 'hotline' })
+  return post(order, agent, { path: '/v1/card/report-loss', body, key: `bench-http-${n}` })
+}
+
+function post(
+  { url, token }: HttpLoadOrder,
+  agent: Agent,
+  { path, body, key }: { readonly path: string; readonly body: string; readonly key: string },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const sent = request(
-      `${url}/v1/card/report-loss`,
+      `${url}${path}`,
       {
         agent,
         method: 'POST',
@@ -54,7 +70,7 @@ function reportLoss({ url, token }: HttpLoadOrder, agent: Agent, n: number): Pro
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(body),
           authorization: `Bearer ${token}`,
-          'idempotency-key': `bench-http-${n}`,
+          'idempotency-key': key,
         },
       },
       (answer) => {

@@ -81,7 +81,7 @@ async function measure({ platform, url }: RunningServer, accounts: readonly Demo
   }
 }
 
-async function generate(order: HttpLoadOrder): Promise<HttpLoad> {
+export async function generate(order: HttpLoadOrder): Promise<HttpLoad> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'http-load.ts'), JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -77,7 +77,7 @@ export async function peerScript(platform: Platform): Promise<string> {
 }
 
 /** Identifiers that the kernel made for this command: a repetition makes its own. */
-function freshIdentifiers(captured: readonly CapturedStatement[], known: readonly string[]): Varying[] {
+export function freshIdentifiers(captured: readonly CapturedStatement[], known: readonly string[]): Varying[] {
   const all = JSON.stringify(captured.map(({ parameters }) => parameters))
   const found = new Set(all.match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g) ?? [])
   return [...found].filter((id) => !known.includes(id)).map((text) => ({ text, expression: 'gen_random_uuid()::text' }))

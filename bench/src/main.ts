@@ -1,6 +1,7 @@
 import { benefits } from './benefits.ts'
 import { chip } from './chip.ts'
 import { commands } from './commands.ts'
+import { decisions } from './decisions.ts'
 import { endure } from './endure.ts'
 import { growth } from './growth.ts'
 import { http } from './http.ts'
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<R
   import: importing,
   growth,
   chip,
+  decisions,
   pace,
   statuslist,
   benefits,
