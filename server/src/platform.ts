@@ -47,6 +47,7 @@ import { ledgerTasks } from './ledger/tasks.ts'
 import { createOutbox, type Outbox } from './message/message-gateway.ts'
 import { messageTasks } from './message/tasks.ts'
 import { oversightQueries } from './oversight/queries.ts'
+import { citeRule } from './policy/cite-rule.ts'
 import { policyCommands } from './policy/commands.ts'
 import { openPolicyCache } from './policy/policy-cache.ts'
 import { policyPublicReads, policyQueries } from './policy/queries.ts'
@@ -76,6 +77,10 @@ import { serviceTasks } from './service/tasks.ts'
 import { benefitCommands } from './settlement/benefit/commands.ts'
 import { benefitPublicReads, benefitQueries } from './settlement/benefit/queries.ts'
 import { benefitTasks } from './settlement/benefit/tasks.ts'
+import { feeCommands } from './settlement/fee/commands.ts'
+import { feePublicReads, feeQueries } from './settlement/fee/queries.ts'
+import { medicalCommands } from './settlement/medical/commands.ts'
+import { medicalPublicReads, medicalQueries } from './settlement/medical/queries.ts'
 import { statusListCommands } from './status-list/commands.ts'
 import { listBook } from './status-list/list-book.ts'
 import { type ListTokens, listTokens } from './status-list/list-tokens.ts'
@@ -145,6 +150,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const blobs = openBlobStore(path.join(options.dataDirectory, 'blobs'))
   const outbox = createOutbox(db, custodian, clock)
   const { policyReader } = policy
+  const cite = citeRule(policy.book)
   const press = receiptPress()
 
   const handlers: TaskHandler[] = []
@@ -187,6 +193,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...tapCommands({ clock, policyReader, networks, presenter }),
     ...purseCommands({ presenter }),
     ...benefitCommands({ db, custodian }),
+    ...medicalCommands({ db, custodian, clock, cite }),
+    ...feeCommands({ db, custodian, clock, cite }),
     ...statusListCommands,
     ...terminalCommands,
   ])
@@ -214,6 +222,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...useQueries({ clock, policyReader }),
     ...travelQueries({ clock, policyReader }),
     ...benefitQueries({ custodian, clock }),
+    ...medicalQueries({ clock }),
+    ...feeQueries,
   ])
   handlers.push(
     ...holderTasks({ executor, clock }),
@@ -257,6 +267,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       ...terminalPublicReads({ clock, policyReader }),
       ...travelPublicReads({ clock, policyReader, networks, book: () => policy.book() }),
       ...benefitPublicReads,
+      ...medicalPublicReads({ clock }),
+      ...feePublicReads({ clock, cite }, (now) => policyReader(systemActor, now)),
     ],
     statusLists: listTokens({
       book,

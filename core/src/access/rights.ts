@@ -632,7 +632,7 @@ export const rights = {
   'my-settlements': { citizen: 'represented' },
   'settlements-of-institution': { institution: 'office', terminal: 'office' },
   'settlement-figures': { 'bureau-officer': 'any', 'department-user': 'organisation', auditor: 'any' },
-  'charge-fee': { institution: 'office', 'department-user': 'organisation' },
+  'charge-fee': { institution: 'office' },
   'pay-fee': { citizen: 'represented', institution: 'office', terminal: 'office' },
   'reverse-fee': { institution: 'office', terminal: 'office' },
   'confirm-fee-reversal': { 'bureau-officer': 'any', 'department-user': 'organisation' },

@@ -16,7 +16,7 @@ export function creditMedicalAccount(
   known: boolean,
   balances: Balances,
   { personId, reference, amount }: AccountCredit,
-  { organisationId }: DecisionContext['actor'],
+  { organisationId }: Pick<DecisionContext['actor'], 'organisationId'>,
   { newId, today: businessDay }: Pick<DecisionContext, 'newId' | 'today'>,
 ): Decision<TransferEvent, { transferId: string }> {
   if (!known) return refuse('person-unknown')

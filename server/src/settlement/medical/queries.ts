@@ -1,0 +1,166 @@
+import type { Day } from '@yika/core/calendar/instant.ts'
+import { dayOf } from '@yika/core/calendar/instant.ts'
+import { explain } from '@yika/core/settlement/medical/explain.ts'
+import type { MedicalItem } from '@yika/core/settlement/medical/medical-item.ts'
+import { itemVersion } from '@yika/core/settlement/medical/medical-item.ts'
+import type { MedicalSettlement } from '@yika/core/settlement/medical/medical-settlement.ts'
+import { emptyYear, type MedicalYear, medicalYearKey } from '@yika/core/settlement/medical/medical-year.ts'
+import { type Shares, totalOf } from '@yika/core/settlement/medical/split-bill.ts'
+import * as schema from '@yika/core/settlement/medical-schema.ts'
+import { type PublicRead, publicRead } from '../../kernel/public-read.ts'
+import { type Query, query } from '../../kernel/query.ts'
+import { institutionById } from '../../service/catalogue-store.ts'
+import { institutionOf } from './bill-world.ts'
+import type { SettlementParts } from './medical-parts.ts'
+import {
+  figuresOf,
+  itemsOfCodes,
+  itemsPage,
+  type SettlementFigure,
+  settlementsOfDay,
+  settlementsOfYears,
+  yearsOf,
+} from './store.ts'
+
+interface Mine {
+  readonly year: MedicalYear
+  readonly settlements: readonly MedicalSettlement[]
+  readonly institutions: ReadonlyMap<string, { readonly name: { readonly zh: string; readonly en: string } }>
+  readonly items: ReadonlyMap<string, readonly MedicalItem[]>
+}
+
+const nobodyYet = '00000000-0000-0000-0000-000000000000'
+const pageDefault = 100
+
+/** Reads of medical settlement: the holder's own, the institution's own, and figures without persons. */
+export function medicalQueries({ clock }: Pick<SettlementParts, 'clock'>): readonly Query[] {
+  const thisYear = () => Number(dayOf(clock()).slice(0, 4))
+  return [
+    query<typeof schema.mySettlements, Mine>({
+      operation: schema.mySettlements,
+      async load(db, reads) {
+        const asked = reads.map(({ input: { personId, year = thisYear() } }) => ({ personId, year }))
+        const [years, bills] = await Promise.all([yearsOf(db, asked), settlementsOfYears(db, asked)])
+        const all = [...bills.values()]
+        const explained = reads.flatMap(({ input }) => (input.settlementId ? [bills.get(input.settlementId)] : []))
+        const codes = explained.flatMap((bill) => (bill?.lines ?? []).map(({ code }) => code))
+        const [institutions, items] = await Promise.all([
+          institutionById(
+            db,
+            all.map(({ institutionId }) => institutionId),
+          ),
+          itemsOfCodes(db, codes),
+        ])
+        return asked.map(({ personId, year }) => ({
+          year: years.get(medicalYearKey(personId, year)) ?? emptyYear(personId, year),
+          settlements: all.filter((bill) => bill.personId === personId && bill.year === year),
+          ...{ institutions, items },
+        }))
+      },
+      subjects: (_mine, { personId }) => [{ personId }],
+      fields: [],
+      answer(mine, { settlementId }) {
+        const { year, settlements } = mine
+        const { outpatient, inpatient } = year.accumulators
+        const asked = settlements.find((bill) => bill.settlementId === settlementId)
+        return {
+          year: year.year,
+          accumulators: { outpatient: { ...outpatient }, inpatient: { ...inpatient } },
+          settlements: settlements.map((bill) => shownBill(bill, mine)),
+          explained: asked === undefined ? null : explainedBill(asked, mine),
+        }
+      },
+    }),
+    query<typeof schema.settlementsOfInstitution, readonly MedicalSettlement[]>({
+      operation: schema.settlementsOfInstitution,
+      load: (db, reads) =>
+        Promise.all(
+          reads.map(({ actor, input: { day, after = nobodyYet, limit = pageDefault } }) =>
+            settlementsOfDay(db, {
+              ...{ institutionId: institutionOf(actor), day: day as Day, after },
+              limit: limit + 1,
+            }),
+          ),
+        ),
+      // Bills without a name or a number of anybody: the institution's own books.
+      subjects: (_bills, _input, actor) => [{ officeId: institutionOf(actor) }],
+      fields: [],
+      answer(bills, { limit = pageDefault }) {
+        const page = bills.slice(0, limit)
+        return {
+          settlements: page.map(
+            ({ settlementId, billNumber, servedOn, route, status, settledAt, split: { shares } }) => ({
+              ...{ settlementId, billNumber, servedOn, route, status, settledAt },
+              ...{ amount: totalOf(shares), shares: { ...shares } },
+            }),
+          ),
+          next: bills.length > limit ? (page.at(-1)?.settlementId ?? null) : null,
+        }
+      },
+    }),
+    query<typeof schema.settlementFigures, readonly SettlementFigure[]>({
+      operation: schema.settlementFigures,
+      load: (db, reads) =>
+        Promise.all(reads.map(({ input: { from, to } }) => figuresOf(db, `${from}-01` as Day, monthAfter(to)))),
+      subjects: () => [{ organisationId: 'medical-security' }],
+      fields: [],
+      answer: (figures) => ({
+        figures: figures.map(({ month, insurance, treatment, bills, fund, largeAmount, account, own }) => {
+          const shares: Shares = { fund, largeAmount, account, own }
+          return { month, insurance, treatment, bills, amount: totalOf(shares), shares }
+        }),
+      }),
+    }),
+  ]
+}
+
+function monthAfter(month: string): Day {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10) as Day
+}
+
+function shownBill(bill: MedicalSettlement, { institutions }: Mine) {
+  const { settlementId, billNumber, institutionId, servedOn, route, status, refunds, settledAt, changedAt } = bill
+  const { shares } = bill.split
+  const institution = institutions.get(institutionId)?.name
+  return {
+    ...{ settlementId, billNumber, institutionId, servedOn, route, status, refunds, settledAt, changedAt },
+    institution: institution === undefined ? null : { ...institution },
+    ...{ treatment: bill.terms.treatment, amount: totalOf(shares), shares: { ...shares } },
+  }
+}
+
+function explainedBill(bill: MedicalSettlement, mine: Mine) {
+  const { outpatient } = mine.year.accumulators
+  const told = explain(bill.split, bill.terms, outpatient, outpatient)
+  return {
+    ...shownBill(bill, mine),
+    items: bill.lines.map(({ line, code, item, class: itemClass, quantity, amount, outOfScope, ownShare }) => {
+      const name = mine.items.get(code)?.find((one) => itemVersion(one) === item)?.name
+      return { line, code, name: name ?? null, class: itemClass, quantity, amount, outOfScope, ownShare }
+    }),
+    explanation: [...told.lines],
+    insuredAs: told.insuredAs,
+    assumed: [...told.assumed],
+    verified: told.verified,
+  }
+}
+
+/** M12.6: the hospital catalogue is public. */
+export function medicalPublicReads({ clock }: Pick<SettlementParts, 'clock'>): readonly PublicRead[] {
+  return [
+    publicRead<typeof schema.medicalItems>({
+      operation: schema.medicalItems,
+      async answer(db, { code = null, name = null, after = '', limit = pageDefault, ...input }) {
+        const on = (input.on ?? dayOf(clock())) as Day
+        const items = await itemsPage(db, { on, code, name, after, limit: limit + 1 })
+        const page = items.slice(0, limit)
+        return {
+          on,
+          items: page.map((item) => ({ ...item, name: { ...item.name } })),
+          next: items.length > limit ? (page.at(-1)?.code ?? null) : null,
+        }
+      },
+    }),
+  ]
+}
