@@ -18,6 +18,7 @@ import {
   demoAccounts,
   secondSecurityAdministrator,
 } from './sign-in/demo-accounts.ts'
+import { seedNetwork } from './travel/seed-network.ts'
 
 export const sampleSeed = 1
 
@@ -51,6 +52,7 @@ export async function openFirstTime(
     say(line(account))
   await holdSampleCeremony(platform)
   await signSampleAgreements(platform)
+  await seedNetwork(platform.executor)
   const citizen = sampleCitizen(config.samplePeople)
   if (citizen !== undefined) say(`  ${'citizen'.padEnd(30)} number ${citizen} and the code from /dev/outbox`)
   return true

@@ -2,6 +2,7 @@ import { systemActor } from '@yika/core/access/actor.ts'
 import { addDays, type Day, dayOf, type Instant, startOfDay } from '@yika/core/calendar/instant.ts'
 import { refuse } from '@yika/core/decision/decision.ts'
 import { type Balances, balanceOf } from '@yika/core/ledger/balances.ts'
+import { type PolicyBook, policyInForce } from '@yika/core/policy/policy-reader.ts'
 import { fareTable } from '@yika/core/policy/table/fare-table.ts'
 import { debtOf, purseOf } from '@yika/core/travel/charge-rides.ts'
 import { monthlyPercent } from '@yika/core/travel/fare-of-ride.ts'
@@ -153,7 +154,7 @@ export function travelQueries({ clock, policyReader }: TravelQueryParts): readon
 export function travelPublicReads(
   parts: TravelQueryParts & {
     readonly networks: ReturnType<typeof networkCache>
-    verified(key: string, on: Day): boolean
+    book(): PolicyBook
   },
 ): readonly PublicRead[] {
   return [
@@ -170,7 +171,7 @@ export function travelPublicReads(
         return {
           ...previewed.answer,
           on: day,
-          verified: parts.verified('travel.fare-table', day),
+          verified: policyInForce(parts.book(), 'travel.fare-table', day)?.verified ?? false,
           networkSource: measured.network.source,
         }
       },
