@@ -92,7 +92,7 @@ function legsOf(amount: number, department: string, personId: string, bankId: st
     { debit: budgetOf(department), credit: payable, amount, purpose: 'benefit' },
     bankId === null
       ? { debit: payable, credit: cashOf(personId), amount, purpose: 'voucher' }
-      : { debit: payable, credit: clearingOf(bankId), amount, purpose: 'bank' },
+      : { debit: payable, credit: clearingOf(bankId), amount, purpose: 'payout' },
   ]
 }
 
