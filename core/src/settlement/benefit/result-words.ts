@@ -26,7 +26,7 @@ const askBank: Words = {
 }
 
 /** Why, and what to do, in plain words. */
-export const resultWords = {
+const resultWords = {
   paid: {
     reason: { zh: '已入账。', en: 'It is in your account.' },
     next: { zh: '无需办理。', en: 'Nothing more is needed.' },
