@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, webcrypto } from 'node:crypto'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import { inflateSync } from 'node:zlib'
 import type { Actor } from '@yika/core/access/actor.ts'
 import { epochMs, type Instant, instantOf } from '@yika/core/calendar/instant.ts'
 import { reportLoss } from '@yika/core/card/schema.ts'
-import type { AnswerOf, Operation } from '@yika/core/operation/operation.ts'
+import { type AnswerOf, type Operation, pathOf } from '@yika/core/operation/operation.ts'
+import { terminalLists } from '@yika/core/status-list/terminal-lists.ts'
 import * as schema from '@yika/core/terminal/schema.ts'
 import { evolveTerminal, type Terminal, type TerminalEvent } from '@yika/core/terminal/terminal.ts'
+import { createLocalJWKSet, jwtVerify } from 'jose'
 import { systemClient } from '../src/access/store.ts'
 import { cardCommands } from '../src/card/commands.ts'
 import { caseConcerns } from '../src/case-concerns.ts'
@@ -14,6 +18,7 @@ import { loadStanding } from '../src/holder/store.ts'
 import { eventsOf } from '../src/kernel/events.ts'
 import type { Outcome } from '../src/kernel/outcome.ts'
 import type { PublicRead } from '../src/kernel/public-read.ts'
+import { createSignInClient } from '../src/simulator/sign-in-client.ts'
 import { statusListCommands } from '../src/status-list/commands.ts'
 import { listBook } from '../src/status-list/list-book.ts'
 import { publishLists } from '../src/status-list/publisher.ts'
@@ -24,6 +29,7 @@ import { terminalsByIds } from '../src/terminal/store.ts'
 import { enabledCard, givenCard, givenPerson, holderOf } from './given-card.ts'
 import { givenCatalogue } from './given-service.ts'
 import { testKernel } from './test-kernel.ts'
+import { testServer } from './test-server.ts'
 
 const officer: Actor = { id: 'officer-1', role: 'bureau-officer', organisationId: 'human-resources' }
 const park: Actor = { id: 'park-system', role: 'institution', organisationId: 'landscaping', officeId: 'park-1' }
@@ -287,3 +293,52 @@ test('M9.5, M13.2, M13.4: after a loss it is proved which terminals know of it, 
   })
   assert.equal(refusalOf(none), 'not-found')
 })
+
+test('M9.5, M12.6: over HTTP a terminal signs in with its own key, fetches a list, believes it by the published keys and acknowledges it', async (t) => {
+  const server = await testServer(t)
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
+  const { privateKey, publicKey: shown } = await webcrypto.subtle.generateKey(algorithm, false, ['sign', 'verify'])
+  const { kty, crv, x, y } = await webcrypto.subtle.exportKey('jwk', shown)
+  const input = gate('park-1-east', { keys: [{ kty, crv, x, y }] })
+  const registered = await server.call(schema.registerTerminal, await server.staff('bureau-officer'), input)
+  assert.equal(registered.status, 200, registered.text)
+
+  const { status_lists: addresses, lists } = (await eventually(async () => {
+    const index = await server.send('/status-lists')
+    return (index.body['lists'] as unknown[]).length > 0 ? index.body : undefined
+  })) as unknown as { status_lists: string[]; lists: { shard: number; version: number }[] }
+  assert.deepEqual(addresses, [`${server.url}/status-lists/0`])
+  const keys = createLocalJWKSet((await server.send('/.well-known/yika-documents/jwks.json')).body as never)
+  const token = (await server.send('/status-lists/0')).text
+  const { protectedHeader } = await jwtVerify(token, keys, { typ: 'statuslist+jwt', subject: addresses[0] as string })
+  const device = terminalLists({
+    address: `${server.url}/status-lists/`,
+    // The whole token was verified by the library above.
+    verify: (kid) => kid === protectedHeader.kid,
+    inflate: (deflated, maxOutputLength) => inflateSync(deflated, { maxOutputLength }),
+  })
+  const taken = await device.take(token, Date.now())
+  assert.ok(taken.ok && taken.version >= (lists[0]?.version ?? 0), JSON.stringify(taken))
+
+  const signedIn = await createSignInClient(server.url).system('park-1-east', privateKey)
+  const report = await server.call(schema.reportTerminalHealth, signedIn, {
+    ...{ software: '1.0.0', clock: new Date().toISOString(), waiting: 0, reader: 'ok', lists: device.held() },
+  })
+  assert.equal(report.status, 200, report.text)
+  assert.equal(report.body['health'], 'ok')
+  const health = await server.send(`${pathOf(schema.terminalHealth)}?district=110101&kind=gate`)
+  assert.equal(health.status, 200, health.text)
+  const found = (health.body['districts'] as { terminals: number; healthy: number }[])[0]
+  assert.ok(found !== undefined && found.healthy >= 1)
+})
+
+/** Asks until there is something, and fails when there is nothing for long: the server publishes when it likes. */
+async function eventually<Found>(ask: () => Promise<Found | undefined>): Promise<Found> {
+  const limit = performance.now() + 20_000
+  while (performance.now() < limit) {
+    const found = await ask()
+    if (found !== undefined) return found
+    await setImmediate()
+  }
+  throw new Error('nothing came')
+}

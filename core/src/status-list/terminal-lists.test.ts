@@ -152,6 +152,16 @@ test('M9.5: nobody sets a terminal back; deltas follow one another or are refuse
   assert.equal(lists.lookUp(0, 7, now)?.status, 'invalid')
 })
 
+test('M9.5: lists that the office restored from an older copy are believed again when what is held no longer counts', async () => {
+  const lists = terminalLists(parts)
+  await lists.take(full({ version: 9 }), now)
+  const restored = full({ version: 4, iat: iat + 86_400, exp: iat + 2 * 86_400 })
+  assert.deepEqual(await lists.take(restored, now + 86_399_000), { ok: false, fault: 'older' })
+  assert.deepEqual(await lists.take(restored, now + 86_400_000), { ok: true, shard: 0, version: 4 })
+  const kept = full({ version: 3, exp: iat + 9 * 86_400 })
+  assert.deepEqual(await lists.take(kept, now + 3 * 86_400_000), { ok: false, fault: 'older' })
+})
+
 test('M9.5: two deltas taken at the same time cannot undo each other', async () => {
   const waiting: (() => void)[] = []
   const lists = terminalLists({

@@ -98,8 +98,7 @@ export function terminalLists({ address, verify, inflate }: TerminalListParts): 
       if (typeof bits === 'string') return refused(bits)
       // Asked last: another token of the same list may have been taken while this one was inflated.
       const held = shards[shard]
-      if (held !== undefined && (version < held.version || (version === held.version && knownAt < held.knownAt)))
-        return refused('older')
+      if (held !== undefined && isOlder({ version, knownAt }, held, nowMs)) return refused('older')
       if (read.content.kind === 'delta' && held !== before) return refused('gap')
       shards[shard] = { bits, version, knownAt, freshUntil: knownAt + ttl * 1000, expiresAt: exp * 1000 }
       return { ok: true, shard, version }
@@ -115,6 +114,19 @@ export function terminalLists({ address, verify, inflate }: TerminalListParts): 
 }
 
 const refused = (fault: TokenFault): TakenToken => ({ ok: false, fault })
+
+/**
+ * Versions only grow; what the office had to restore from an older copy may fall behind, and is believed again when the list that is held no
+ * longer counts. A token that was kept and is shown again is older by its own word.
+ */
+function isOlder(
+  { version, knownAt }: Pick<HeldShard, 'version' | 'knownAt'>,
+  held: HeldShard,
+  nowMs: number,
+): boolean {
+  if (version > held.version) return false
+  return knownAt < held.knownAt || (version < held.version && nowMs < held.expiresAt)
+}
 
 /** A clock that was set back proves nothing about age, so nothing is believed by it. */
 function stalenessOf({ knownAt, freshUntil, expiresAt }: HeldShard, nowMs: number): Staleness {

@@ -44,25 +44,34 @@ export async function publishLists(
   return listed
 }
 
+/** Where the rule cannot be read. */
+const secondsOtherwise = 5
+
 export function publisher(parts: PublisherParts): Publisher {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<unknown> = Promise.resolve()
   let stopped = false
 
-  function next(): void {
-    if (stopped) return
-    timer = setTimeout(run, parts.figure('status-list.publish-seconds') * 1000)
+  function seconds(): number {
+    try {
+      return parts.figure('status-list.publish-seconds')
+    } catch (error) {
+      parts.report(error)
+      return secondsOtherwise
+    }
   }
 
   function run(): void {
     // What could not be published now is still there the next time: the rows that differ are the work.
     running = publishLists(parts, () => stopped)
       .catch(parts.report)
-      .then(next)
+      .then(() => {
+        if (!stopped) timer = setTimeout(run, seconds() * 1000)
+      })
   }
 
   return {
-    start: () => run(),
+    start: run,
     async stop() {
       stopped = true
       clearTimeout(timer)
