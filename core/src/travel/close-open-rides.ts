@@ -9,11 +9,11 @@ import { travelRules } from './travel-rules.ts'
 export function closeOpenRides(
   card: TravelOfCard | undefined,
   of: { readonly personId: string; readonly cardId: string },
-  books: Pick<TravelBooks, 'networkAt' | 'balances'>,
+  books: Pick<TravelBooks, 'networkAt' | 'balances' | 'services'>,
   context: DecisionContext,
 ): Decision<DomainEvent, { closed: number }> {
   if (card === undefined) return refuse('card-unknown')
   const changes = retellRides({ ...card, ...of }, context.now, travelRules(books, context.policy))
   const balances: Balances = new Map(books.balances)
-  return accept(chargeCard(of, changes, card.facts, balances, context), { closed: changes.length })
+  return accept(chargeCard(of, changes, card.facts, { ...books, balances }, context), { closed: changes.length })
 }

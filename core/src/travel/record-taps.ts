@@ -193,7 +193,7 @@ function tellCard(
   const changes = retellRides({ ...card, personId, cardId, taps }, context.now, rules)
   return [
     ...fresh.map(tapEvent),
-    ...chargeCard({ personId, cardId }, changes, card.facts, balances, context),
+    ...chargeCard({ personId, cardId }, changes, card.facts, { ...books, balances }, context),
     ...impossibleTravel(taps, new Set(fresh.map(({ tapId }) => tapId)), rules, context),
   ]
 }
@@ -203,11 +203,11 @@ export function chargeCard(
   card: { readonly personId: string; readonly cardId: string },
   changes: ReturnType<typeof retellRides>,
   { applications }: Pick<UseFacts, 'applications'>,
-  balances: Balances,
+  { balances, services }: Pick<TravelBooks, 'balances' | 'services'>,
   context: DecisionContext,
 ): readonly DomainEvent[] {
   const charged = chargeRides(card, changes, balances, context)
   const allowance = context.policy.number('travel.debt.allowance')
-  const suspended = debtOf(balances, card) > allowance ? suspendForDebt(card, applications, context.today) : []
+  const suspended = debtOf(balances, card) > allowance ? suspendForDebt(card, applications, services) : []
   return [...charged, ...suspended]
 }

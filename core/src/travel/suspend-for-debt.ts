@@ -24,13 +24,14 @@ function standing(applications: readonly Known[], card: OfCard, serviceId: strin
 export function suspendForDebt(
   card: OfCard,
   applications: readonly Known[],
-  today: Day,
+  services: ReadonlyMap<string, { readonly from: Day }>,
 ): readonly CardApplicationEvent[] {
   return rideServices.flatMap((serviceId) => {
-    const state = standing(applications, card, serviceId)?.state
+    const [state, service] = [standing(applications, card, serviceId)?.state, services.get(serviceId)]
     // A suspension for another reason stays what it is.
-    if (state === 'suspended' || !applicationMay(state, 'application-suspended')) return []
-    const data = { reason: 'debt', reference: `travel-debt/${card.cardId}`, until: null, from: today } as const
+    if (service === undefined || state === 'suspended' || !applicationMay(state, 'application-suspended')) return []
+    const { from } = service
+    const data = { reason: 'debt', reference: `travel-debt/${card.cardId}`, until: null, from } as const
     return [cardApplicationEvent({ ...card, serviceId }, 'application-suspended', data)]
   })
 }

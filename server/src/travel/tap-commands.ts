@@ -1,18 +1,16 @@
 import type { Day, Instant } from '@yika/core/calendar/instant.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
-import type { CardService } from '@yika/core/service/card-service.ts'
 import { closeOpenRides } from '@yika/core/travel/close-open-rides.ts'
 import type { Network } from '@yika/core/travel/network.ts'
 import { publishNetwork } from '@yika/core/travel/publish-network.ts'
 import { recordTaps, type ToldTap } from '@yika/core/travel/record-taps.ts'
 import * as schema from '@yika/core/travel/schema.ts'
-import { rideServices } from '@yika/core/travel/suspend-for-debt.ts'
 import { type Command, command } from '../kernel/command.ts'
 import type { Stored } from '../kernel/stream.ts'
 import { ledgerConflicts, transferStream } from '../ledger/store.ts'
 import type { Presenter } from '../presentation/presenter.ts'
 import { cardApplicationStream } from '../service/application-store.ts'
-import { agreementsOf, serviceById } from '../service/catalogue-store.ts'
+import { agreementsOf } from '../service/catalogue-store.ts'
 import { terminalsByIds } from '../terminal/store.ts'
 import { proofsThatCounted } from '../use/store.ts'
 import { lockNetworks, networkStream } from './network-store.ts'
@@ -41,7 +39,6 @@ interface Told {
 interface TapWorld extends TravelWorld {
   readonly terminals: Awaited<ReturnType<typeof terminalsByIds>>
   readonly agreements: Awaited<ReturnType<typeof agreementsOf>>
-  readonly services: ReadonlyMap<string, CardService>
 }
 
 const streams = [tapStream, rideStream, signalStream, cardApplicationStream, transferStream]
@@ -78,18 +75,17 @@ export function tapCommands(parts: TapCommandParts): readonly Command[] {
         )
         const terminalIds = requests.map(({ actor }) => actor.id)
         const institutionIds = requests.map(({ actor }) => actor.officeId ?? '')
-        const [travel, named, proofs, otherProofs, terminals, agreements, services] = await Promise.all([
+        const [travel, named, proofs, otherProofs, terminals, agreements] = await Promise.all([
           loadTravel(tx, touched, parts),
           tapsByNames(tx, names),
           proofsAtGates(tx, touched),
           proofsThatCounted(tx, touched),
           terminalsByIds(tx, terminalIds),
           agreementsOf(tx, institutionIds),
-          serviceById(tx, rideServices),
         ])
         for (const tap of named) travel.byName.set(nameOfTap(tap), tap)
         for (const one of [...otherProofs, ...proofs]) travel.byProof.set(`${one.cardId} ${one.proofKey}`, one)
-        return { ...travel, terminals, agreements, services }
+        return { ...travel, terminals, agreements }
       },
       subject: ({ terminals }, _input, actor) => {
         const officeId = terminals.get(actor.id)?.institutionId ?? actor.officeId
@@ -103,7 +99,6 @@ export function tapCommands(parts: TapCommandParts): readonly Command[] {
             ...booksOf(world),
             terminal,
             agreements: world.agreements.get(terminal?.institutionId ?? '') ?? [],
-            services: world.services,
             told: (sequence) => world.byName.get(nameOfTap({ terminalId, sequence })),
             proofOf: (cardId, proofKey) => world.byProof.get(`${cardId} ${proofKey}`),
             cardOf: (cardId) => travelOf(world, cardId),

@@ -4,6 +4,7 @@ import type { Refused } from '@yika/core/decision/decision.ts'
 import type { EarlierProof } from '@yika/core/presentation/judge-proof.ts'
 import type { Presented } from '@yika/core/presentation/presentation.ts'
 import { type CardApplication, cardApplicationId } from '@yika/core/service/card-application.ts'
+import type { CardService } from '@yika/core/service/card-service.ts'
 import type { UseFacts } from '@yika/core/service/judge-use.ts'
 import type { TravelSignal } from '@yika/core/travel/impossible-travel.ts'
 import type { TravelBooks, TravelOfCard } from '@yika/core/travel/record-taps.ts'
@@ -16,6 +17,7 @@ import type { Transaction } from '../kernel/database/database.ts'
 import type { KernelParts } from '../kernel/parts.ts'
 import type { Stored } from '../kernel/stream.ts'
 import type { LedgerWorld } from '../ledger/store.ts'
+import { serviceById } from '../service/catalogue-store.ts'
 import { useFactsOf } from '../use/use-facts.ts'
 import type { Networks } from './network-store.ts'
 import { loadPurses } from './purse-store.ts'
@@ -34,6 +36,7 @@ export interface TravelWorld extends LedgerWorld {
   readonly 'card-application': Map<string, Stored<CardApplication>>
   readonly networks: Networks
   readonly facts: ReadonlyMap<string, UseFacts>
+  readonly services: ReadonlyMap<string, CardService>
   /** What `tapStream` and `rideStream` keep up to date, so that the next upload of the batch sees the one before. */
   readonly byName: Map<string, Tap>
   readonly byProof: Map<string, EarlierProof>
@@ -66,7 +69,7 @@ export async function loadTravel(
     const month = startOfDay(`${dayOf(tapsFrom).slice(0, 8)}01` as Day)
     return { personId, cardId, ridesFrom, tapsFrom, month }
   })
-  const [facts, taps, rides, paid, balances, known] = await Promise.all([
+  const [facts, taps, rides, paid, balances, known, services] = await Promise.all([
     useFactsOf(tx, cards),
     tapsSince(
       tx,
@@ -82,6 +85,7 @@ export async function loadTravel(
     ),
     loadPurses(tx, cards),
     networks(tx),
+    serviceById(tx, rideServices),
   ])
   const tapsBy = Map.groupBy(taps, ({ cardId }) => cardId)
   const ridesBy = Map.groupBy(rides, ({ cardId }) => cardId)
@@ -96,6 +100,7 @@ export async function loadTravel(
     balances,
     networks: known,
     facts,
+    services,
     byName: new Map(),
     byProof: new Map(),
     tapsOf: ofCards((cardId) => [...(tapsBy.get(cardId) ?? [])]),
@@ -146,8 +151,9 @@ export function travelOf(world: TravelWorld, cardId: string): TravelOfCard | und
   }
 }
 
-export function booksOf(world: TravelWorld): Pick<TravelBooks, 'networkAt' | 'balances'> {
-  return { networkAt: (at) => world.networks.at(at)?.distances, balances: world.balances }
+export function booksOf(world: TravelWorld): Pick<TravelBooks, 'networkAt' | 'balances' | 'services'> {
+  const { networks, balances, services } = world
+  return { networkAt: (at) => networks.at(at)?.distances, balances, services }
 }
 
 /** Whose card it is, when the presenter knows. */
