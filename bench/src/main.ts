@@ -2,10 +2,12 @@ import { benefits } from './benefits.ts'
 import { chip } from './chip.ts'
 import { commands } from './commands.ts'
 import { decisions } from './decisions.ts'
+import { eCard } from './e-card.ts'
 import { endure } from './endure.ts'
 import { growth } from './growth.ts'
 import { http } from './http.ts'
 import { importing } from './import.ts'
+import { ledger } from './ledger.ts'
 import { pace } from './pace.ts'
 import { print, type Report } from './report.ts'
 import { start } from './start.ts'
@@ -18,10 +20,12 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<R
   start,
   import: importing,
   growth,
+  ledger,
   chip,
   decisions,
   pace,
   statuslist,
+  'e-card': eCard,
   benefits,
 }
 

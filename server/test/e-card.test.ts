@@ -18,7 +18,7 @@ import { cardCommands, codePlace } from '../src/card/commands.ts'
 import { caseConcerns } from '../src/case-concerns.ts'
 import { eCardCommands } from '../src/e-card/commands.ts'
 import { pointOf, verifyEs256 } from '../src/e-card/es256.ts'
-import { issuerKey } from '../src/e-card/issuer-key.ts'
+import { issuerKeys } from '../src/e-card/issuer-key.ts'
 import { eCardQueries } from '../src/e-card/queries.ts'
 import { codeReader } from '../src/e-card/read-code.ts'
 import { devicesOfPersons, eCardsOfPersons } from '../src/e-card/store.ts'
@@ -209,7 +209,7 @@ test('M9.2: a lost card stops the e-card at once on line, and off line with the 
       ...rules(),
       at: kernel.now,
       serviceId: 'library',
-      issuerKey: (version) => issuerKey(custodian.documents, version),
+      issuerKey: issuerKeys(custodian.documents),
       lists,
       seen: () => false,
     })

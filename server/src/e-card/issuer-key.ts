@@ -1,18 +1,23 @@
 import type { DocumentSigner } from '../kernel/custody/document-signer.ts'
 import { pointOf } from './es256.ts'
 
-const named = /^e-card-(\d{1,5})$/
+const prefix = 'e-card-'
 
-/** The office's public key of a version as x‖y; undefined when there is none. */
-export function issuerKey(documents: DocumentSigner, keyVersion: number): Uint8Array | undefined {
-  const key = documents.keys('e-card').find(({ kid }) => kid === `e-card-${keyVersion}`)
-  return key === undefined ? undefined : pointOf(key)
+/** The office's public keys by version as x‖y; undefined where there is none. A key that was found is not looked for again. */
+export function issuerKeys(documents: DocumentSigner): (keyVersion: number) => Uint8Array | undefined {
+  const found = new Map<number, Uint8Array>()
+  return (keyVersion) => {
+    const known = found.get(keyVersion)
+    if (known !== undefined) return known
+    const key = documents.keys('e-card').find(({ kid }) => kid === `${prefix}${keyVersion}`)
+    const point = key === undefined ? undefined : pointOf(key)
+    if (point !== undefined) found.set(keyVersion, point)
+    return point
+  }
 }
 
 /** Signs a binding with the newest key and says which that is, as a code can carry it. */
 export function signBinding(documents: DocumentSigner, bytes: Uint8Array) {
   const { kid, signature } = documents.sign('e-card', bytes)
-  const version = named.exec(kid)?.[1]
-  if (version === undefined) throw new Error(`a key of e-cards is called ${kid}`)
-  return { keyVersion: Number(version), signature }
+  return { keyVersion: Number(kid.slice(prefix.length)), signature }
 }

@@ -6,7 +6,7 @@ import type { Custodian } from '../kernel/custody/custodian.ts'
 import { gather } from '../kernel/gather.ts'
 import type { KernelParts } from '../kernel/parts.ts'
 import { verifyEs256 } from './es256.ts'
-import { issuerKey } from './issuer-key.ts'
+import { issuerKeys } from './issuer-key.ts'
 import { holdersOfDevices } from './store.ts'
 
 export interface ReadCode {
@@ -27,6 +27,7 @@ export function codeReader({
   custodian,
   policyReader,
 }: Pick<KernelParts, 'db' | 'clock' | 'policyReader'> & { readonly custodian: Custodian }) {
+  const issuerKey = issuerKeys(custodian.documents)
   const holderOf = gather<string, string | undefined>(async (deviceIds) => {
     const holders = await holdersOfDevices(db, deviceIds, dayOf(clock()))
     return deviceIds.map((deviceId) => ({ status: 'fulfilled', value: holders.get(deviceId) }))
@@ -41,7 +42,7 @@ export function codeReader({
       ...scanned,
       skewSeconds: rules.number('e-card.clock-skew'),
       tokenSeconds: rules.number('e-card.token'),
-      issuerKey: (version) => issuerKey(custodian.documents, version),
+      issuerKey,
       verify: verifyEs256,
     })
     if (!checked.accepted) return checked
