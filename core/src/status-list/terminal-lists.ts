@@ -99,6 +99,8 @@ export function terminalLists({ address, verify, inflate }: TerminalListParts): 
       // Asked last: another token of the same list may have been taken while this one was inflated.
       const held = shards[shard]
       if (held !== undefined && isOlder({ version, knownAt }, held, nowMs)) return refused('older')
+      // What changed between two other versions says nothing about the rest of this one.
+      if (read.content.kind === 'delta' && held !== undefined && version < held.version) return refused('older')
       if (read.content.kind === 'delta' && held !== before) return refused('gap')
       shards[shard] = { bits, version, knownAt, freshUntil: knownAt + ttl * 1000, expiresAt: exp * 1000 }
       return { ok: true, shard, version }
