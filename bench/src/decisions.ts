@@ -126,9 +126,7 @@ async function measure({ platform, url }: RunningServer, directory: string, priv
   const load = async (name: string, run: (decide: (sequence: number) => Promise<void>) => Promise<LoadRun>) => {
     const cards = await shown()
     const before = await rowCounts(platform)
-    const done = await run((sequence) =>
-      decided(platform, cards[sequence - 1] ?? cards[sequence], `${counter}-${sequence}`),
-    )
+    const done = await run((sequence) => decided(platform, cards[sequence], `${counter}-${sequence}`))
     checks.push(...agree(before, await rowCounts(platform), done.acknowledged, name))
     checks.push({ name: `${name}: cards enough for the run`, ok: done.acknowledged < shownAtOnce - 1 })
     return done

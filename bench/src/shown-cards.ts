@@ -54,7 +54,7 @@ export async function giveCards(ownerUrl: string, people: number, { point }: Tel
     await owner.unsafe(`
       insert into e_card_device (person_id, device_id, version, name, key, bound_by, bound_at)
       select ${person}, ('00000000-0000-7000-a000-' || lpad(to_hex(n), 12, '0'))::uuid, 1, 'sealed', decode('${key}', 'hex'),
-        'bench', now()
+        ${person}::text, now()
       from generate_series(1, ${people}) as n where n % 10 in (7, 8)`)
     await owner`insert into e_card_device_person (device_id, person_id) select device_id, person_id from e_card_device`
     const numbered = all.filter(byNumber)
