@@ -1,18 +1,11 @@
 import { type Refused, refuse } from '@yika/core/decision/decision.ts'
 import type { Presentation, Presented } from '@yika/core/presentation/presentation.ts'
-import type { Custodian } from '../kernel/custody/custodian.ts'
-import type { Database } from '../kernel/database/database.ts'
 import { gather } from '../kernel/gather.ts'
+import type { PresenterParts } from './presenter-parts.ts'
 import { resolveChips } from './resolve-chips.ts'
-import { type ReadCode, resolveCodes } from './resolve-codes.ts'
+import { resolveCodes } from './resolve-codes.ts'
 import { resolveNumbers } from './resolve-numbers.ts'
 import type { Asker, Shown, ShownBy } from './shown.ts'
-
-export interface PresenterParts {
-  readonly db: Database
-  readonly custodian: Custodian
-  readonly readCode: ReadCode
-}
 
 export interface Presenter {
   /**

@@ -1,23 +1,11 @@
-import type { Instant } from '@yika/core/calendar/instant.ts'
 import { type Refused, refuse } from '@yika/core/decision/decision.ts'
 import { cardOfPerson } from '@yika/core/presentation/card-of-person.ts'
 import type { Presented } from '@yika/core/presentation/presentation.ts'
-import type { PresenterParts } from './presenter.ts'
+import type { PresenterParts } from './presenter-parts.ts'
 import { proofDigest } from './proof-digest.ts'
+import type { ReadCodeAnswer } from './read-code.ts'
 import { type Shown, type ShownBy, shownAt } from './shown.ts'
 import { cardsHeldBy } from './store.ts'
-
-/** A code of a telephone that is the city's and the telephone's own, for this service, at that moment. */
-export interface ReadCodeAnswer {
-  readonly personId: string
-  /** The random name under which the code counts once. */
-  readonly codeId: string
-}
-
-export type ReadCode = (
-  code: string,
-  scanned: { readonly at: Instant; readonly serviceId: string },
-) => Promise<ReadCodeAnswer | Refused>
 
 /** Article 2: an e-card mirrors the card; a code counts once, wherever it is shown a second time. */
 export async function resolveCodes(
