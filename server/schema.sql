@@ -2428,6 +2428,4 @@ alter table travel_signal add constraint travel_signal_person FOREIGN KEY (perso
 
 alter table travel_tap add constraint travel_tap_person FOREIGN KEY (person_id) REFERENCES person(person_id);
 
-alter table travel_tap_name add constraint travel_tap_name_tap FOREIGN KEY (person_id, tap_id) REFERENCES travel_tap(person_id, tap_id);
-
 alter table visit add constraint visit_person FOREIGN KEY (person_id) REFERENCES person(person_id);

@@ -5,7 +5,6 @@ import type { CardKey } from '../card/store.ts'
 import type { Database, Transaction } from '../kernel/database/database.ts'
 import type { Stored, Stream } from '../kernel/stream.ts'
 import type { CardSince } from './tap-store.ts'
-import type { TravelWorld } from './travel-world.ts'
 
 const columns = `person_id, ride_id, version, card_id, operator_id, mode, ride_end as "end", entry_tap_id, exit_tap_id,
   from_place as "from", to_place as "to", entered_at, exited_at, metres, counted_at, month, lines, fare, charged_at`
@@ -45,11 +44,16 @@ export async function paidBefore(
     group by card_id, month`
 }
 
+/** What a ride moves in the loaded world, so that the next upload of the batch sees it. */
+export interface FollowedRides {
+  readonly ridesOf: ReadonlyMap<string, Map<string, Ride>>
+}
+
 export const rideStream: Stream<Ride, RideEvent> = {
   name: 'ride',
   evolve: evolveRide,
   follow(world, ride) {
-    ;(world as TravelWorld).ridesOf.get(ride.cardId)?.set(ride.rideId, ride)
+    ;(world as FollowedRides).ridesOf.get(ride.cardId)?.set(ride.rideId, ride)
   },
   async save(tx, rides) {
     await tx`

@@ -5,7 +5,6 @@ import { evolveTap, type Tap, type TapEvent } from '@yika/core/travel/tap.ts'
 import type { CardKey } from '../card/store.ts'
 import type { Database, Transaction } from '../kernel/database/database.ts'
 import type { Stored, Stream } from '../kernel/stream.ts'
-import type { TravelWorld } from './travel-world.ts'
 
 const columns = `person_id, tap_id, version, card_id, operator_id, terminal_id, sequence, kind, place, metres, carrier, proof_key,
   proof_digest, at, clock_corrected_ms, rider, counts, reason, relation, told_at`
@@ -59,13 +58,22 @@ export async function proofsAtGates(
         ${keys.map(({ proofKey }) => proofKey)}::text[]))`
 }
 
+/** What a new tap moves in the loaded world, so that the next upload of the batch sees it. */
+export interface FollowedTaps {
+  /** By `nameOfTap`. */
+  readonly byName: Map<string, Tap>
+  /** By card and proof. */
+  readonly byProof: Map<string, EarlierProof>
+  readonly tapsOf: ReadonlyMap<string, Tap[]>
+}
+
 const booleanArray = 1000
 
 export const tapStream: Stream<Tap, TapEvent> = {
   name: 'travel-tap',
   evolve: evolveTap,
   follow(world, tap) {
-    const { byName, byProof, tapsOf } = world as TravelWorld
+    const { byName, byProof, tapsOf } = world as FollowedTaps
     byName.set(nameOfTap(tap), tap)
     byProof.set(`${tap.cardId} ${tap.proofKey}`, tap)
     tapsOf.get(tap.cardId)?.push(tap)

@@ -1,7 +1,6 @@
 import { systemActor } from '@yika/core/access/actor.ts'
 import { addMilliseconds, type Day, dayOf, epochMs, type Instant, startOfDay } from '@yika/core/calendar/instant.ts'
 import type { Refused } from '@yika/core/decision/decision.ts'
-import type { EarlierProof } from '@yika/core/presentation/judge-proof.ts'
 import type { Presented } from '@yika/core/presentation/presentation.ts'
 import { type CardApplication, cardApplicationId } from '@yika/core/service/card-application.ts'
 import type { CardService } from '@yika/core/service/card-service.ts'
@@ -21,15 +20,15 @@ import { serviceById } from '../service/catalogue-store.ts'
 import { useFactsOf } from '../use/use-facts.ts'
 import type { Networks } from './network-store.ts'
 import { loadPurses } from './purse-store.ts'
-import { paidBefore, ridesSince } from './ride-store.ts'
-import { tapsSince } from './tap-store.ts'
+import { type FollowedRides, paidBefore, ridesSince } from './ride-store.ts'
+import { type FollowedTaps, tapsSince } from './tap-store.ts'
 
 export interface TravelParts extends Pick<KernelParts, 'clock' | 'policyReader'> {
   networks(tx: Transaction): Promise<Networks>
 }
 
 /** What can change when taps of these cards are told, and what moves with it. */
-export interface TravelWorld extends LedgerWorld {
+export interface TravelWorld extends LedgerWorld, FollowedTaps, FollowedRides {
   readonly 'travel-tap': Map<string, Stored<Tap>>
   readonly ride: Map<string, Stored<Ride>>
   readonly 'travel-signal': Map<string, Stored<TravelSignal>>
@@ -37,11 +36,6 @@ export interface TravelWorld extends LedgerWorld {
   readonly networks: Networks
   readonly facts: ReadonlyMap<string, UseFacts>
   readonly services: ReadonlyMap<string, CardService>
-  /** What `tapStream` and `rideStream` keep up to date, so that the next upload of the batch sees the one before. */
-  readonly byName: Map<string, Tap>
-  readonly byProof: Map<string, EarlierProof>
-  readonly tapsOf: ReadonlyMap<string, Tap[]>
-  readonly ridesOf: ReadonlyMap<string, Map<string, Ride>>
   readonly ridesFrom: ReadonlyMap<string, Instant>
   readonly paidBefore: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
