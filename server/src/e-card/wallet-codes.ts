@@ -1,4 +1,5 @@
 import { epochMs, type Instant } from '@yika/core/calendar/instant.ts'
+import { uuidBytes, uuidText } from '@yika/core/e-card/binding.ts'
 import type { CredentialOffer } from '@yika/core/e-card/credential-offer.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
 import { randomToken } from '../kernel/custody/random-code.ts'
@@ -31,17 +32,20 @@ function opened(custodian: Custodian, kind: Kind, text: string): Buffer | undefi
   }
 }
 
+const uuidLength = 16
+
 /** The pre-authorised code of an offer, and later the access token that it was exchanged for. */
 export function sealGrant(custodian: Custodian, kind: 'code' | 'token', grant: WalletGrant): string {
-  return sealed(custodian, kind, Buffer.from(JSON.stringify([grant.personId, grant.offerId, grant.offeredBy])))
+  const names = [grant.personId, grant.offerId, grant.offeredBy].map((name) => uuidBytes(name))
+  return sealed(custodian, kind, Buffer.concat(names))
 }
 
 /** Undefined for whatever we did not give out as this kind. */
 export function openGrant(custodian: Custodian, kind: 'code' | 'token', text: string): WalletGrant | undefined {
   const inside = opened(custodian, kind, text)
-  if (inside === undefined) return undefined
-  const [personId, offerId, offeredBy] = JSON.parse(inside.toString()) as [string, string, string]
-  return { personId, offerId, offeredBy }
+  if (inside?.length !== 3 * uuidLength) return undefined
+  const nameAt = (place: number) => uuidText(inside.subarray(place * uuidLength, (place + 1) * uuidLength))
+  return { personId: nameAt(0), offerId: nameAt(1), offeredBy: nameAt(2) }
 }
 
 const transactionCodes = 1_000_000n

@@ -36,9 +36,8 @@ function typeMetadata(publicUrl: string) {
   })
   return {
     vct: `${publicUrl}${walletPaths.type}`,
-    name: 'Social security card of Beijing',
-    description:
-      'The state of the card is in its status list; the ministry’s registry stays the place for cards of other areas.',
+    name: 'Social security card',
+    description: 'A card of this city; whether it works stands in its status list.',
     display: [
       { lang: 'zh-CN', name: '社会保障卡' },
       { lang: 'en', name: 'Social security card' },
