@@ -20,7 +20,7 @@ import { sampleCardContents } from './sample-card-contents.ts'
 import { sampleInstitutions } from './service/sample-institutions.ts'
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts'
 import { mountSampleChips } from './simulator/sample-chips-route.ts'
-import { mountSampleInstitutions } from './simulator/sample-institutions-route.ts'
+import { mountSampleParties } from './simulator/sample-parties-route.ts'
 
 export interface RunningServer {
   readonly platform: Platform
@@ -95,7 +95,7 @@ async function serve(
   if (config.simulate) {
     const contents = (numbers: readonly string[]) => sampleCardContents(db, custodian, numbers)
     mountSampleChips(http, { chipHsm: custodian.chipHsm, publicUrl, contents })
-    mountSampleInstitutions(http, { executor: platform.executor, publicUrl, institutions: sampleInstitutions })
+    mountSampleParties(http, { executor: platform.executor, publicUrl, institutions: sampleInstitutions })
   }
   await http.listen({ host: config.host, port: config.port })
   const { port } = http.server.address() as AddressInfo

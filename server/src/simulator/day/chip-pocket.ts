@@ -22,6 +22,8 @@ export interface ChipPocket {
   take(cardNumbers: readonly string[]): Promise<ReadonlySet<string>>
   /** Shows the card to a terminal. */
   show(cardNumber: string, use: UseOfChip): Promise<ChipPresentation>
+  /** After a restart: the card was shown before, with this counter. */
+  shownBefore(cardNumber: string, counter: number): Promise<void>
   /** How far each chip has counted, for the next day. */
   counters(): Readonly<Record<string, number>>
   /** Leaves these cards at home again. */
@@ -37,9 +39,9 @@ export function chipPocket(baseUrl: string, seed: number, counted: Readonly<Reco
     return presentCard(readerWith(memory), { ...use, nonce, digest: sm3 })
   }
 
-  async function countTo(memory: Uint8Array, counter: number): Promise<void> {
-    const yesterday = { terminalId: 'yesterday', at: '1970-01-01T00:00:00.000Z', carrier: 'contactless-chip' } as const
-    for (let count = 0; count < counter; count += 1) await proof(memory, yesterday, new Uint8Array(nonceBytes))
+  async function count(memory: Uint8Array, times: number): Promise<void> {
+    const before = { terminalId: 'before', at: '1970-01-01T00:00:00.000Z', carrier: 'contactless-chip' } as const
+    for (let time = 0; time < times; time += 1) await proof(memory, before, new Uint8Array(nonceBytes))
   }
 
   return {
@@ -54,7 +56,7 @@ export function chipPocket(baseUrl: string, seed: number, counted: Readonly<Reco
         const { chips } = (await response.json()) as { chips: { cardNumber: string; memory: string }[] }
         for (const { cardNumber, memory } of chips) {
           const bytes = new Uint8Array(await inflate(Buffer.from(memory, 'base64')))
-          await countTo(bytes, counters[cardNumber] ?? 0)
+          await count(bytes, counters[cardNumber] ?? 0)
           memories.set(cardNumber, bytes)
         }
       }
@@ -72,6 +74,13 @@ export function chipPocket(baseUrl: string, seed: number, counted: Readonly<Reco
       )
       counters[cardNumber] = shown.counter
       return shown
+    },
+    async shownBefore(cardNumber, counter) {
+      const memory = memories.get(cardNumber)
+      const reached = counters[cardNumber] ?? 0
+      if (memory === undefined || counter <= reached) return
+      await count(memory, counter - reached)
+      counters[cardNumber] = counter
     },
     counters: () => counters,
     putBack(cardNumbers) {

@@ -1,0 +1,245 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { addMilliseconds, type Day, epochMs, startOfDay } from '@yika/core/calendar/instant.ts'
+import { myCards, reportLoss } from '@yika/core/card/schema.ts'
+import { syntheticNetwork } from '@yika/core/travel/synthetic-network.ts'
+import { sampleCity } from '../../sample/sample-city.ts'
+import type { SamplePerson } from '../../sample/sample-person.ts'
+import { answered, apiClient } from '../api-client.ts'
+import { createSignInClient } from '../sign-in-client.ts'
+import { type ChipPocket, chipPocket } from './chip-pocket.ts'
+import { openDayJournal } from './day-journal.ts'
+import { type DayParties, type DayTerminal, dayParties } from './day-parties.ts'
+import { type Desk, type DeskCounts, desk, type OwnBooks } from './desk.ts'
+import { type DayPlaces, type Doing, planPersonDay } from './plan-day.ts'
+import { type TapCounts, type TapQueue, tapQueue } from './tap-queue.ts'
+
+export interface DayOptions {
+  readonly baseUrl: string
+  /** The first so many people of the sample city. */
+  readonly people: number
+  readonly citySeed: number
+  readonly seed: number
+  /** The day on which people ride; what needs an answer at once happens now. */
+  readonly day: Day
+  /** Where the journals of the terminals lie, and how far the chips have counted. */
+  readonly directory: string
+  /** How far the day is, 0 to 1. */
+  progress(share: number, people: number): void
+}
+
+export interface DayPlayed {
+  readonly people: number
+  readonly taps: TapCounts
+  readonly desks: DeskCounts
+  readonly losses: { reported: number; refusedAfterwards: number; slowestMs: number }
+  /** What each hospital and pharmacy has in its own books. */
+  readonly own: ReadonlyMap<string, OwnBooks>
+}
+
+/** People whose doings are played side by side. */
+const blockSize = 400
+const minuteMs = 60_000
+/** Numbers of taps per gate and day; no gate of a day has more. */
+const sequencesPerDay = 50_000
+const firstDayMs = Date.UTC(2020, 0, 1)
+const dayMs = 86_400_000
+
+const places: DayPlaces = {
+  stations: syntheticNetwork.stations.filter(({ stationId }) => !airportOnly(stationId)).map((one) => one.stationId),
+  busStops: Array.from({ length: 20 }, (_, stop) => `bus-stop-${stop + 1}`),
+  hospitals: ['hospital-3', 'hospital-2', 'hospital-1', 'community-1'],
+  pharmacies: ['pharmacy-1'],
+  parks: ['park-1', 'park-2'],
+  libraries: ['library-1'],
+}
+
+function airportOnly(stationId: string): boolean {
+  return !syntheticNetwork.lines.some(({ mode, stations }) => mode === 'metro' && stations.includes(stationId))
+}
+
+/**
+ * One day of the sample city against a running server, through the same doors as real terminals. Killed at any moment it is played on by
+ * calling it again: taps are named by gate and number, what was answered stands in the journal, and each deed keeps its key.
+ */
+export async function playDay(options: DayOptions): Promise<DayPlayed> {
+  const { baseUrl, people, citySeed, seed, day, directory } = options
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const name = `${day}-${seed}`
+  const counted = countersBefore(directory, name)
+  const journal = openDayJournal(path.join(directory, `${name}.journal`))
+  const parties = dayParties(baseUrl)
+  const pocket = chipPocket(baseUrl, seed, counted)
+  const taps = tapQueue(Math.floor((Date.parse(`${day}T00:00:00Z`) - firstDayMs) / dayMs) * sequencesPerDay + 1)
+  const chips = new Set<string>()
+  const desks = desk(pocket, journal, (cardNumber) => chips.has(cardNumber))
+  const own = new Map<string, OwnBooks>(places.hospitals.concat(places.pharmacies).map((id) => [id, new Map()]))
+  const losses = { reported: 0, refusedAfterwards: 0, slowestMs: 0 }
+  const stage: Stage = { ...options, name, parties, pocket, taps, desks, own, losses }
+
+  let played = 0
+  let block: SamplePerson[] = []
+  const playBlock = async () => {
+    const numbers = block.flatMap(({ card }) => (card?.chip == null ? [] : [card.cardNumber]))
+    for (const number of await pocket.take(numbers)) chips.add(number)
+    // Taps keep the order of the people, so that a gate numbers them alike after a restart.
+    for (const person of block) await rideOf(stage, person, chips)
+    await inParallel(block, (person) => standAtDesks(stage, person))
+    for (const person of block) await lose(stage, person, chips)
+    pocket.putBack(numbers)
+    played += block.length
+    options.progress(played / people, played)
+    block = []
+  }
+  for (const person of sampleCity({ people, seed: citySeed }).persons()) {
+    if (person.card?.social === 'enabled') block.push(person)
+    else played += 1
+    if (block.length === blockSize) await playBlock()
+  }
+  await playBlock()
+  await taps.flush()
+  journal.close()
+  keepCounters(directory, 'counters', pocket.counters())
+  return { people, taps: taps.counts, desks: desks.counts, losses, own }
+}
+
+interface Stage extends DayOptions {
+  readonly name: string
+  readonly parties: DayParties
+  readonly pocket: ChipPocket
+  readonly taps: TapQueue
+  readonly desks: Desk
+  readonly own: ReadonlyMap<string, OwnBooks>
+  readonly losses: { reported: number; refusedAfterwards: number; slowestMs: number }
+}
+
+const doingsOf = ({ day, seed }: Stage, person: SamplePerson): readonly Doing[] =>
+  planPersonDay(person, day, seed, places).doings
+
+const gate = ({ parties }: Stage, station: string): Promise<DayTerminal> =>
+  parties.terminal('transit-operator', `gate-${station}`, { kind: 'gate', services: ['metro'], place: station })
+
+const vehicle = ({ parties }: Stage, stop: string): Promise<DayTerminal> =>
+  parties.terminal('transit-operator', `vehicle-${stop}`, { kind: 'bus', services: ['bus'], place: stop })
+
+/** What a person taps at gates and in buses; only a chip does that. */
+async function rideOf(stage: Stage, person: SamplePerson, chips: ReadonlySet<string>): Promise<void> {
+  const cardNumber = person.card?.cardNumber ?? ''
+  if (!chips.has(cardNumber)) return
+  const seconds = (person.index * 7) % 60
+  const instant = (minute: number) => addMilliseconds(startOfDay(stage.day), minute * minuteMs + seconds * 1000)
+  const shown = (terminal: DayTerminal, minute: number) =>
+    stage.pocket.show(cardNumber, {
+      ...{ terminalId: terminal.terminalId, at: instant(minute), carrier: 'contactless-chip' },
+    })
+  for (const doing of doingsOf(stage, person)) {
+    if (doing.does === 'metro') {
+      const entry = await gate(stage, doing.from)
+      const presentation = await shown(entry, doing.minute)
+      await stage.taps.add(entry, { kind: 'in', place: doing.from, presentation })
+      if (doing.out === null) continue
+      const exit = await gate(stage, doing.out.at)
+      const out = await shown(exit, doing.out.minute)
+      await stage.taps.add(exit, { kind: 'out', place: doing.out.at, presentation: out })
+    } else if (doing.does === 'bus') {
+      const bus = await vehicle(stage, doing.from)
+      const metres = (doing.ends - doing.minute) * 300
+      const presentation = await shown(bus, doing.minute)
+      await stage.taps.add(bus, { kind: 'bus', place: doing.from, metres, presentation })
+    }
+  }
+}
+
+/** Hospitals, pharmacies, parks and libraries, which ask on line. */
+async function standAtDesks(stage: Stage, person: SamplePerson): Promise<void> {
+  const { parties, desks, own } = stage
+  for (const [place, doing] of doingsOf(stage, person).entries()) {
+    const key = `day-${stage.name}-${person.index}-${place}`
+    switch (doing.does) {
+      case 'clinic':
+      case 'pharmacy': {
+        const kind = doing.does === 'clinic' ? 'hospital' : 'pharmacy'
+        const is = { kind, services: ['medical-settlement'], place: 'desk 1' } as const
+        const terminal = await parties.terminal(doing.at, `desk-${doing.at}`, is)
+        await desks.treat(person, terminal, doing, key, own.get(doing.at) ?? new Map())
+        break
+      }
+      case 'park': {
+        const is = { kind: 'park', services: ['park-free-entry'], place: 'main gate' } as const
+        await desks.ask(person, await parties.terminal(doing.at, `gate-of-${doing.at}`, is), 'park-free-entry', key)
+        break
+      }
+      case 'library': {
+        const is = { kind: 'library', services: ['library'], place: 'entrance' } as const
+        await desks.ask(person, await parties.terminal(doing.at, `gate-of-${doing.at}`, is), 'library', key)
+      }
+    }
+  }
+}
+
+/** The holder reports the card on the own telephone; whoever has found it stands at the gate of a library at the same moment. */
+async function lose(stage: Stage, person: SamplePerson, chips: ReadonlySet<string>): Promise<void> {
+  const [doing] = doingsOf(stage, person).filter(({ does }) => does === 'lose')
+  const cardNumber = person.card?.cardNumber ?? ''
+  if (doing === undefined || !chips.has(cardNumber)) return
+  const key = `day-${stage.name}-${person.index}-loss`
+  const token = await createSignInClient(stage.baseUrl).citizen(person.identityNumber)
+  const holder = apiClient(stage.baseUrl, async () => token)
+  const { cards } = await answered(holder, myCards, { purpose: 'own-affairs' })
+  const card = cards.find(({ social }) => social === 'enabled')
+  if (card !== undefined) {
+    const { personId, cardId } = card
+    const loss = { personId, cardId, functions: 'social', kind: 'provisional', channel: 'web' } as const
+    await answered(holder, reportLoss, loss, key)
+  }
+  const reportedMs = performance.now()
+  const is = { kind: 'library', services: ['library'], place: 'entrance' } as const
+  const terminal = await stage.parties.terminal('library-1', 'gate-of-library-1', is)
+  const { reason } = await stage.desks.ask(person, terminal, 'library', `${key}/found`)
+  stage.losses.reported += 1
+  if (reason !== 'card-lost') return
+  stage.losses.refusedAfterwards += 1
+  stage.losses.slowestMs = Math.max(stage.losses.slowestMs, Math.round(performance.now() - reportedMs))
+}
+
+const sideBySide = 16
+
+/** As many at once as a city has queues here. */
+async function inParallel<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
+  const rest = items.values()
+  const queue = async () => {
+    for (const item of rest) await act(item)
+  }
+  await Promise.all(Array.from({ length: sideBySide }, queue))
+}
+
+/** How far the chips had counted when the day began; kept apart, so that a day that was cut off begins with the same. */
+function countersBefore(directory: string, name: string): Readonly<Record<string, number>> {
+  const begun = readCounters(directory, `${name}.before`)
+  if (begun !== undefined) return begun
+  const counters = readCounters(directory, 'counters') ?? {}
+  keepCounters(directory, `${name}.before`, counters)
+  return counters
+}
+
+function readCounters(directory: string, name: string): Readonly<Record<string, number>> | undefined {
+  try {
+    return JSON.parse(readFileSync(path.join(directory, `${name}.json`), 'utf8')) as Record<string, number>
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function keepCounters(directory: string, name: string, counters: Readonly<Record<string, number>>): void {
+  const file = path.join(directory, `${name}.json`)
+  writeFileSync(`${file}.fresh`, JSON.stringify(counters))
+  renameSync(`${file}.fresh`, file)
+}
+
+/** The city's day before the one on which the clock stands. */
+export function yesterday(nowMs: number): Day {
+  return new Date(nowMs + 8 * 3_600_000 - dayMs).toISOString().slice(0, 10) as Day
+}
+
+export const dayBegan = (day: Day): number => epochMs(startOfDay(day))
