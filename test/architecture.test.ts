@@ -44,6 +44,7 @@ const custodians: Exceptions = {
   'server/src/simulator/sign-in-client.ts':
     'a simulated person signs in with a proof key or an authenticator of its own',
   'server/src/kernel/backup/file-digest.ts': 'checksums of backup files, no key',
+  'server/src/reconciliation/file-bytes.ts': 'checksums of the files of partners, no key',
   'server/src/kernel/database/migrate.ts': 'a checksum that notices an edited migration',
   'server/src/kernel/database/application-role.ts': 'a database password that follows from the owner’s',
   'server/src/kernel/database/embedded-postgres.ts': 'the password of the embedded cluster',

@@ -409,6 +409,41 @@ suite('M13.4: days of the books', () => {
     assert.deepEqual([bankBook.opening, bankBook.closing, bankBook.lines], [-1000, -1000, []])
   })
 
+  test('M13.4: a day closes only when the postings under way are in it', async (t) => {
+    const { db, id, at, run } = await books(t)
+    at('2026-11-24T01:00:00.000Z')
+    const personId = id()
+    const posting = Promise.withResolvers<void>()
+    const written = Promise.withResolvers<void>()
+    const transaction = db.begin(async (open) => {
+      const tx = open as Transaction
+      const balances = await loadBalances(tx, [purseOf(personId)])
+      const legs = [leg(bank, purseOf(personId), 70)]
+      const made = postTransfer(balances, {
+        ...{ personId, transferId: id(), kind: 'purse-top-up', legs, businessDay: '2026-11-23' as Day, cause: 'late' },
+      })
+      assert.ok(made.accepted && made.events[0])
+      const at = '2026-11-23T15:59:59.000Z' as Instant
+      await transferStream.save(tx, [{ ...evolveTransfer(undefined, made.events[0], at), version: 1 }])
+      written.resolve()
+      await posting.promise
+    })
+    await written.promise
+    const closing = run(schema.closeLedgerDay, systemActor, { day: '2026-11-23' })
+    const waits = async () =>
+      (
+        await db`select from pg_locks where locktype = 'advisory' and not granted and database = (
+        select oid from pg_database where datname = current_database())`
+      ).length > 0
+    while (!(await waits())) assert.equal((await db`select from ledger_day`).length, 0)
+    posting.resolve()
+    await transaction
+    assert.equal(code(await closing), 'accepted')
+    assert.equal(code(await run(schema.countLedgerDay, systemActor, { day: '2026-11-23' })), 'accepted')
+    const [total] = await db`select credits, closing from ledger_day_total where person_id = ${personId}`
+    assert.deepEqual({ ...total }, { credits: 70, closing: 70 })
+  })
+
   test('M13.4: days are closed in order and when they are over', async (t) => {
     const { run, at } = await books(t)
     at('2026-11-25T02:00:00.000Z')

@@ -1,5 +1,3 @@
-import type { Day } from '../calendar/instant.ts'
-
 /**
  * Kinds of accounts. `guarded` accounts have a floor below which no posting may bring them; they are loaded and locked before a decision.
  * The others take every posting: funds, payables, clearings.
@@ -58,6 +56,3 @@ export const emptyBalance: Balance = { posted: 0, pendingOut: 0, pendingIn: 0, f
 export function available({ posted, pendingOut, floor }: Balance): number {
   return floor === null ? Number.POSITIVE_INFINITY : posted - pendingOut - floor
 }
-
-/** The day of the city on which a transfer counts. */
-export type BusinessDay = Day
