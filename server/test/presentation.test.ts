@@ -78,6 +78,8 @@ test('M14.1: rubbish is answered, and spoils nothing for those who ask at the sa
     refused({ by: 'number', number: 'ÿ'.repeat(9), faceToFaceBy: 'x', at: kernel.now }),
     refused({ by: 'e-card', code: 'YIKA1:!!!!!!!!!!!', at: kernel.now }),
   ])
+  const leap = await resolved({ ...known, at: '2016-12-31T23:59:60z' })
+  assert.deepEqual([leap.usedAt, leap.genuine], ['2016-12-31T23:59:59.000Z', false])
   assert.deepEqual(answers, ['card-unknown', 'chip-unknown', 'true', 'card-unknown', 'e-card-code-unreadable'])
 })
 

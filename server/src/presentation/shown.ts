@@ -23,7 +23,7 @@ export function nameOfAsker({ terminalId, institutionId }: Asker): string {
   return terminalId ?? institutionId
 }
 
-/** When it was shown, in the one form of an instant, whatever way the wire wrote it. */
+/** When it was shown, in the one form of an instant, whatever way the wire wrote it; a leap second is the second before it. */
 export function shownAt({ presentation: { at } }: Shown): Instant {
-  return instantOf(epochMs(at as Instant))
+  return instantOf(epochMs(at.replace(/:60(?=[.Z+-])/i, ':59') as Instant))
 }
