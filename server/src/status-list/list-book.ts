@@ -1,7 +1,7 @@
 import { emptyShard } from '@yika/core/status-list/status-bits.ts'
 import { applyChanges, joinChanges, type StatusChange } from '@yika/core/status-list/status-changes.ts'
 import type { Database } from '../kernel/database/database.ts'
-import { keepFold, keptFold, statusLists, versionsAfter } from './store.ts'
+import { keepFold, keptFold, statusLists, type VersionLimits, versionsAfter } from './store.ts'
 
 /** The bits of one list at one version; never changed, so they may be compressed while a later version is made. */
 export interface ListAt {
@@ -15,16 +15,19 @@ export interface ListBook {
   heads(): Promise<readonly { readonly shard: number; readonly version: number }[]>
   /** The list, at this version or a later one. */
   at(shard: number, version: number): Promise<ListAt>
-  /** What changed after a version, and up to which; undefined when that is too far back to be told. */
-  since(shard: number, from: number): Promise<{ version: number; changes: readonly StatusChange[] } | undefined>
+  /** What changed after a version up to `head` at least, and up to which; undefined when that is too much to be told. */
+  since(
+    shard: number,
+    from: number,
+    head: number,
+  ): Promise<{ version: number; changes: readonly StatusChange[] } | undefined>
   /** Keeps the fold of lists that have moved far, so that the next start reads little. */
   keep(): Promise<void>
 }
 
-const versionsPerRead = 500
-/** Beyond either a full list is shorter. */
-const versionsPerDelta = 2000
-const changesPerDelta = 16_384
+/** One version is a command of a few thousand cards, far below these letters, so every reading gets on. */
+const perRead: VersionLimits = { versions: 500, letters: 4_000_000 }
+const perDelta: VersionLimits = { versions: 2000, letters: 40_000 }
 const versionsPerFold = 256
 
 export function listBook(db: Database): ListBook {
@@ -39,9 +42,8 @@ export function listBook(db: Database): ListBook {
       if (fold !== undefined) kept.set(shard, fold.version)
       list = fold ?? { version: 0, bits: emptyShard() }
     }
-    for (let full = true; full; ) {
-      const versions = await versionsAfter(db, shard, list.version, versionsPerRead)
-      full = versions.length === versionsPerRead
+    for (;;) {
+      const versions = await versionsAfter(db, shard, list.version, perRead)
       const last = versions.at(-1)
       if (last === undefined) break
       const bits: Uint8Array = list.bits.slice()
@@ -74,11 +76,10 @@ export function listBook(db: Database): ListBook {
         throw new Error(`the status list ${shard} has no version ${version} in its events`)
       return list
     },
-    async since(shard, from) {
-      const versions = await versionsAfter(db, shard, from, versionsPerDelta + 1)
-      if (versions.length > versionsPerDelta) return undefined
-      const changes = joinChanges(versions.map((one) => one.changes))
-      return changes.length > changesPerDelta ? undefined : { version: versions.at(-1)?.version ?? from, changes }
+    async since(shard, from, head) {
+      const versions = await versionsAfter(db, shard, from, perDelta)
+      const version = versions.at(-1)?.version ?? from
+      return version < head ? undefined : { version, changes: joinChanges(versions.map((one) => one.changes)) }
     },
     async keep() {
       for (const { shard, version: head } of await this.heads()) {

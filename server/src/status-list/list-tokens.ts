@@ -136,7 +136,7 @@ export function listTokens({ book, documents, address, clock, figure }: ListToke
     },
     delta: (shard, from) =>
       token(`from-${from}`, shard, from, async (head, base) => {
-        const since = from > head ? undefined : await book.since(shard, from)
+        const since = from > head ? undefined : await book.since(shard, from, head)
         if (since === undefined) return 'gone'
         const { version, changes } = since
         return { version, body: deltaJwt({ ...base, version }, from, packChanges(changes), signer) }

@@ -132,20 +132,32 @@ export interface ListedVersion {
   readonly changes: readonly StatusChange[]
 }
 
-/** The versions of a list after one that is known, in order. */
+/** Beyond either of them a full list is shorter; in base64 letters, because that is what lies there. */
+export interface VersionLimits {
+  readonly versions: number
+  readonly letters: number
+}
+
+/** The versions of a list after one that is known, in order, as far as the limits go. */
 export async function versionsAfter(
   db: Database,
   shard: number,
   version: number,
-  most: number,
+  { versions, letters }: VersionLimits,
 ): Promise<readonly ListedVersion[]> {
-  const rows = await db<{ version: number; changes: string | null }[]>`
-    select version, data ->> 'changes' as changes from event
-    where person_id = ${nobody} and stream = 'status-list' and stream_id = ${String(shard)} and version > ${version}
-    order by version
-    limit ${most}`
+  const rows = await db<{ version: number; changes: string }[]>`
+    select version, changes from (
+      select version, changes, sum(length(changes)) over (order by version) as letters from (
+        select version, coalesce(data ->> 'changes', '') as changes from event
+        where person_id = ${nobody} and stream = 'status-list' and stream_id = ${String(shard)} and version > ${version}
+        order by version
+        limit ${versions}
+      ) next
+    ) counted
+    where letters <= ${letters}
+    order by version`
   return rows.map((row) => {
-    const changes = row.changes === null ? [] : unpackChanges(Uint8Array.fromBase64(row.changes))
+    const changes = unpackChanges(Uint8Array.fromBase64(row.changes))
     if (changes === undefined) throw new Error(`version ${row.version} of the status list ${shard} is damaged`)
     return { version: row.version, changes }
   })
