@@ -3,7 +3,7 @@ import { type CallbackContext, clientAuthenticationNone, type Jwk, setGlobalConf
 import { Openid4vciClient } from '@openid4vc/openid4vci'
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
 import { epochMs, type Instant } from '@yika/core/calendar/instant.ts'
-import { pointOf, verifyEs256 } from '../src/e-card/es256.ts'
+import { pointOf, verifyEs256 } from '../src/kernel/custody/verify-es256.ts'
 
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const sha256 = (data: string | ArrayBuffer) =>

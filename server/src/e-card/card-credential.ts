@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
 import { epochMs, type Instant } from '@yika/core/calendar/instant.ts'
 import type { DocumentSigner } from '../kernel/custody/document-signer.ts'
+import { randomToken } from '../kernel/custody/random-code.ts'
+import { sha256 } from '../kernel/custody/sha256.ts'
 import { walletPaths } from './wallet-issuer.ts'
 
 export interface CardClaims {
@@ -33,11 +34,8 @@ export async function cardCredentialJwt(documents: DocumentSigner, credential: C
   const instance = new SDJwtVcInstance({
     signAlg: 'ES256',
     hashAlg: 'sha-256',
-    hasher: (data) =>
-      createHash('sha256')
-        .update(Buffer.from(data as string))
-        .digest(),
-    saltGenerator: () => randomBytes(saltBytes).toString('base64url'),
+    hasher: (data) => sha256(Buffer.from(data as string)),
+    saltGenerator: () => randomToken(saltBytes),
     signer(data) {
       const signed = documents.sign('credential', Buffer.from(data))
       if (signed.kid !== kid) throw new Error('the key of credentials was rotated meanwhile')

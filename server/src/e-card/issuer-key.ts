@@ -1,5 +1,5 @@
 import type { DocumentSigner } from '../kernel/custody/document-signer.ts'
-import { pointOf } from './es256.ts'
+import { pointOf } from '../kernel/custody/verify-es256.ts'
 
 const prefix = 'e-card-'
 

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { type CallbackContext, clientAuthenticationNone, setGlobalConfig } from '@openid4vc/oauth2'
+import { type CallbackContext, clientAuthenticationNone, HashAlgorithm, setGlobalConfig } from '@openid4vc/oauth2'
 import { Openid4vciIssuer, Openid4vciVersion } from '@openid4vc/openid4vci'
-import { pointOf, verifyEs256 } from './es256.ts'
+import { randomToken } from '../kernel/custody/random-code.ts'
+import { sha256 } from '../kernel/custody/sha256.ts'
+import { pointOf, verifyEs256 } from '../kernel/custody/verify-es256.ts'
 
 /** The one kind of credential that is issued, and where its parts lie under the public address. */
 export const cardCredential = 'social-security-card'
@@ -14,12 +15,15 @@ export const walletPaths = {
 
 const preAuthorised = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
-export const walletHash: CallbackContext['hash'] = (bytes, algorithm) => createHash(algorithm).update(bytes).digest()
+export const walletHash: CallbackContext['hash'] = (bytes, algorithm) => {
+  if (algorithm !== HashAlgorithm.Sha256) throw new Error(`${algorithm} is not asked for`)
+  return sha256(bytes)
+}
 
 /** Verification with our own means; nothing is fetched and nothing is signed through the library. */
 export const walletCallbacks: Omit<CallbackContext, 'decryptJwe' | 'encryptJwe'> = {
   hash: walletHash,
-  generateRandom: (length) => randomBytes(length),
+  generateRandom: (length) => Buffer.from(randomToken(length), 'base64url'),
   clientAuthentication: clientAuthenticationNone({ clientId: 'yika' }),
   signJwt: () => {
     throw new Error('the issuer signs credentials in the custody')
