@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { pathOf } from '@yika/core/operation/operation.ts'
 import { operations } from '@yika/core/operations.ts'
 import { refusals } from '@yika/core/refusal/catalogue.ts'
 import { openApi } from '../src/openapi.ts'
@@ -34,7 +35,7 @@ suite('the OpenAPI document', () => {
     assert.ok(all.length === operations.length && all.length > 100)
     const tags = new Set((document['tags'] as { name: string }[]).map(({ name }) => name))
     for (const { path, method, operation } of all) {
-      assert.match(path, /^\/v1\/[a-z]+\/[a-z0-9-]+$/)
+      assert.match(path, /^\/v1(\/[a-z][a-z0-9-]*){1,2}$/)
       assert.ok(['get', 'post'].includes(method))
       assert.ok(
         (operation['tags'] as string[]).every((tag) => tags.has(tag)),
@@ -57,8 +58,9 @@ suite('the OpenAPI document', () => {
   })
 
   test('commands need a key, queries have a body, public reads have parameters and no sign-in', () => {
-    for (const { kind, name, chapter, input } of operations) {
-      const { get, post } = paths[`/v1/${chapter}/${name}`] ?? {}
+    for (const operation of operations) {
+      const { kind, name, input } = operation
+      const { get, post } = paths[pathOf(operation)] ?? {}
       const parameters = ((get ?? post)?.['parameters'] ?? []) as { name: string; in: string; required: boolean }[]
       if (kind === 'public') {
         assert.deepEqual(get?.['security'], [], name)
