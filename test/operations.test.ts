@@ -13,9 +13,12 @@ interface Declared {
 }
 
 const declaration =
-  /export const (\w+)[^=]*= [^'`]*?\bname: '([a-z0-9-]+)',\s*kind: '(command|query|public)',\s*chapter: '([a-z]+)'/g
+  /export const (\w+)[^=]*= (?:(?!\nexport )[^'`])*?\bname: '([a-z0-9-]+)',\s*kind: '(command|query|public)',\s*chapter: '([a-z-]+)'/g
 
-const operations: Declared[] = globSync('core/src/*/schema.ts')
+/** `schema.ts` of a chapter, and those of its parts: `<part>-schema.ts`, `<part>/schema.ts`. */
+const schemas = 'core/src/*/**/{schema,*-schema}.ts'
+
+const operations: Declared[] = globSync(schemas)
   .map((path) => path.replaceAll('\\', '/'))
   .flatMap((path) =>
     [...readFileSync(path, 'utf8').matchAll(declaration)].map(
@@ -37,11 +40,11 @@ suite('every operation is whole', () => {
   test('its name is unique and its chapter is the folder it lies in', () => {
     assert.ok(operations.length > 20)
     assert.equal(new Set(operations.map(({ name }) => name)).size, operations.length)
-    assert.deepEqual(names(operations.filter(({ path, chapter }) => path !== `core/src/${chapter}/schema.ts`)), [])
+    assert.deepEqual(names(operations.filter(({ path, chapter }) => !path.startsWith(`core/src/${chapter}/`))), [])
   })
 
   test('no declaration escapes this test', () => {
-    const kinds = textOf('core/src/*/schema.ts').match(/\bkind: '(?:command|query|public)'/g) ?? []
+    const kinds = textOf(schemas).match(/\bkind: '(?:command|query|public)'/g) ?? []
     assert.equal(operations.length, kinds.length)
   })
 
@@ -60,7 +63,7 @@ suite('every operation is whole', () => {
   })
 
   test('the server carries it out', () => {
-    const server = textOf('server/src/*/*.ts', /\.test\.ts$/)
+    const server = textOf('server/src/*/**/*.ts', /\.test\.ts$/)
     assert.deepEqual(names(operations.filter(({ identifier }) => !mentions(server, identifier))), [])
   })
 
