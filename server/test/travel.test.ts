@@ -5,18 +5,25 @@ import { systemActor } from '@yika/core/access/actor.ts'
 import { addDays, addMilliseconds, dayOf, type Instant } from '@yika/core/calendar/instant.ts'
 import { cancelCard, reportLoss } from '@yika/core/card/schema.ts'
 import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import { travelFigures } from '@yika/core/policy/figure/travel.ts'
 import { firstPolicyValues } from '@yika/core/policy/first-policy-values.ts'
+import { policyBook } from '@yika/core/policy/policy-reader.ts'
+import { evolveSignal } from '@yika/core/travel/impossible-travel.ts'
+import { evolvePurseCase } from '@yika/core/travel/purse-case.ts'
+import { evolveRide } from '@yika/core/travel/ride.ts'
 import * as schema from '@yika/core/travel/schema.ts'
 import { syntheticNetwork } from '@yika/core/travel/synthetic-network.ts'
+import { evolveTap } from '@yika/core/travel/tap.ts'
 import * as useSchema from '@yika/core/use/schema.ts'
 import { cardCommands } from '../src/card/commands.ts'
 import { caseConcerns } from '../src/case-concerns.ts'
 import { codeReader } from '../src/e-card/read-code.ts'
 import { loadStanding } from '../src/holder/store.ts'
+import { eventsOf } from '../src/kernel/events.ts'
 import { createPresenter } from '../src/presentation/presenter.ts'
 import { networkCache } from '../src/travel/network-store.ts'
 import { purseCommands } from '../src/travel/purse-commands.ts'
-import { travelQueries } from '../src/travel/queries.ts'
+import { travelPublicReads, travelQueries } from '../src/travel/queries.ts'
 import { seedNetwork } from '../src/travel/seed-network.ts'
 import { tapCommands } from '../src/travel/tap-commands.ts'
 import { travelTasks } from '../src/travel/tasks.ts'
@@ -28,6 +35,7 @@ import { givenChipKeys } from './given-chip-key.ts'
 import { givenCatalogue } from './given-service.ts'
 import { testKernel } from './test-kernel.ts'
 
+const firstFareTable = travelFigures['travel.fare-table'].first[0].value
 const hour = 3_600_000
 const minute = 60_000
 
@@ -582,4 +590,68 @@ test('M5.3: a cancelled card charges nobody', async () => {
     [[false, 'card-cancelled']],
   )
   assert.deepEqual(await moneyOf(personId), { balance: 0, debt: 0, fares: [] })
+})
+
+test('M13.4: rides, taps, signals and cases are the fold of their events, and the books of travel sum to zero', async () => {
+  const folds = {
+    ride: { table: 'ride', id: 'ride_id', evolve: evolveRide },
+    'travel-tap': { table: 'travel_tap', id: 'tap_id', evolve: evolveTap },
+    'travel-signal': { table: 'travel_signal', id: 'signal_id', evolve: evolveSignal },
+    'purse-case': { table: 'purse_case', id: 'case_id', evolve: evolvePurseCase },
+  } as const
+  for (const [stream, { table, id, evolve }] of Object.entries(folds)) {
+    const rows = await db<{ personId: string; id: string; row: Record<string, unknown> }[]>`
+      select person_id, ${db(id)} as id, to_jsonb(t) as row from ${db(table)} t
+      where exists (select from event e where e.person_id = t.person_id and e.stream = ${stream} and e.stream_id = ${db(id)}::text)`
+    assert.ok(rows.length > 0, stream)
+    for (const { personId, id: streamId, row } of rows) {
+      const events = await db.begin((tx) => eventsOf(tx, personId, stream, streamId))
+      let state: unknown
+      for (const { event, at: moment } of events)
+        state = (evolve as (state: unknown, event: unknown, at: Instant) => unknown)(state, event, moment)
+      assert.deepEqual(
+        asStored({ ...(state as object), version: events.length }),
+        asStored(row),
+        `${stream} ${streamId}`,
+      )
+    }
+  }
+  const [sum] = await db<{ posted: number }[]>`select sum(posted)::bigint as posted from ledger_balance`
+  assert.equal(sum?.posted, 0)
+})
+
+/** A state and its row under the same names: `end` is `ride_end`, `from` is `from_place`. */
+function asStored(value: object): Record<string, unknown> {
+  const names: Readonly<Record<string, string>> = { end: 'ride_end', from: 'from_place', to: 'to_place' }
+  const plain = Object.entries(value).map(([name, content]): [string, unknown] => {
+    const column = names[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    const isMoment = typeof content === 'string' && /^\d{4}-\d\d-\d\dT/.test(content)
+    return [column, isMoment ? new Date(content).toISOString() : content]
+  })
+  return Object.fromEntries(plain.sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+test('M12.1: what a ride costs is public, with its discount steps and whether an official text confirms it', async () => {
+  const book = policyBook(firstPolicyValues())
+  const reader = { number: () => 0, text: () => firstFareTable, flag: () => false, used: () => [] }
+  const [read] = travelPublicReads({
+    clock: () => kernel.now,
+    policyReader: () => reader,
+    networks: networkCache(),
+    book: () => book,
+  })
+  const ask = (input: object) => read?.answer(db, input as never)
+  const answer = (await ask({ from: 'centre', to: 'east-gate', on: '2026-11-20' })) as AnswerOf<
+    typeof schema.farePreview
+  >
+  assert.deepEqual([answer.mode, answer.metres, answer.fare, answer.verified], ['metro', 17_600, 500, false])
+  assert.deepEqual(
+    answer.monthly.map(({ fare }) => fare),
+    [500, 400, 250, 500],
+  )
+  assert.match(answer.networkSource, /synthetic/)
+  const code = async (input: object) => ((await ask(input)) as { code?: string }).code
+  assert.equal(await code({ from: 'centre', to: 'nowhere' }), 'station-unknown')
+  assert.equal(await code({ from: 'centre', to: 'airport' }), 'no-way-between')
+  assert.equal(await code({ from: 'centre', to: 'east-gate', on: '2020-01-01' }), 'network-missing')
 })

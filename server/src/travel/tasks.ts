@@ -21,7 +21,7 @@ export function travelTasks(
   return [
     {
       queue: 'close-open-rides',
-      schedule: '20 * * * *',
+      schedule: '20 4 * * *',
       async handle() {
         const longest = policyReader(systemActor, clock()).number('travel.ride-longest') * hourMs
         await sweepCards(parts, schema.closeOpenRides, (now, after) => {
@@ -38,7 +38,7 @@ export function travelTasks(
     },
     {
       queue: 'settle-purse-cases',
-      schedule: '30 4 * * *',
+      schedule: '50 4 * * *',
       async handle() {
         const now = clock()
         let page = await casesToSettle(db, dayOf(now), null, pageMost)
