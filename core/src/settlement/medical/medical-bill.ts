@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, epochMs } from '../../calendar/instant.ts'
 import { type DecisionContext, type Refused, refuse } from '../../decision/decision.ts'
 import type { Balances } from '../../ledger/balances.ts'
-import { type Agreement, agreementHolds } from '../../service/agreement.ts'
+import type { Agreement } from '../../service/agreement.ts'
 import { type Institution, institutionInForce } from '../../service/institution.ts'
 import type { Use } from '../../use/use.ts'
 import { type BillLine, type PricedLine, priceLines } from './bill.ts'
@@ -26,6 +26,9 @@ export interface BillAsked {
   readonly lines: readonly BillLine[]
 }
 
+/** What an agreement says of a day that may be long over. */
+export type PastAgreement = Pick<Agreement, 'status' | 'from' | 'until'>
+
 /** Who knows a bill number already. */
 export interface BillKnown {
   readonly personId: string
@@ -36,7 +39,8 @@ export interface BillKnown {
 export interface MedicalBooks {
   readonly insured: InsuredPerson | undefined
   readonly institution: Institution | undefined
-  readonly agreements: readonly Agreement[]
+  /** For medical settlement, the ended ones, too. */
+  readonly agreements: readonly PastAgreement[]
   readonly versions: ReadonlyMap<string, readonly MedicalItem[]>
   readonly bill: BillKnown | undefined
   readonly year: (MedicalYear & { readonly version: number }) | undefined
@@ -87,8 +91,13 @@ export function institutionBarred(
   const inContract =
     institution !== undefined &&
     institutionInForce(institution, servedOn) &&
-    agreements.some((one) => one.serviceId === medicalService && agreementHolds(one, servedOn))
+    agreements.some((one) => heldOn(one, servedOn))
   return inContract ? undefined : refuse('institution-out-of-contract', { day: servedOn })
+}
+
+/** An agreement that ended carries its last day; one without had ended before it began. */
+function heldOn({ status, from, until }: PastAgreement, on: Day): boolean {
+  return from <= on && (until === null ? status === 'in-force' : on <= until)
 }
 
 /**

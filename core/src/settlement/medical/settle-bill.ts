@@ -4,7 +4,7 @@ import type { TransferEvent } from '../../ledger/transfer.ts'
 import type { Use } from '../../use/use.ts'
 import type { PricedLine } from './bill.ts'
 import { type Explanation, explain } from './explain.ts'
-import { type BillAsked, decisionBarred, judgeBill, type MedicalBooks } from './medical-bill.ts'
+import { type BillAsked, dayBarred, decisionBarred, judgeBill, type MedicalBooks } from './medical-bill.ts'
 import { type MedicalSettlement, type MedicalSettlementEvent, medicalSettlementEvent } from './medical-settlement.ts'
 import { emptyYear, type MedicalYear, type MedicalYearEvent, yearMoved } from './medical-year.ts'
 import { medicalAccount, payShares } from './move-shares.ts'
@@ -81,7 +81,7 @@ export function previewBill(
   wish: Omit<SettleWish, 'preview'>,
   context: Asking,
 ): Decision<never, Explanation & { readonly seen: Preview }> {
-  const barred = decisionBarred(books.use, wish, context)
+  const barred = dayBarred(wish.servedOn, context) ?? decisionBarred(books.use, wish, context)
   if (barred !== undefined) return barred
   const judged = judgeBill(books, wish, context)
   if ('accepted' in judged) return judged
@@ -98,7 +98,7 @@ export function settleBill(
   wish: SettleWish,
   context: Asking,
 ): Decision<MedicalEvent, Explanation & { readonly settlementId: string }> {
-  const barred = decisionBarred(books.use, wish, context)
+  const barred = dayBarred(wish.servedOn, context) ?? decisionBarred(books.use, wish, context)
   if (barred !== undefined) return barred
   const judged = judgeBill(books, wish, context)
   if ('accepted' in judged) return judged

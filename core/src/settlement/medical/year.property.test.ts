@@ -197,7 +197,7 @@ function check(
   told: ReadonlyMap<PlainBill, Shares>,
   left: number,
 ): void {
-  const sum: Shares & Record<string, number> = { fund: 0, largeAmount: 0, account: 0, own: 0 }
+  const sum = { fund: 0, largeAmount: 0, account: 0, own: 0 }
   for (const { id, bill } of model) {
     const real = books.bills.get(id) as MedicalSettlement
     const shares = told.get(bill)

@@ -3,6 +3,9 @@ import type { Database, Transaction } from '../../kernel/database/database.ts'
 import type { Stored, Stream } from '../../kernel/stream.ts'
 import { insertNumbers } from '../number-store.ts'
 
+/** The driver takes a list of booleans for one. */
+const booleanArray = 1000
+
 const columns = `person_id, fee_id, version, institution_id, fee_number, kind, amount, due_on, rule, verified, state, paid_by,
   transfer_id, receipt_number, paid_at, reversal, charged_at`
 
@@ -54,7 +57,10 @@ export const feeStream: Stream<Fee, FeeEvent> = {
           ${fees.map((fee) => fee.amount)}::bigint[],
           ${fees.map((fee) => fee.dueOn)}::date[],
           ${fees.map((fee) => fee.rule)}::text[],
-          ${fees.map((fee) => fee.verified)}::boolean[],
+          ${tx.array(
+            fees.map((fee) => fee.verified),
+            booleanArray,
+          )}::boolean[],
           ${fees.map((fee) => fee.state)}::text[],
           ${fees.map((fee) => fee.paidBy)}::text[],
           ${fees.map((fee) => fee.transferId)}::uuid[],

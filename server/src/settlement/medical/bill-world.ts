@@ -2,9 +2,8 @@ import type { Actor } from '@yika/core/access/actor.ts'
 import type { Day } from '@yika/core/calendar/instant.ts'
 import type { Ground } from '@yika/core/holder/ground.ts'
 import type { Person } from '@yika/core/holder/person.ts'
-import type { Agreement } from '@yika/core/service/agreement.ts'
 import type { Institution } from '@yika/core/service/institution.ts'
-import type { BillAsked, BillKnown, MedicalBooks } from '@yika/core/settlement/medical/medical-bill.ts'
+import type { BillAsked, BillKnown, MedicalBooks, PastAgreement } from '@yika/core/settlement/medical/medical-bill.ts'
 import type { MedicalItem } from '@yika/core/settlement/medical/medical-item.ts'
 import type { MedicalSettlement } from '@yika/core/settlement/medical/medical-settlement.ts'
 import { type MedicalYear, medicalYearKey } from '@yika/core/settlement/medical/medical-year.ts'
@@ -14,11 +13,11 @@ import { groundsOfPersons, lockPersons } from '../../holder/store.ts'
 import type { Transaction } from '../../kernel/database/database.ts'
 import type { Stored } from '../../kernel/stream.ts'
 import { type LedgerWorld, loadBalances } from '../../ledger/store.ts'
-import { agreementsOf, institutionById } from '../../service/catalogue-store.ts'
+import { institutionById } from '../../service/catalogue-store.ts'
 import { type UseKey, usesByIds } from '../../use/store.ts'
 import { numberKey, rowsOfNumbers } from '../number-store.ts'
 import type { SettlementParts } from './medical-parts.ts'
-import { itemsOfCodes, settlementStates, yearsOf } from './store.ts'
+import { itemsOfCodes, medicalAgreements, settlementStates, yearsOf } from './store.ts'
 
 /** A bill with whose it is and who asks: what a batch is loaded for. */
 export interface LoadedFor {
@@ -36,7 +35,7 @@ export interface BillWorld extends LedgerWorld {
   readonly grounds: ReadonlyMap<string, readonly Ground[]>
   readonly uses: ReadonlyMap<string, Stored<Use>>
   readonly institutions: ReadonlyMap<string, Institution>
-  readonly agreements: ReadonlyMap<string, readonly Agreement[]>
+  readonly agreements: ReadonlyMap<string, readonly PastAgreement[]>
   readonly items: ReadonlyMap<string, readonly MedicalItem[]>
   readonly bills: Map<string, BillKnown>
   readonly 'medical-year': Map<string, Stored<MedicalYear>>
@@ -57,7 +56,7 @@ export async function loadBills(tx: Transaction, asked: readonly LoadedFor[]): P
       asked.flatMap(({ use }) => (use === null ? [] : [use])),
     ),
     institutionById(tx, institutionIds),
-    agreementsOf(tx, institutionIds),
+    medicalAgreements(tx, institutionIds),
     itemsOfCodes(
       tx,
       asked.flatMap(({ codes }) => codes),

@@ -4,7 +4,7 @@ import {
   type HospitalStay,
   type HospitalStayEvent,
 } from '@yika/core/settlement/medical/hospital-stay.ts'
-import type { BillKnown } from '@yika/core/settlement/medical/medical-bill.ts'
+import { type BillKnown, medicalService, type PastAgreement } from '@yika/core/settlement/medical/medical-bill.ts'
 import {
   evolveMedicalClaim,
   type MedicalClaim,
@@ -104,6 +104,9 @@ export async function settlementStates(
   return new Map(rows.map((row) => [row.settlementId, { ...row }]))
 }
 
+/** The driver takes a list of booleans for one. */
+const booleanArray = 1000
+
 const json = (value: unknown) => JSON.stringify(value)
 
 export const medicalSettlementStream: Stream<MedicalSettlement, MedicalSettlementEvent> = {
@@ -130,7 +133,10 @@ export const medicalSettlementStream: Stream<MedicalSettlement, MedicalSettlemen
           ${bills.map((bill) => bill.year)}::integer[],
           ${bills.map((bill) => bill.position)}::integer[],
           ${bills.map((bill) => bill.route)}::text[],
-          ${bills.map((bill) => bill.emergency)}::boolean[],
+          ${tx.array(
+            bills.map((bill) => bill.emergency),
+            booleanArray,
+          )}::boolean[],
           ${bills.map((bill) => bill.useId)}::uuid[],
           ${bills.map((bill) => bill.stayId)}::uuid[],
           ${bills.map((bill) => json(bill.lines))}::text[],
@@ -189,8 +195,14 @@ export const hospitalStayStream: Stream<HospitalStay, HospitalStayEvent> = {
           ${stays.map((stay) => stay.institutionId)}::text[],
           ${stays.map((stay) => stay.admissionNumber)}::text[],
           ${stays.map((stay) => stay.admittedOn)}::date[],
-          ${stays.map((stay) => stay.emergency)}::boolean[],
-          ${stays.map((stay) => stay.referred)}::boolean[],
+          ${tx.array(
+            stays.map((stay) => stay.emergency),
+            booleanArray,
+          )}::boolean[],
+          ${tx.array(
+            stays.map((stay) => stay.referred),
+            booleanArray,
+          )}::boolean[],
           ${stays.map((stay) => stay.useId)}::uuid[],
           ${stays.map((stay) => json(stay.charges))}::text[],
           ${stays.map((stay) => stay.status)}::text[],
@@ -241,7 +253,10 @@ export const medicalClaimStream: Stream<MedicalClaim, MedicalClaimEvent> = {
         ${claims.map((claim) => claim.institutionId)}::text[],
         ${claims.map((claim) => claim.billNumber)}::text[],
         ${claims.map((claim) => claim.servedOn)}::date[],
-        ${claims.map((claim) => claim.emergency)}::boolean[],
+        ${tx.array(
+          claims.map((claim) => claim.emergency),
+          booleanArray,
+        )}::boolean[],
         ${claims.map((claim) => claim.district)}::text[],
         ${claims.map((claim) => json(claim.lines))}::text[],
         ${claims.map((claim) => json(claim.terms))}::text[],
@@ -360,4 +375,22 @@ export async function figuresOf(db: Database, from: Day, before: Day): Promise<r
     from medical_settlement
     where served_on >= ${from} and served_on < ${before} and status = 'settled'
     group by 1, 2, 3 order by 1, 2, 3`
+}
+
+/**
+ * What these institutions ever had in contract for medical settlement, by institution: late bills are judged by the agreement of the day
+ * of service, which may have ended since.
+ */
+export async function medicalAgreements(
+  tx: Transaction,
+  institutionIds: readonly string[],
+): Promise<Map<string, PastAgreement[]>> {
+  const rows = await tx<(PastAgreement & { institutionId: string })[]>`
+    select institution_id, status, valid_from as "from", valid_until as until from agreement
+    where institution_id = any(${[...new Set(institutionIds)]}::text[]) and service_id = ${medicalService}
+      and status <> 'proposed'`
+  return Map.groupBy(
+    rows.map((row) => ({ ...row })),
+    ({ institutionId }) => institutionId,
+  )
 }
