@@ -24,12 +24,13 @@ export async function sampleCardContents(
   )
   return sample.flatMap((card) => {
     const person = persons.get(card.personId)
-    return person === undefined ? [] : [contentOf(custodian, card, person)]
+    // A name for which a clerk would first have to find a form stands in no chip.
+    return person === undefined || person.nameOnChip === 'needs-clerk' ? [] : [contentOf(custodian, card, person)]
   })
 }
 
 function contentOf(custodian: Custodian, card: Card, person: Person): SampleCardContent {
-  const ssn = openText(custodian, person, 'ssn', person.sealed.ssn)
+  const ssn = openText(custodian, person, 'identityNumber', person.sealed.ssn)
   const { issuedOn, expiresOn, chipIdentificationCode, atr, chipKeyVersion, cardNumber } = card
   return {
     chip: { chipIdentificationCode: chipIdentificationCode ?? '', atr: atr ?? '', chipKeyVersion: chipKeyVersion ?? 1 },

@@ -19,6 +19,7 @@ import { referencePage } from './reference-page.ts'
 import { sampleCardContents } from './sample-card-contents.ts'
 import { sampleInstitutions } from './service/sample-institutions.ts'
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts'
+import { mountSampleBooks } from './simulator/sample-books-route.ts'
 import { mountSampleChips } from './simulator/sample-chips-route.ts'
 import { mountSampleParties } from './simulator/sample-parties-route.ts'
 
@@ -95,6 +96,7 @@ async function serve(
   if (config.simulate) {
     const contents = (numbers: readonly string[]) => sampleCardContents(db, custodian, numbers)
     mountSampleChips(http, { chipHsm: custodian.chipHsm, publicUrl, contents })
+    mountSampleBooks(http, { reader: platform.reader, publicUrl })
     mountSampleParties(http, { executor: platform.executor, publicUrl, institutions: sampleInstitutions })
   }
   await http.listen({ host: config.host, port: config.port })

@@ -43,7 +43,7 @@ export interface Desk {
 const items = sampleItems()
 const unitsMost = 1
 
-export function desk(pocket: ChipPocket, journal: DayJournal, withChip: (cardNumber: string) => boolean): Desk {
+export function desk(pocket: ChipPocket, journal: DayJournal): Desk {
   const counts: DeskCounts = { allowed: 0, refused: {}, settled: 0, reversed: 0 }
   const no = (code: string) => {
     counts.refused[code] = (counts.refused[code] ?? 0) + 1
@@ -53,9 +53,8 @@ export function desk(pocket: ChipPocket, journal: DayJournal, withChip: (cardNum
     const cardNumber = person.card?.cardNumber ?? ''
     const shown = async () => {
       const at = instantOf(Date.now())
-      // Without a chip that is known the desk types the number and compares the face.
-      if (!withChip(cardNumber)) return { by: 'number', number: cardNumber, faceToFaceBy: 'desk-1', at } as const
-      return pocket.show(cardNumber, { terminalId, at, carrier: 'contact-chip' })
+      const carrier = serviceId === 'medical-settlement' ? 'contact-chip' : 'contactless-chip'
+      return pocket.show(cardNumber, { terminalId, at, carrier })
     }
     const { result, sent } = await sendOnce(journal, client, decideUse, `${key}/decide`, async () => ({
       serviceId,

@@ -72,7 +72,7 @@ export async function playDay(options: DayOptions): Promise<DayPlayed> {
   const pocket = chipPocket(baseUrl, seed, counted)
   const taps = tapQueue(Math.floor((Date.parse(`${day}T00:00:00Z`) - firstDayMs) / dayMs) * sequencesPerDay + 1)
   const chips = new Set<string>()
-  const desks = desk(pocket, journal, (cardNumber) => chips.has(cardNumber))
+  const desks = desk(pocket, journal)
   const own = new Map<string, OwnBooks>(places.hospitals.concat(places.pharmacies).map((id) => [id, new Map()]))
   const losses = { reported: 0, refusedAfterwards: 0, slowestMs: 0 }
   const stage: Stage = { ...options, name, parties, pocket, taps, desks, own, losses }
@@ -82,10 +82,12 @@ export async function playDay(options: DayOptions): Promise<DayPlayed> {
   const playBlock = async () => {
     const numbers = block.flatMap(({ card }) => (card?.chip == null ? [] : [card.cardNumber]))
     for (const number of await pocket.take(numbers)) chips.add(number)
+    // Who has a card of the older generations, whose keys the city does not hold, stays at home.
+    const out = block.filter(({ card }) => chips.has(card?.cardNumber ?? ''))
     // Taps keep the order of the people, so that a gate numbers them alike after a restart.
-    for (const person of block) await rideOf(stage, person, chips)
-    await inParallel(block, (person) => standAtDesks(stage, person))
-    for (const person of block) await lose(stage, person, chips)
+    for (const person of out) await rideOf(stage, person)
+    await inParallel(out, (person) => standAtDesks(stage, person))
+    for (const person of out) await lose(stage, person)
     pocket.putBack(numbers)
     played += block.length
     options.progress(played / people, played)
@@ -122,10 +124,9 @@ const gate = ({ parties }: Stage, station: string): Promise<DayTerminal> =>
 const vehicle = ({ parties }: Stage, stop: string): Promise<DayTerminal> =>
   parties.terminal('transit-operator', `vehicle-${stop}`, { kind: 'bus', services: ['bus'], place: stop })
 
-/** What a person taps at gates and in buses; only a chip does that. */
-async function rideOf(stage: Stage, person: SamplePerson, chips: ReadonlySet<string>): Promise<void> {
+/** What a person taps at gates and in buses. */
+async function rideOf(stage: Stage, person: SamplePerson): Promise<void> {
   const cardNumber = person.card?.cardNumber ?? ''
-  if (!chips.has(cardNumber)) return
   const seconds = (person.index * 7) % 60
   const instant = (minute: number) => addMilliseconds(startOfDay(stage.day), minute * minuteMs + seconds * 1000)
   const shown = (terminal: DayTerminal, minute: number) =>
@@ -178,10 +179,8 @@ async function standAtDesks(stage: Stage, person: SamplePerson): Promise<void> {
 }
 
 /** The holder reports the card on the own telephone; whoever has found it stands at the gate of a library at the same moment. */
-async function lose(stage: Stage, person: SamplePerson, chips: ReadonlySet<string>): Promise<void> {
-  const [doing] = doingsOf(stage, person).filter(({ does }) => does === 'lose')
-  const cardNumber = person.card?.cardNumber ?? ''
-  if (doing === undefined || !chips.has(cardNumber)) return
+async function lose(stage: Stage, person: SamplePerson): Promise<void> {
+  if (!doingsOf(stage, person).some(({ does }) => does === 'lose')) return
   const key = `day-${stage.name}-${person.index}-loss`
   const token = await createSignInClient(stage.baseUrl).citizen(person.identityNumber)
   const holder = apiClient(stage.baseUrl, async () => token)
