@@ -291,10 +291,9 @@ suite('M13.4: money through the database', () => {
 
   test('M13.4, I1: many sequences from two executors at once: no deadlock, rows are folds, everything sums to zero', async (t) => {
     const kernel = await books(t)
-    const { db, id, executor } = kernel
+    const { db, id } = kernel
     const persons = Array.from({ length: 12 }, id)
-    // Made of the same commands, on the same database, as a second process would be.
-    const second: Executor = createExecutor(kernelPartsOf(kernel), [move])
+    const { first, second, failed } = twoProcesses(kernel)
     let state = 20261123
     const draw = (below: number) => {
       state = (Math.imul(state, 1103515245) + 12345) >>> 0
@@ -327,18 +326,56 @@ suite('M13.4: money through the database', () => {
     }))
     const quarter = (from: number) => wishes.slice(from * 400, from * 400 + 400)
     const outcomes = await Promise.all([
-      executor.executeAll(operation, quarter(0)),
+      first.executeAll(operation, quarter(0)),
       second.executeAll(operation, quarter(1)),
-      ...quarter(2).map((wish) => executor.execute(operation, wish)),
+      ...quarter(2).map((wish) => first.execute(operation, wish)),
       ...quarter(3).map((wish) => second.execute(operation, wish)),
     ])
     const codes = new Set(outcomes.flat().map(code))
     assert.ok(!codes.has('incident'), [...codes].join(', '))
+    assert.deepEqual(failed, [])
     assert.ok(outcomes.flat().filter(({ status }) => status === 'accepted').length > 300)
     await assertBalanced(db)
     await assertRowsAreFolds(db)
   })
+
+  test('M13.4: lists that want the same busy accounts in different orders do not wait for each other in a circle', async (t) => {
+    const kernel = await books(t)
+    const { first, second, failed } = twoProcesses(kernel)
+    const owed = Array.from(
+      { length: 40 },
+      (_one, n): Account => ({ kind: 'payable', owner: `shop-${n}`, personId: null }),
+    )
+    const listOf = (round: number, turned: boolean) => {
+      const from = turned ? [...owed].reverse() : owed
+      return from.map((debit, position) => ({
+        ...{ actor: systemActor, key: `circle-${turned}-${round}-${position}` },
+        input: {
+          ...{ do: 'post', personId: null, transferId: kernel.id() },
+          legs: [leg(debit, from[(position * 7 + 3) % from.length] as Account, 1)],
+        } satisfies Deed,
+      }))
+    }
+    const run = async (executor: Executor, turned: boolean) => {
+      for (let round = 0; round < 40; round += 1) await executor.executeAll(operation, listOf(round, turned))
+    }
+    await Promise.all([run(first, false), run(second, true)])
+    assert.deepEqual(failed, [])
+    await assertBalanced(kernel.db)
+  })
 })
+
+/** The same commands on the same database twice, as two processes would run them; each transaction that fails is noted. */
+function twoProcesses(kernel: Awaited<ReturnType<typeof books>>) {
+  const failed: string[] = []
+  const begin = (run: Parameters<Database['begin']>[1]) =>
+    kernel.db.begin(run as never).catch((error: { code?: string }) => {
+      failed.push(error.code ?? '')
+      throw error
+    })
+  const executor = () => createExecutor({ ...kernelPartsOf(kernel), db: { begin } as never }, [move])
+  return { first: executor(), second: executor(), failed }
+}
 
 /** What an executor stands on, taken from a test kernel. */
 function kernelPartsOf({ db, custodian, tasks }: Awaited<ReturnType<typeof books>>) {

@@ -205,7 +205,7 @@ async function saveTransfers(tx: Transaction, transfers: readonly Stored<Transfe
       ), reference as (
         insert into ledger_reference (partner, reference, person_id, transfer_id, business_day, posted, amount, bank, bank_amount)
         select partner, partner_reference, person_id, transfer_id, business_day, status = 'posted', amount, bank, bank_amount
-        from change where partner is not null and was is null
+        from change where partner is not null and was is null order by partner, partner_reference
       ), reference_posted as (
         update ledger_reference r set posted = true from change
         where r.partner = change.partner and reference = partner_reference and was = 'pending' and posting = 1
