@@ -22,6 +22,8 @@ export interface Answered {
 
 export interface TestServer {
   readonly server: RunningServer
+  /** Where it keeps its data, and its custody under `custody`. */
+  readonly directory: string
   readonly url: string
   /** The sample people whom the first start loaded, in order. */
   readonly people: readonly SamplePerson[]
@@ -98,6 +100,7 @@ export async function testServer(
 
   return {
     server,
+    directory,
     url,
     people: people === 0 ? [] : [...sampleCity({ people, seed: sampleSeed }).persons()],
     logged: () => lines.join(''),
