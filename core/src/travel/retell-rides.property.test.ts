@@ -118,7 +118,11 @@ function tellInPortions(portions: readonly (readonly Tap[])[], paidInNovember: n
     const latest = moments(told).at(-1) as Instant
     tell(moments(portion)[0] as Instant, latest)
   }
-  tell(moments(told)[0] as Instant, end)
+  // The sweep: only around entries that belong to no ride yet; what was told wrong before would stay wrong.
+  for (const { tapId, kind, at } of told) {
+    const known = [...books.values()].some((ride) => ride.entryTapId === tapId && ride.end !== 'gone')
+    if (kind === 'in' && !known) tell(at, end)
+  }
   return { books, balance }
 }
 
