@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Actor } from '@yika/core/access/actor.ts'
 import { organisationSeed } from '@yika/core/access/organisation-seed.ts'
+import type { Instant } from '@yika/core/calendar/instant.ts'
 import { evolveAgreement } from '@yika/core/service/agreement.ts'
 import { serviceFields } from '@yika/core/service/card-service.ts'
 import { evolveCatalogue } from '@yika/core/service/catalogue-entry.ts'
@@ -18,6 +19,7 @@ import { seedServices } from '../src/service/seed-services.ts'
 import { holderOf, officer } from './given-card.ts'
 import { ofDepartment, serviceWorld } from './service-world.ts'
 import { testKernel } from './test-kernel.ts'
+import { testServer } from './test-server.ts'
 
 const culture = ofDepartment('culture-tourism')
 const colleague = ofDepartment('culture-tourism', 'culture-tourism-2')
@@ -170,6 +172,24 @@ test('M5.2, M17.5: an agreement holds when a second person of the owner has sign
   await run(schema.endAgreement, culture, { agreementId, reason: '到期' })
   assert.equal((await agreementsOf(kernel.db, ['library-2'])).get('library-2'), undefined)
   assert.equal((await run(schema.proposeAgreement, culture, wish)).code, undefined)
+  const ends = (validUntil: string) => run(schema.endInstitution, culture, { institutionId: 'library-2', validUntil })
+  assert.equal((await ends('2026-11-22')).code, 'service-end-past')
+  assert.deepEqual(await ends('2026-12-31'), { institutionId: 'library-2' })
+  kernel.now = '2027-01-01T02:00:00.000Z' as Instant
+  const museum = { ...wish, serviceId: 'museum', personal: [] }
+  assert.equal((await run(schema.proposeAgreement, culture, museum)).code, 'institution-unknown')
+})
+
+test('M1.5, M12.1: everybody reads the catalogue and the register of integrated services over the wire, without signing in', async (t) => {
+  const yika = await testServer(t, { people: 0 })
+  const get = async (path: string) => (await yika.send(path)).body as unknown as Record<string, unknown>
+  const all = await get('/v1/service/card-services')
+  assert.equal((all['fields'] as object[]).length, 8)
+  const one = await get('/v1/service/card-service?serviceId=park-annual-ticket')
+  assert.equal((one['service'] as { name: { en: string } }).name.en, 'annual ticket of the parks')
+  assert.deepEqual((await get('/v1/service/integrated-services'))['services'], [])
+  const unknown = await yika.send('/v1/service/ended-card?card=nothing')
+  assert.deepEqual([unknown.status, unknown.body['code']], [404, 'ended-card-unknown'])
 })
 
 test('M5.8: a credit service is used on the ground of a law alone', async (t) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { systemActor } from '@yika/core/access/actor.ts'
 import type { Instant } from '@yika/core/calendar/instant.ts'
 import { cardApplicationId } from '@yika/core/service/card-application.ts'
 import {
@@ -139,6 +140,9 @@ test('M16.3, M16.5: each line has its result; who has no card yet keeps the old 
   assert.deepEqual(statuses(repeated), ['duplicate', 'duplicate'])
   const other = await run(schema.receiveMigrationLines, civil, { migrationId, lines: [lineOf(1, waiting)] })
   assert.deepEqual(statuses(other), ['differs'])
+  const waitingLine = { personId: later, migrationId, position: 2 }
+  assert.equal((await run(schema.settleMigrationLine, systemActor, waitingLine)).code, 'card-not-enabled')
+  assert.equal((await run(schema.settleMigrationLine, officer, waitingLine)).code, 'not-permitted')
   // The old card keeps its rights: the wait does not end by itself, the card ends it.
   await task('settle-waiting-migration')
   const rows = async (status?: 'no-card-yet' | 'migrated') =>

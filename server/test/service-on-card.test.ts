@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Actor } from '@yika/core/access/actor.ts'
+import { type Actor, systemActor } from '@yika/core/access/actor.ts'
 import type { Instant } from '@yika/core/calendar/instant.ts'
 import {
   type CardApplication,
@@ -138,6 +138,9 @@ test('M5.3, M17.5: a penalty of the medical insurance is decided by two and ends
     [['医保处〔2026〕7号', '张*']],
   )
   assert.equal((await run(schema.approveSanction, first, { personId, sanctionId })).code, 'same-person-twice')
+  const other = await holder(world)
+  const foreign = { personId: other.personId, sanctionId }
+  assert.equal((await run(schema.approveSanction, second, foreign)).code, 'not-found')
   assert.deepEqual(await run(schema.approveSanction, second, { personId, sanctionId }), { cardId })
   const state = async () => {
     const rows = await applicationsOfPersons(kernel.db, [personId])
@@ -154,7 +157,14 @@ test('M5.3, M17.5: a penalty of the medical insurance is decided by two and ends
   kernel.now = '2026-12-31T16:10:00.000Z' as Instant
   await task('end-services-run-out')
   assert.equal((await state())?.state, 'active')
-  assert.equal((await run(schema.proposeSanction, first, { ...wish, until: '2027-06-30' })).code, undefined)
+  const next = await run(schema.proposeSanction, first, { ...wish, until: '2027-06-30' })
+  const withdrawn = { personId, sanctionId: next.sanctionId, reason: '材料不足' }
+  assert.equal((await run(schema.endSanction, ofDepartment('health'), withdrawn)).code, 'not-permitted')
+  assert.deepEqual(await run(schema.endSanction, first, withdrawn), { sanctionId: next.sanctionId })
+  assert.equal(
+    (await run(schema.approveSanction, second, { personId, sanctionId: next.sanctionId })).code,
+    'sanction-not-proposed',
+  )
 })
 
 test('M5.3: what runs out is ended by the night, and rows are the fold of their events', async (t) => {
@@ -169,6 +179,8 @@ test('M5.3: what runs out is ended by the night, and rows are the fold of their 
   assert.deepEqual(await run(schema.loadService, clerk, bought), { until: '2027-11-22' })
   const onCard = { personId, cardId, serviceId: 'park-annual-ticket' }
   assert.deepEqual(await run(schema.activateApplication, holderOf(personId), onCard), { state: 'active' })
+  assert.equal((await run(schema.expireApplication, systemActor, onCard)).code, 'application-not-due')
+  assert.equal((await run(schema.expireApplication, clerk, onCard)).code, 'not-permitted')
   kernel.now = '2027-11-22T16:10:00.000Z' as Instant
   await task('end-services-run-out')
   const rows = await applicationsOfPersons(kernel.db, [personId])
