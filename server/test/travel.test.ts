@@ -478,6 +478,8 @@ test('M5.10, M17.5: from an amount on two people decide; a refund goes to the ba
   const { caseId } = await accepted(schema.openPurseCase, clerk, card)
   kernel.now = at(20 * hour + 7 * 24 * hour)
   const decide = { personId, caseId, way: 'refund' } as const
+  const waiting = await accepted(schema.purseCases, officer, { status: 'open', purpose: 'supervision' } as never)
+  assert.ok(waiting.cases.some((one) => one.caseId === caseId))
   assert.equal(await refusal(schema.decidePurseCase, systemActor, decide), 'purse-case-two-persons')
   assert.equal(await refusal(schema.approvePurseCase, officer, { personId, caseId }), 'purse-case-not-proposed')
   assert.deepEqual(await accepted(schema.decidePurseCase, officer, decide), { status: 'proposed', amount: 40_000 })
@@ -493,8 +495,9 @@ test('M5.10, M17.5: from an amount on two people decide; a refund goes to the ba
 
 test('M5.1: an entry whose exit never came is closed by the sweep, and a very late exit still makes it a ride', async () => {
   kernel.now = at(20 * hour)
-  const { personId, of } = await givenRider(5_000)
+  const { personId, card, of } = await givenRider(5_000)
   const exit = await tapAt(of, 'out', 'east-gate', at(2 * hour))
+  assert.equal(await refusal(schema.closeOpenRides, holderOf(personId), card), 'not-permitted')
   await upload([await tapAt(of, 'in', 'centre', at(hour))])
   assert.deepEqual((await moneyOf(personId)).fares, [])
   kernel.now = at(26 * hour)

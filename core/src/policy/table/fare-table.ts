@@ -110,7 +110,8 @@ function checkCondition(value: unknown, rider: string): void {
       for (const part of list(content, `${rider}.${word}`)) checkCondition(part, rider)
       return
     case 'not':
-      return checkCondition(content, rider)
+      checkCondition(content, rider)
+      return
     case 'age':
       only(record(content, `${rider}.age`), ['from', 'below'], `${rider}.age`)
       for (const years of Object.values(content as object)) whole(years, 0, 150, `${rider}.age`)
