@@ -1250,6 +1250,7 @@ create table ledger_reference (
   constraint ledger_reference_bank CHECK (((bank IS NULL) = (bank_amount IS NULL)))
 );
 comment on table ledger_reference is 'The number of a partner for a transfer: it posts once, whoever asks, and is what three parties compare every day (M13.4).';
+comment on column ledger_reference.business_day is 'The day on which the partner has it: the transfer''s own, or the day on which a promise happened.';
 comment on column ledger_reference.amount is 'What the transfer moved on the accounts of the partner: credits minus debits; zero where it has no part.';
 comment on column ledger_reference.bank is 'The bank through whose clearing account it moved, where that is another than the partner.';
 CREATE INDEX ledger_reference_day ON ledger_reference USING btree (partner, business_day, reference);
@@ -1285,10 +1286,10 @@ create table ledger_transfer (
 comment on table ledger_transfer is 'Money that moves together: all legs or none (Article 13). A posted one is taken back only by another.';
 comment on column ledger_transfer.person_id is 'The holder whose accounts have a part in it, or the nil UUID.';
 comment on column ledger_transfer.business_day is 'The day on which it counts for those who made it.';
-comment on column ledger_transfer.booked_on is 'The day of the books: the same, or the first open day where that one was closed already.';
+comment on column ledger_transfer.booked_on is 'The day of the books: the same, the day on which a promise happened, or the first open day where that one was closed already.';
 comment on column ledger_transfer.partner is 'With whom it is reconciled.';
 comment on column ledger_transfer.promised is 'The legs of what was promised before it was posted or voided; legs of ledger_leg are money that moved.';
-CREATE INDEX ledger_transfer_late ON ledger_transfer USING btree (partner, business_day, closed_at) WHERE (booked_on > business_day);
+CREATE INDEX ledger_transfer_late ON ledger_transfer USING btree (partner, business_day, closed_at) WHERE ((booked_on > business_day) AND (promised IS NULL));
 comment on index ledger_transfer_late is 'What came after the close of its day: the comparison of that day is made again.';
 CREATE UNIQUE INDEX ledger_transfer_reversal ON ledger_transfer USING btree (person_id, reverses, reversal_number) WHERE (reverses IS NOT NULL);
 comment on index ledger_transfer_reversal is 'Two reversals that raced cannot both be the first.';

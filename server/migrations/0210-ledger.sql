@@ -26,12 +26,13 @@ create table ledger_transfer (
 comment on table ledger_transfer is 'Money that moves together: all legs or none (Article 13). A posted one is taken back only by another.';
 comment on column ledger_transfer.person_id is 'The holder whose accounts have a part in it, or the nil UUID.';
 comment on column ledger_transfer.business_day is 'The day on which it counts for those who made it.';
-comment on column ledger_transfer.booked_on is 'The day of the books: the same, or the first open day where that one was closed already.';
+comment on column ledger_transfer.booked_on is 'The day of the books: the same, the day on which a promise happened, or the first open day where that one was closed already.';
 comment on column ledger_transfer.partner is 'With whom it is reconciled.';
 comment on column ledger_transfer.promised is 'The legs of what was promised before it was posted or voided; legs of ledger_leg are money that moved.';
 create unique index ledger_transfer_reversal on ledger_transfer (person_id, reverses, reversal_number) where reverses is not null;
 comment on index ledger_transfer_reversal is 'Two reversals that raced cannot both be the first.';
-create index ledger_transfer_late on ledger_transfer (partner, business_day, closed_at) where booked_on > business_day;
+create index ledger_transfer_late on ledger_transfer (partner, business_day, closed_at)
+  where booked_on > business_day and promised is null;
 comment on index ledger_transfer_late is 'What came after the close of its day: the comparison of that day is made again.';
 
 create table ledger_leg (
@@ -74,6 +75,7 @@ create table ledger_reference (
   constraint ledger_reference_bank check ((bank is null) = (bank_amount is null))
 );
 comment on table ledger_reference is 'The number of a partner for a transfer: it posts once, whoever asks, and is what three parties compare every day (M13.4).';
+comment on column ledger_reference.business_day is 'The day on which the partner has it: the transfer''s own, or the day on which a promise happened.';
 comment on column ledger_reference.amount is 'What the transfer moved on the accounts of the partner: credits minus debits; zero where it has no part.';
 comment on column ledger_reference.bank is 'The bank through whose clearing account it moved, where that is another than the partner.';
 create index ledger_reference_day on ledger_reference (partner, business_day, reference);
@@ -153,7 +155,7 @@ comment on index budget_change_open is 'One open proposal of a kind for each dep
 revoke update, delete, truncate on ledger_leg, ledger_day_total, ledger_day_kind from yika_app;
 revoke update, delete, truncate on ledger_transfer, ledger_reference from yika_app;
 grant update (version, status, booked_on, closed_at) on ledger_transfer to yika_app;
-grant update (posted) on ledger_reference to yika_app;
+grant update (posted, business_day) on ledger_reference to yika_app;
 revoke delete, truncate on ledger_balance, ledger_day, budget_change from yika_app;
 alter table ledger_transfer enable row level security;
 create policy ledger_transfer_read on ledger_transfer for select to yika_app using (true);

@@ -446,6 +446,23 @@ suite('M13.4: days of the books', () => {
     assert.deepEqual([bankBook.opening, bankBook.closing, bankBook.lines], [-1000, -1000, []])
   })
 
+  test('M13.4: what was promised is booked, and reconciled, on the day on which it happens', async (t) => {
+    const { db, deed, id, at } = await books(t)
+    const [personId, of] = [id(), id()]
+    at('2026-11-23T02:00:00.000Z')
+    const legs = [leg(bank, purseOf(personId), 1000, 'top-up')]
+    await deed({ do: 'hold', personId, transferId: of, legs, partner: 'bank-1', partnerReference: 'B-1' })
+    // In the city it is the 26th already.
+    at('2026-11-25T17:00:00.000Z')
+    await deed({ do: 'settle', personId, of })
+    const [row] = await db`
+      select t.business_day, t.booked_on, r.business_day as reconciled_on, l.booked_on as leg_on
+      from ledger_transfer t join ledger_reference r using (transfer_id) join ledger_leg l using (transfer_id)`
+    const [promised, done] = ['2026-11-23', '2026-11-26']
+    assert.deepEqual({ ...row }, { businessDay: promised, bookedOn: done, reconciledOn: done, legOn: done })
+    await assertRowsAreFolds(db)
+  })
+
   test('M13.4: a day closes only when the postings under way are in it', async (t) => {
     const { db, id, at, run } = await books(t)
     at('2026-11-24T01:00:00.000Z')

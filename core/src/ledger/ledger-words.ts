@@ -36,7 +36,7 @@ export const transferWords: Readonly<Record<TransferKind, Words>> = {
 }
 
 /** The short codes of legs. A code without words of its own is shown as the kind of its transfer. */
-export const purposeWords: Readonly<Record<string, Words>> = {
+const purposeWords: Readonly<Record<string, Words>> = {
   fund: { zh: '统筹基金支付', en: 'paid by the fund' },
   'large-amount': { zh: '大额互助资金支付', en: 'paid by the large-amount fund' },
   'resident-medical': { zh: '居民医保基金支付', en: "paid by the residents' fund" },

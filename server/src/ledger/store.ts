@@ -136,8 +136,9 @@ export const dayLock = 0x6c656467
 const guardedKinds = (Object.keys(accountKinds) as AccountKind[]).filter((kind) => accountKinds[kind].guarded)
 
 /**
- * Rows, legs, numbers of partners and balances together. Balances move by what the status became less what it was, in key order; the
- * day of the books is the transfer's own, or the first open one. The proposed balance of a guarded account, whose row is there because
+ * Rows, legs, numbers of partners and balances together. Balances move by what the status became less what it was, in key order. The
+ * day of the books is the transfer's own, for what was promised the day on which it happened, but always an open one; with its partner
+ * a promise is reconciled on the day on which it happened. The proposed balance of a guarded account, whose row is there because
  * it was loaded, carries a floor that lets it pass the check; what counts is the sum.
  */
 async function saveTransfers(tx: Transaction, transfers: readonly Stored<Transfer>[]): Promise<void> {
@@ -185,7 +186,9 @@ async function saveTransfers(tx: Transaction, transfers: readonly Stored<Transfe
       ), change as (
         select t.*, earlier.status as was,
           case when t.status = 'posted' then greatest(
-            t.business_day, (select max(day) + 1 from ledger_day)) end as booked_on,
+            t.business_day,
+            case when t.promised is not null then (t.closed_at at time zone 'Asia/Shanghai')::date end,
+            (select max(day) + 1 from ledger_day)) end as booked_on,
           (t.status = 'posted')::integer - (earlier.status is not distinct from 'posted')::integer as posting,
           (t.status = 'pending')::integer - (earlier.status is not distinct from 'pending')::integer as promising
         from t left join earlier using (person_id, transfer_id)
@@ -204,10 +207,12 @@ async function saveTransfers(tx: Transaction, transfers: readonly Stored<Transfe
         from l join change using (person_id, transfer_id) where posting = 1
       ), reference as (
         insert into ledger_reference (partner, reference, person_id, transfer_id, business_day, posted, amount, bank, bank_amount)
-        select partner, partner_reference, person_id, transfer_id, business_day, status = 'posted', amount, bank, bank_amount
+        select partner, partner_reference, person_id, transfer_id,
+          case when status = 'posted' and promised is not null then booked_on else business_day end,
+          status = 'posted', amount, bank, bank_amount
         from change where partner is not null and was is null order by partner, partner_reference
       ), reference_posted as (
-        update ledger_reference r set posted = true from change
+        update ledger_reference r set posted = true, business_day = booked_on from change
         where r.partner = change.partner and reference = partner_reference and was = 'pending' and posting = 1
       ), entry as (
         select debit_person_id as person_id, debit as account, -posting * l.amount as posted,

@@ -361,7 +361,7 @@ export async function daysToCompare(db: Database, from: Day, to: Day): Promise<r
           where e.partner = p.id and e.day = d::date and e.status in ('open', 'proposed'))
         or exists (
           select from ledger_transfer t
-          where t.partner = p.id and t.business_day = d::date and t.booked_on > t.business_day
+          where t.partner = p.id and t.business_day = d::date and t.booked_on > t.business_day and t.promised is null
             and t.closed_at > known.compared_at))
     order by day, partner`
 }
