@@ -72,6 +72,7 @@ test('M16.1, M16.2: from a day on the answer is: use the social security card', 
   const soon = await visit(schema.endedCard, { card: '养老助残卡' })
   assert.equal(soon.ended, false)
   assert.match(soon.answer.zh, /自2026-12-01起不再发放/)
+  assert.equal((await visit(schema.endedCard, { card: '- -' })).code, 'ended-card-unknown')
   kernel.now = '2026-11-30T16:00:00.000Z' as Instant
   const now = await visit(schema.endedCard, { card: 'Elderly and disability care card' })
   assert.equal(now.ended, true)
@@ -228,6 +229,26 @@ test('M16.3, M13.4: balances move into the purse, each once, and a batch closes 
   ])
   assert.deepEqual((await read(schema.migrations, civil, {})).migrations, [])
   assert.equal((await read(schema.migrationRows, civil, { migrationId })).code, 'not-permitted')
+})
+
+test('M16.3: what every card opens needs nothing on the card, and a right that ended before it began is refused', async (t) => {
+  const world = await serviceWorld(t)
+  const { kernel, run, person } = world
+  const [one = '', two = ''] = numbers
+  const holder = await person({ number: one })
+  await givenCard(kernel, holder, enabledCard())
+  const move = async (serviceId: string, organisationId: string, lines: ReturnType<typeof lineOf>[]) => {
+    await integrated(world, serviceId, '旧卡', 'old card')
+    const department = ofDepartment(organisationId)
+    const { migrationId } = await run(schema.openMigration, department, { serviceId, reference: 'B-1' })
+    return run(schema.receiveMigrationLines, department, { migrationId, lines })
+  }
+  const readers = await move('library', 'culture-tourism', [lineOf(1, one), lineOf(2, two)])
+  assert.deepEqual(statuses(readers), ['migrated', 'person-unknown'])
+  assert.equal((await applicationsOfPersons(kernel.db, [holder])).size, 0)
+  const reversed = lineOf(1, one, { from: '2027-05-01', until: '2027-04-30' })
+  const tickets = await move('park-annual-ticket', 'landscaping', [reversed])
+  assert.deepEqual(tickets.results[0], { position: 1, status: 'refused', refusal: 'old-right-ended' })
 })
 
 test('M16.3: batches and their lines are the fold of their events', async (t) => {

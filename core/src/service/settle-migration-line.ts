@@ -103,7 +103,8 @@ function loadingOf(
   const { cardId } = facts.card
   const here = facts.applications.find((one) => one.cardId === cardId && one.serviceId === serviceId)
   if (!applicationMay(here?.state, 'application-loaded')) return { events: [] }
-  if (until !== null && until < today) return { refusal: 'old-right-ended', events: [] }
+  const last = until ?? service.until
+  if (last !== null && (last < today || last < from)) return { refusal: 'old-right-ended', events: [] }
   if (firstUnmet(service.condition, facts, today) !== undefined) return { refusal: 'not-entitled', events: [] }
   const key = { personId: facts.person.personId, cardId, serviceId }
   const data = {

@@ -43,6 +43,14 @@ export function integrationLine(one: Integration, { catalogue, owners }: ReadBes
 /** How people write the name of a card: without blanks, hyphens and capitals. */
 const loose = (text: string) => text.toLowerCase().replaceAll(/[\s\-—·]/g, '')
 
+/** A part of a name is enough, and so is more than the name; a single character is not. */
+function isCalled({ oldCard, serviceId }: Integration, card: string): boolean {
+  const asked = loose(card)
+  if (asked.length < 2) return false
+  const names = [loose(oldCard.zh), loose(oldCard.en)]
+  return card === serviceId || names.some((name) => name.includes(asked) || asked.includes(name))
+}
+
 /** Articles 5, 12 and 16: what the card opens, what it costs, and which cards it has replaced. */
 export function cataloguePublicReads(parts: CatalogueReadParts): readonly PublicRead[] {
   const { today } = parts
@@ -106,14 +114,7 @@ export function cataloguePublicReads(parts: CatalogueReadParts): readonly Public
       async answer(db, { card }) {
         const on = today()
         const [all, beside] = await Promise.all([allIntegrations(db), readBeside(db, parts, on)])
-        const asked = loose(card)
-        const found = all.find(
-          ({ status, oldCard, serviceId }) =>
-            status === 'in-force' &&
-            [oldCard.zh, oldCard.en, serviceId].some(
-              (name) => loose(name).includes(asked) || asked.includes(loose(name)),
-            ),
-        )
+        const found = all.find((one) => one.status === 'in-force' && isCalled(one, card))
         const entry = beside.catalogue.get(found?.serviceId ?? '')
         if (found === undefined || entry === undefined) return refuse('ended-card-unknown', { card })
         const ended = found.noOwnCardFrom <= on
