@@ -12,7 +12,7 @@ const ends = (taps: readonly Tap[], now = later) =>
     ({ end, entry, exit }) => `${end} ${entry?.place ?? '-'}>${exit?.place ?? '-'}`,
   )
 
-test('M5.1: what one end, two entries, the same station and a long stay make of taps', () => {
+test('M5.5: what one end, two entries, the same station and a long stay make of taps', () => {
   const at = (minutes: number) => start + minutes * minute
   assert.deepEqual(ends([tap('in', 'a', at(0)), tap('out', 'c', at(20))]), ['whole a>c'])
   assert.deepEqual(ends([tap('out', 'c', at(20))]), ['no-entry ->c'])
@@ -28,7 +28,7 @@ test('M5.1: what one end, two entries, the same station and a long stay make of 
   assert.deepEqual(ends([tap('in', 'a', at(0)), tap('out', 'c', at(24 * 60 + 1))]), ['no-exit a>-', 'no-entry ->c'])
 })
 
-test('M5.1: a gate of the airport line does not end a ride of the metro', () => {
+test('M5.5: a gate of the airport line does not end a ride of the metro', () => {
   const taps = [tap('in', 'a', start), tap('out', 'air-2', start + hour)]
   assert.deepEqual(ends(taps), ['no-exit a>-', 'no-entry ->air-2'])
 })

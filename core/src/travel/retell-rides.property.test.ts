@@ -144,7 +144,7 @@ function shuffler(seed: number) {
   }
 }
 
-test(`M5.1, M13.4: taps told late and in any order make the same rides and the same sum: ${sequences * ordersOfEach} orders`, () => {
+test(`M5.5, M13.4: taps told late and in any order make the same rides and the same sum: ${sequences * ordersOfEach} orders`, () => {
   fc.assert(
     fc.property(somebody, ({ taps: drawn, paid, seed }) => {
       let at = start

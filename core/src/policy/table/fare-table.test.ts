@@ -7,11 +7,11 @@ const { value } = travelFigures['travel.fare-table'].first[0]
 const table = JSON.parse(value) as Record<string, unknown>
 const changed = (change: object) => JSON.stringify({ ...table, ...change })
 
-test('M5.1: the table of fares is read as it was written', () => {
+test('M5.5: the table of fares is read as it was written', () => {
   assert.deepEqual(fareTable(value), table)
 })
 
-test('M5.1: a table of fares that cannot be right is refused with the place of the mistake', () => {
+test('M5.5: a table of fares that cannot be right is refused with the place of the mistake', () => {
   for (const [text, message] of [
     ['{', /not JSON/],
     [changed({ airport: { fen: 12.5 } }), /airport, fen/],
