@@ -84,24 +84,26 @@ test('M13.2, M9.5: a second platform on the same database refuses the card as so
     custodyDirectory: path.join(server.directory, 'custody'),
     report: () => {},
   })
-  after(async () => {
-    await second.close()
-    await rm(dataDirectory, { recursive: true, force: true })
-  })
   const actor: Actor = { id: 'museum-gate', role: 'terminal', organisationId: 'culture-tourism', officeId: 'museum-1' }
   const heard = async (key: string) => {
     const outcome = await second.executor.execute(decideUse, { actor, key, input: await asking() })
     assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
     return (outcome as { answer: { reason: { code: string } | null } }).answer.reason?.code
   }
-  assert.equal(await heard('before'), undefined)
-  const { personId, cardId } = card
-  const loss = { personId, cardId, functions: 'social', kind: 'provisional', channel: 'hotline' }
-  const lost = await server.call(reportLoss, await server.staff('bureau-officer'), loss)
-  assert.equal(lost.status, 200, lost.text)
-  const committed = performance.now()
-  assert.equal(await heard('after'), 'card-lost')
-  assert.ok(performance.now() - committed < 1000)
+  try {
+    assert.equal(await heard('before'), undefined)
+    const { personId, cardId } = card
+    const loss = { personId, cardId, functions: 'social', kind: 'provisional', channel: 'hotline' }
+    const lost = await server.call(reportLoss, await server.staff('bureau-officer'), loss)
+    assert.equal(lost.status, 200, lost.text)
+    const committed = performance.now()
+    assert.equal(await heard('after'), 'card-lost')
+    assert.ok(performance.now() - committed < 1000)
+  } finally {
+    // Before the first one, which ends the database.
+    await second.close()
+    await rm(dataDirectory, { recursive: true, force: true })
+  }
 })
 
 test('M2.9: the holder reads at home where the card was used', async () => {
