@@ -96,7 +96,7 @@ async function serve(
   if (config.simulate) {
     const contents = (numbers: readonly string[]) => sampleCardContents(db, custodian, numbers)
     mountSampleChips(http, { chipHsm: custodian.chipHsm, publicUrl, contents })
-    mountSampleBooks(http, { reader: platform.reader, publicUrl })
+    mountSampleBooks(http, { reader: platform.reader, publicUrl, clock })
     mountSampleParties(http, { executor: platform.executor, publicUrl, institutions: sampleInstitutions })
   }
   await http.listen({ host: config.host, port: config.port })

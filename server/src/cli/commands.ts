@@ -55,6 +55,11 @@ export const commands: readonly CliWord[] = [
     load: async () => (await import('./simulate.ts')).simulateCommand,
   },
   {
+    name: 'day',
+    summary: 'Play a day of the sample city and look whether the books balance',
+    load: async () => (await import('./day.ts')).dayCommand,
+  },
+  {
     name: 'card list',
     summary: 'List the virtual cards that there are',
     load: async () => (await import('./card/card-list.ts')).cardList,

@@ -17,7 +17,7 @@ export interface DeskCounts {
   reversed: number
 }
 
-/** What an institution has in its own books at the end of the day: bill number → fen. */
+/** What an institution has in its own books at the end of the day: reference → fen, what was taken back negative. */
 export type OwnBooks = Map<string, number>
 
 /** A place where people stand in front of a terminal that is on line. */
@@ -118,7 +118,7 @@ export function desk(pocket: ChipPocket, journal: DayJournal): Desk {
       }))
       if (!result.ok) return no(result.refusal.code)
       counts.reversed += 1
-      own.delete(billNumber)
+      own.set(`${billNumber}/reversed`, -(own.get(billNumber) ?? 0))
       await settle(terminal, bill(`${billNumber}-2`), `${key}/again`, own)
     },
   }

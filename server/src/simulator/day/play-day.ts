@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { addMilliseconds, type Day, epochMs, startOfDay } from '@yika/core/calendar/instant.ts'
+import { addMilliseconds, type Day, startOfDay } from '@yika/core/calendar/instant.ts'
 import { myCards, reportLoss } from '@yika/core/card/schema.ts'
 import { syntheticNetwork } from '@yika/core/travel/synthetic-network.ts'
 import { sampleCity } from '../../sample/sample-city.ts'
@@ -11,6 +11,7 @@ import { type ChipPocket, chipPocket } from './chip-pocket.ts'
 import { openDayJournal } from './day-journal.ts'
 import { type DayParties, type DayTerminal, dayParties } from './day-parties.ts'
 import { type Desk, type DeskCounts, desk, type OwnBooks } from './desk.ts'
+import { type Compared, compareBooks, tapsOfDay } from './evening.ts'
 import { type DayPlaces, type Doing, planPersonDay } from './plan-day.ts'
 import { type TapCounts, type TapQueue, tapQueue } from './tap-queue.ts'
 
@@ -33,8 +34,10 @@ export interface DayPlayed {
   readonly taps: TapCounts
   readonly desks: DeskCounts
   readonly losses: { reported: number; refusedAfterwards: number; slowestMs: number }
-  /** What each hospital and pharmacy has in its own books. */
-  readonly own: ReadonlyMap<string, OwnBooks>
+  /** The books of each hospital and pharmacy beside the office's. */
+  readonly compared: readonly Compared[]
+  /** Taps and fares of the day as the office tells them to the operator. */
+  readonly office: { readonly taps: number; readonly fares: number }
 }
 
 /** People whose doings are played side by side. */
@@ -102,7 +105,9 @@ export async function playDay(options: DayOptions): Promise<DayPlayed> {
   await taps.flush()
   journal.close()
   keepCounters(directory, 'counters', pocket.counters())
-  return { people, taps: taps.counts, desks: desks.counts, losses, own }
+  const compared = await compareBooks(parties, own)
+  const office = await tapsOfDay(parties, day)
+  return { people, taps: taps.counts, desks: desks.counts, losses, compared, office }
 }
 
 interface Stage extends DayOptions {
@@ -240,5 +245,3 @@ function keepCounters(directory: string, name: string, counters: Readonly<Record
 export function yesterday(nowMs: number): Day {
   return new Date(nowMs + 8 * 3_600_000 - dayMs).toISOString().slice(0, 10) as Day
 }
-
-export const dayBegan = (day: Day): number => epochMs(startOfDay(day))
