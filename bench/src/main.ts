@@ -10,11 +10,13 @@ import { importing } from './import.ts'
 import { ledger } from './ledger.ts'
 import { pace } from './pace.ts'
 import { print, type Report } from './report.ts'
+import { settlement } from './settlement.ts'
 import { start } from './start.ts'
 import { statuslist } from './statuslist.ts'
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = {
   commands,
+  settlement,
   http,
   endure,
   start,

@@ -18,7 +18,7 @@ export interface PgbenchRun {
 export async function pgbench(
   url: string,
   script: string,
-  options: { readonly clients: number; readonly seconds: number },
+  options: { readonly clients: number; readonly seconds: number; readonly define?: Readonly<Record<string, number>> },
 ): Promise<PgbenchRun | null> {
   const directory = await mkdtemp(path.join(tmpdir(), 'yika-bench-'))
   try {
@@ -29,6 +29,7 @@ export async function pgbench(
       'pgbench',
       [
         '-n',
+        ...Object.entries(options.define ?? {}).flatMap(([name, value]) => ['-D', `${name}=${value}`]),
         '-M',
         'prepared',
         '-c',

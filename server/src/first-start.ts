@@ -11,6 +11,7 @@ import { loadSampleCity } from './sample/load-sample-city.ts'
 import { sampleCity } from './sample/sample-city.ts'
 import { loadSampleInstitutions } from './service/load-sample-institutions.ts'
 import { seedServices } from './service/seed-services.ts'
+import { seedSampleItems } from './settlement/medical/seed-sample-items.ts'
 import { staffActor } from './sign-in/account.ts'
 import {
   type DemoAccount,
@@ -53,6 +54,7 @@ export async function openFirstTime(
   await holdSampleCeremony(platform)
   await signSampleAgreements(platform)
   await seedNetwork(platform.executor)
+  await seedSampleItems(platform.executor)
   const citizen = sampleCitizen(config.samplePeople)
   if (citizen !== undefined) say(`  ${'citizen'.padEnd(30)} number ${citizen} and the code from /dev/outbox`)
   return true
