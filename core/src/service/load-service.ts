@@ -36,7 +36,7 @@ export interface LoadService {
 }
 
 /** Where somebody sits who loads a service: the same outlet is "issuing bank" for one card and "bank outlet" for another. */
-export function loadingPlacesOf(actor: Actor, card: Pick<Card, 'bankId'>): readonly LoadingPlace[] {
+function loadingPlacesOf(actor: Actor, card: Pick<Card, 'bankId'>): readonly LoadingPlace[] {
   switch (actor.role) {
     case 'bank-clerk':
     case 'bank-supervisor':

@@ -41,7 +41,7 @@ export interface KnownLines {
 }
 
 /** Money moves only for services that are paid with the card's purse. */
-export function hasPurse({ field, actions }: Pick<CatalogueEntry, 'field' | 'actions'>): boolean {
+function hasPurse({ field, actions }: Pick<CatalogueEntry, 'field' | 'actions'>): boolean {
   return field === 'transport' && actions.includes('pay')
 }
 
