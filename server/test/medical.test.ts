@@ -110,8 +110,12 @@ test('M2.6: what is previewed is what is settled, every fen is explained, and th
   assert.equal(Number(then['fund/employee-medical']) - Number(before['fund/employee-medical'] ?? 0), -70_000)
   assert.equal(then[`own-money/${personId}`], -160_000)
   assert.equal(then[`medical-account/${personId}`], 0)
-  const { settlements, explained, accumulators } = await mine(personId, settled.settlementId)
+  const { settlements, explained, accumulators, reached } = await mine(personId, settled.settlementId)
   assert.equal(settlements.length, 1)
+  const { deductible, deductibleLeft, perMille, next, verified } = reached.outpatient ?? {}
+  assert.deepEqual([deductible, deductibleLeft, perMille, verified], [180_000, 0, 700, false])
+  assert.deepEqual(next, { from: 2_000_000, left: 1_720_000, perMille: 600 })
+  assert.equal(reached.inpatient, null)
   assert.equal(accumulators.outpatient.inScope, 280_000)
   assert.deepEqual(explained?.explanation, settled.lines)
   assert.equal(explained?.items[0]?.name?.zh, '样例药品0001')
@@ -350,13 +354,17 @@ test('M1.3: without a card the papers are taken by one person and decided by ano
   const { claimId } = accepted<AnswerOf<typeof schema.claimByHandOperation>>(
     await kernel.run(schema.claimByHandOperation, officer, bill),
   )
-  const decide = (actor: Actor) =>
-    kernel.run(schema.decideClaimOperation, actor, { personId, claimId, verdict: 'approve' })
+  const decide = (actor: Actor) => kernel.run(schema.decideClaimOperation, actor, { personId, claimId })
   assert.equal(refused(await decide(officer)), 'claim-second-person')
   assert.equal(refused(await decide({ ...second, otherAccounts: [officer.id] })), 'claim-second-person')
   const { settled } = accepted<AnswerOf<typeof schema.decideClaimOperation>>(await decide(second))
   assert.deepEqual(settled?.shares, sharesOf(70_000, 210_000))
   assert.equal(refused(await decide({ ...second, id: 'officer-3' })), 'claim-closed')
+  const other = accepted<AnswerOf<typeof schema.claimByHandOperation>>(
+    await kernel.run(schema.claimByHandOperation, officer, { ...bill, ...billOf(500_000) }),
+  )
+  const no = { personId, claimId: other.claimId, refusedBecause: '票据不符' }
+  assert.deepEqual(accepted(await kernel.run(schema.decideClaimOperation, second, no)), { settled: null })
   assert.deepEqual(await balances([`own-money/${personId}`]), { [`own-money/${personId}`]: 70_000 })
 })
 

@@ -196,8 +196,8 @@ export const decideClaimOperation = {
   input: Type.Object({
     personId: uuid,
     claimId: uuid,
-    verdict: oneOf(['approve', 'refuse'] as const),
-    reason: Type.Optional(reason),
+    /** Absent: approved. */
+    refusedBecause: Type.Optional(reason),
   }),
   answer: Type.Object({ settled: nullable(Type.Object({ settlementId: uuid, ...explanation })) }),
 } as const satisfies Operation
@@ -278,6 +278,18 @@ const settlement = Type.Object({
   changedAt: instant,
 })
 
+const reached = nullable(
+  Type.Object({
+    insuredAs: bilingual,
+    source: Type.String(),
+    verified: Type.Boolean(),
+    deductible: held,
+    deductibleLeft: held,
+    perMille: Type.Integer(),
+    next: nullable(Type.Object({ from: held, left: held, perMille: Type.Integer() })),
+  }),
+)
+
 /** M2.6: what was settled for the holder in a year, what has accumulated, and of one bill every fen. */
 export const mySettlements = {
   name: 'my-settlements',
@@ -295,6 +307,8 @@ export const mySettlements = {
   answer: Type.Object({
     year,
     accumulators: Type.Object({ outpatient: accumulator, inpatient: accumulator }),
+    /** How the next bill would begin, as the latest one was settled; null before the first, and where nothing is paid. */
+    reached: Type.Object({ outpatient: reached, inpatient: reached }),
     settlements: Type.Array(settlement),
     /** Receipt data of the bill that was asked for. */
     explained: nullable(

@@ -18,6 +18,10 @@ export interface Explanation {
 }
 
 export function explain(split: Split, terms: Terms, before: Accumulator, after: Accumulator): Explanation {
+  return { ...explainSplit(split, terms), before, after }
+}
+
+export function explainSplit(split: Split, terms: Terms): Omit<Explanation, 'before' | 'after'> {
   const { shares, lines } = split
   return {
     amount: totalOf(shares),
@@ -25,7 +29,6 @@ export function explain(split: Split, terms: Terms, before: Accumulator, after: 
     lines: lines.map((line) => ({ ...line, ...lineWords(line) })),
     insuredAs: insuredWords(terms),
     assumed: terms.assumed.map(assumptionWords),
-    ...{ before, after },
     verified: lines.every(({ verified }) => verified) && terms.accountInScopeOnly.read.verified,
   }
 }

@@ -97,7 +97,7 @@ function catalogueLines(bill: readonly PricedLine[]): readonly SplitLine[] {
   return [...merged.values()]
 }
 
-interface Step extends MedicalSegment {
+export interface Step extends MedicalSegment {
   readonly payer: 'fund' | 'large-amount'
   readonly read: RuleRead
 }
@@ -148,7 +148,7 @@ function deductibleDue({ deductible }: MedicalRow, { treatment }: Terms, before:
 }
 
 /** The segments of the fund and of the large-amount fund in the order of the amounts; where both would pay, the fund does. */
-function stepsOf({ fund, largeAmount }: Terms): readonly Step[] {
+export function stepsOf({ fund, largeAmount }: Pick<Terms, 'fund' | 'largeAmount'>): readonly Step[] {
   const of = (row: MedicalRow | null | undefined, payer: Step['payer'], read: RuleRead) =>
     (row?.segments ?? []).map((segment): Step => ({ ...segment, payer, read }))
   return [

@@ -72,11 +72,14 @@ export function claimCommands(parts: SettlementParts): readonly Command[] {
         return { ...world, 'medical-claim': await claimsByIds(tx, keys) }
       },
       subject,
-      decide(world, { claimId, verdict, reason }, context) {
+      decide(world, { claimId, refusedBecause }, context) {
         const claim = world['medical-claim'].get(claimId)
         const { personId = '', institutionId = '', billNumber = '', servedOn = context.today as Day } = claim ?? {}
         const { bill, year, balances } = booksOf(world, parts, { personId, institutionId, billNumber, servedOn })
-        const said = verdict === 'approve' ? ({ verdict } as const) : ({ verdict, reason: reason ?? '' } as const)
+        const said =
+          refusedBecause === undefined
+            ? ({ verdict: 'approve' } as const)
+            : ({ verdict: 'refuse', reason: refusedBecause } as const)
         const decision = decideClaim({ claim, bill, year, balances }, said, context)
         if (!decision.accepted) return decision
         const { settled } = decision.answer

@@ -1,11 +1,13 @@
 import type { Day } from '@yika/core/calendar/instant.ts'
 import { dayOf } from '@yika/core/calendar/instant.ts'
-import { explain } from '@yika/core/settlement/medical/explain.ts'
+import { explainSplit } from '@yika/core/settlement/medical/explain.ts'
 import type { MedicalItem } from '@yika/core/settlement/medical/medical-item.ts'
 import { itemVersion } from '@yika/core/settlement/medical/medical-item.ts'
 import type { MedicalSettlement } from '@yika/core/settlement/medical/medical-settlement.ts'
 import { emptyYear, type MedicalYear, medicalYearKey } from '@yika/core/settlement/medical/medical-year.ts'
+import { reachedInYear } from '@yika/core/settlement/medical/reached-in-year.ts'
 import { type Shares, totalOf } from '@yika/core/settlement/medical/split-bill.ts'
+import type { Treatment } from '@yika/core/settlement/medical/terms.ts'
 import * as schema from '@yika/core/settlement/medical-schema.ts'
 import { type PublicRead, publicRead } from '../../kernel/public-read.ts'
 import { type Query, query } from '../../kernel/query.ts'
@@ -66,6 +68,7 @@ export function medicalQueries({ clock }: Pick<SettlementParts, 'clock'>): reado
         return {
           year: year.year,
           accumulators: { outpatient: { ...outpatient }, inpatient: { ...inpatient } },
+          reached: { outpatient: reachedOf(mine, 'outpatient'), inpatient: reachedOf(mine, 'inpatient') },
           settlements: settlements.map((bill) => shownBill(bill, mine)),
           explained: asked === undefined ? null : explainedBill(asked, mine),
         }
@@ -119,6 +122,11 @@ function monthAfter(month: string): Day {
   return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10) as Day
 }
 
+function reachedOf({ year, settlements }: Mine, treatment: Treatment) {
+  const latest = settlements.findLast(({ terms, status }) => terms.treatment === treatment && status === 'settled')
+  return latest === undefined ? null : (reachedInYear(latest.terms, year.accumulators[treatment]) ?? null)
+}
+
 function shownBill(bill: MedicalSettlement, { institutions }: Mine) {
   const { settlementId, billNumber, institutionId, servedOn, route, status, refunds, settledAt, changedAt } = bill
   const { shares } = bill.split
@@ -131,18 +139,15 @@ function shownBill(bill: MedicalSettlement, { institutions }: Mine) {
 }
 
 function explainedBill(bill: MedicalSettlement, mine: Mine) {
-  const { outpatient } = mine.year.accumulators
-  const told = explain(bill.split, bill.terms, outpatient, outpatient)
+  const { lines, insuredAs, assumed, verified } = explainSplit(bill.split, bill.terms)
   return {
     ...shownBill(bill, mine),
     items: bill.lines.map(({ line, code, item, class: itemClass, quantity, amount, outOfScope, ownShare }) => {
       const name = mine.items.get(code)?.find((one) => itemVersion(one) === item)?.name
       return { line, code, name: name ?? null, class: itemClass, quantity, amount, outOfScope, ownShare }
     }),
-    explanation: [...told.lines],
-    insuredAs: told.insuredAs,
-    assumed: [...told.assumed],
-    verified: told.verified,
+    explanation: [...lines],
+    ...{ insuredAs, verified, assumed: [...assumed] },
   }
 }
 
