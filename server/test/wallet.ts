@@ -18,13 +18,6 @@ export const verifierOf = (jwk: { readonly x: string; readonly y: string }) => (
   return point !== undefined && verifyEs256(point, Buffer.from(data), Buffer.from(signature, 'base64url'))
 }
 
-export interface FetchOptions {
-  readonly txCode: string
-  readonly at: Instant
-  /** Another nonce, or proof, than a good wallet sends. */
-  readonly nonce?: string
-}
-
 /** A wallet of somebody else: the holder side of the protocol libraries, with a key of its own. */
 export function wallet() {
   setGlobalConfig({ allowInsecureUrls: true })
@@ -92,7 +85,7 @@ export function wallet() {
   return { token, credential, present, jwk }
 }
 
-export interface VerifierParts {
+interface VerifierParts {
   readonly issuer: string
   readonly nonce: string
   readonly at: Instant

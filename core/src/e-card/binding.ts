@@ -28,7 +28,6 @@ export interface SignedBinding extends Binding {
 const layoutVersion = 1
 const at = { device: 1, key: 17, shard: 81, index: 83, issued: 87, until: 91, keyVersion: 95, signature: 97 } as const
 const bodyBytes = at.keyVersion
-export const keyBytes = 64
 export const signatureBytes = 64
 export const signedBindingBytes = at.signature + signatureBytes
 

@@ -49,7 +49,7 @@ export function openGrant(custodian: Custodian, kind: 'code' | 'token', text: st
 }
 
 const transactionCodes = 1_000_000n
-export const transactionCodeDigits = 6
+const transactionCodeDigits = 6
 
 function codeFrom(index: Uint8Array): string {
   const drawn = Buffer.from(index).readBigUInt64BE() % transactionCodes
