@@ -220,7 +220,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...ledgerQueries({ clock }),
     ...reconciliationQueries({ clock, policyReader, custodian }),
     ...useQueries({ clock, policyReader }),
-    ...travelQueries({ clock, policyReader }),
+    ...travelQueries({ clock, policyReader, networks, book: () => policy.book() }),
     ...benefitQueries({ custodian, clock }),
     ...medicalQueries({ clock }),
     ...feeQueries,

@@ -537,6 +537,38 @@ suite('M13.4: days of the books', () => {
     const { accounts } = await ask(schema.ledgerAccounts, auditor, { limit: 1 })
     assert.deepEqual([accounts[0]?.kind, accounts[0]?.posted, accounts[0]?.available], ['clearing', -1005, null])
   })
+
+  test('M13.4: the last twelve months of an account, also of those that were counted before', async (t) => {
+    const { deed, id, ask, at, run } = await books(t)
+    const personId = id()
+    const purse = purseOf(personId)
+    await deed({ do: 'post', personId, legs: [leg(bank, purse, 1000, 'top-up')] })
+    await deed({ do: 'post', personId, legs: [leg(purse, metro, 300)] })
+    for (const day of ['2026-11-22', '2026-11-23']) {
+      at('2026-11-25T01:00:00.000Z')
+      await run(schema.closeLedgerDay, systemActor, { day })
+      await run(schema.countLedgerDay, systemActor, { day })
+    }
+    at('2027-01-05T01:00:00.000Z')
+    await deed({ do: 'post', personId, legs: [leg(purse, metro, 50)] })
+    const asked = { personId, kind: 'purse', owner: purse.owner, ...own } as const
+    const { months } = await ask(schema.myMonths, citizen(personId), asked)
+    assert.equal(months[0]?.month, '2026-02')
+    assert.deepEqual(
+      months.slice(-3).map((month) => [month.month, month.in, month.out, month.closing]),
+      [
+        ['2026-11', 1000, 300, 700],
+        ['2026-12', 0, 0, 700],
+        ['2027-01', 0, 50, 650],
+      ],
+    )
+    at('2027-12-05T01:00:00.000Z')
+    const later = await ask(schema.myMonths, citizen(personId), asked)
+    assert.deepEqual(
+      [later.months[0]?.month, later.months[0]?.closing, later.months.at(-1)?.closing],
+      ['2027-01', 650, 650],
+    )
+  })
 })
 
 suite('M13.4: budgets of departments', () => {

@@ -340,7 +340,10 @@ test('M2.6: a long stay is settled by periods of 90 days, the second admission w
     ],
   )
   assert.equal(refused(await discharge('S2')), 'stay-unknown')
-  assert.equal((await mine(personId)).accumulators.inpatient.admissions, 2)
+  const year = await mine(personId)
+  assert.equal(year.accumulators.inpatient.admissions, 2)
+  // The next stay has the smaller deductible of those that follow, whatever was paid of the earlier ones.
+  assert.equal(year.reached.inpatient?.deductibleLeft, 65_000)
   accepted(await kernel.run(schema.reverseSettlement, hospital, { billNumber: 'S1', reason: 'test' }))
   // Now the second period is the first admission of the year.
   assert.deepEqual((await mine(personId)).settlements.at(-1)?.shares, sharesOf(29_750, 135_250))

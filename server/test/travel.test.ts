@@ -53,7 +53,11 @@ const kernel = await testKernel(
         ...cardCommands({ custodian }),
       ]
     },
-    queries: ({ policyReader }) => travelQueries({ clock: () => kernel.now, policyReader }),
+    queries: ({ policyReader }) =>
+      travelQueries({
+        ...{ clock: () => kernel.now, policyReader, networks: networkCache() },
+        book: () => policyBook(firstPolicyValues()),
+      }),
     standing: loadStanding,
     caseConcerns,
     policy: Object.fromEntries(firstPolicyValues().map(({ key, value }) => [key, value])),
@@ -139,7 +143,9 @@ test('M5.5, M13.4: a ride by metro and one by bus are taken from the purse, line
   )
   await upload([await tapAt(of, 'bus', 'line 7', at(3 * hour))], bus)
   assert.deepEqual(await moneyOf(personId), { balance: 5_000 - 700 - 100, debt: 0, fares: [700, 100] })
-  const { rides } = await travelOf(personId)
+  const { rides, steps, verified } = await travelOf(personId)
+  assert.deepEqual([rides[1]?.fromName?.zh !== undefined, rides[0]?.toName, verified], [true, null, false])
+  assert.deepEqual(steps[1], { fromFen: 10_000, percent: 80 })
   assert.deepEqual(rides[1]?.lines, [{ reason: 'distance', fen: 700, of: 41_878 }])
   assert.deepEqual(
     rides[0]?.lines.map(({ reason, fen }) => [reason, fen]),

@@ -558,6 +558,7 @@ export const rights = {
   'resume-terminal': { 'bureau-officer': 'any', institution: 'office' },
   'retire-terminal': { 'bureau-officer': 'any', institution: 'office' },
   'report-terminal-health': { terminal: 'office' },
+  'this-terminal': { terminal: 'office' },
   terminals: { 'bureau-officer': 'any', 'district-officer': 'district', institution: 'office', auditor: 'any' },
   terminal: { 'bureau-officer': 'any', 'district-officer': 'district', institution: 'office', auditor: 'any' },
   'list-acknowledgements': { 'bureau-officer': 'any', institution: 'office', auditor: 'any' },
@@ -614,6 +615,7 @@ export const rights = {
   'my-money': { citizen: 'represented' },
   'my-statement': { citizen: 'represented' },
   'my-statement-file': { citizen: 'represented' },
+  'my-months': { citizen: 'represented' },
   'trial-balance': { auditor: 'any', 'bureau-officer': 'any' },
   transfer: { citizen: 'represented', 'bureau-officer': 'any', auditor: 'any' },
   // settlement

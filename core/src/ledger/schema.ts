@@ -229,6 +229,21 @@ export const myStatementFile = {
   }),
 } as const satisfies Operation
 
+/** The last twelve months of one account, the oldest first: enough for a picture, no more than a table. */
+export const myMonths = {
+  name: 'my-months',
+  kind: 'query',
+  chapter: 'ledger',
+  article: 13,
+  title: { zh: '我的逐月收支', en: 'My money by month' },
+  input: Type.Object({ personId: uuid, kind: oneOf(personKinds), owner, ...personalRead }),
+  answer: Type.Object({
+    name: bilingual,
+    /** Fen that came in, that went out (positive), and what was held at the end. */
+    months: Type.Array(Type.Object({ month: Type.String(), in: fen, out: fen, closing: fen })),
+  }),
+} as const satisfies Operation
+
 export const trialBalance = {
   name: 'trial-balance',
   kind: 'query',

@@ -210,6 +210,10 @@ export const myTravel = {
         percent: Type.Integer(),
       }),
     ),
+    /** What a metro ride costs after so much was paid in the month, percent of its price. */
+    steps: Type.Array(Type.Object({ fromFen: fen, percent: Type.Integer() })),
+    /** False: the table of fares waits for an official text. */
+    verified: Type.Boolean(),
     /** The latest first. */
     rides: Type.Array(
       Type.Object({
@@ -219,6 +223,9 @@ export const myTravel = {
         end: oneOf([...journeyEnds, 'gone'] as const),
         from: nullable(place),
         to: nullable(place),
+        /** As the network of that day calls them; null for a stop of a bus. */
+        fromName: nullable(bilingual),
+        toName: nullable(bilingual),
         enteredAt: nullable(instant),
         exitedAt: nullable(instant),
         lines: Type.Array(fareLine),

@@ -16,6 +16,8 @@ import {
   type HeldBalance,
   heldBefore,
   institutionBalances,
+  type MovedInMonth,
+  movedByMonth,
   type StatementLine,
   statementLines,
   type TrialBalance,
@@ -102,6 +104,31 @@ function shownBalance<Kind extends AccountKind>({ kind, owner, floor, ...held }:
 function monthOf(month: string): { readonly from: Day; readonly to: Day } {
   const [year = 0, number = 1] = month.split('-').map(Number)
   return { from: `${month}-01` as Day, to: new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10) as Day }
+}
+
+const monthsShown = 12
+
+/** The month and those before it, the oldest first. */
+function monthsUpTo(day: Day): readonly string[] {
+  const [year = 0, number = 1] = day.split('-').map(Number)
+  return Array.from({ length: monthsShown }, (_, place) =>
+    new Date(Date.UTC(year, number - monthsShown + place, 1)).toISOString().slice(0, 'YYYY-MM'.length),
+  )
+}
+
+interface Months {
+  readonly months: readonly string[]
+  readonly opening: number
+  readonly moved: readonly MovedInMonth[]
+}
+
+function shownMonths({ months, opening, moved }: Months) {
+  let closing = opening
+  return months.map((month) => {
+    const { in: came, out } = moved.find((one) => one.month === month) ?? { in: 0, out: 0 }
+    closing += came - out
+    return { month, in: came, out, closing }
+  })
 }
 
 type Own = Pick<InputOf<typeof schema.myStatement>, 'personId' | 'kind' | 'owner' | 'month'>
@@ -227,6 +254,26 @@ export function ledgerQueries({ clock }: LedgerQueryParts): readonly Query[] {
         text: statementCsv(language, { ...statement, lines: lines.slice(0, fileMost) }),
         complete: lines.length <= fileMost,
       }),
+    }),
+    query<typeof schema.myMonths, Months>({
+      operation: schema.myMonths,
+      load: (db, reads) =>
+        Promise.all(
+          reads.map(async ({ input: { personId, kind, owner } }) => {
+            const account: Account = { kind, owner, personId }
+            const today = dayOf(clock())
+            const months = monthsUpTo(today)
+            const days = { from: `${months[0]}-01` as Day, to: today }
+            const [opening, moved] = await Promise.all([
+              heldBefore(db, account, days.from),
+              movedByMonth(db, account, days),
+            ])
+            return { months, opening, moved }
+          }),
+        ),
+      subjects: (_months, { personId }) => [{ personId }],
+      fields: [],
+      answer: (months, { kind }) => ({ name: accountWords[kind], months: shownMonths(months) }),
     }),
     query<typeof schema.transfer, Transfer | undefined>({
       operation: schema.transfer,

@@ -69,6 +69,30 @@ export async function heldBefore(db: Database, account: Account, day: Day): Prom
   return row?.held ?? 0
 }
 
+export interface MovedInMonth {
+  readonly month: string
+  readonly in: number
+  readonly out: number
+}
+
+/** What came into an account and went out of it, for each month from `from` to `to` that has anything. */
+export async function movedByMonth(
+  db: Database,
+  account: Account,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): Promise<readonly MovedInMonth[]> {
+  const [personId, name] = [account.personId ?? nobody, accountName(account)]
+  return db<MovedInMonth[]>`
+    select to_char(booked_on, 'YYYY-MM') as month, sum(came)::bigint as "in", sum(went)::bigint as out
+    from (
+      select booked_on, amount as came, 0 as went from ledger_leg
+      where credit_person_id = ${personId} and credit = ${name} and booked_on >= ${from} and booked_on <= ${to}
+      union all
+      select booked_on, 0, amount from ledger_leg
+      where debit_person_id = ${personId} and debit = ${name} and booked_on >= ${from} and booked_on <= ${to}
+    ) as moved group by month`
+}
+
 export type HeldBalance = Balance & { readonly kind: AccountKind; readonly owner: string }
 
 const balanceColumns = `split_part(account, '/', 1) as kind, substr(account, strpos(account, '/') + 1) as owner,

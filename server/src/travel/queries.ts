@@ -18,12 +18,15 @@ import type { KernelParts } from '../kernel/parts.ts'
 import { type PublicRead, publicRead } from '../kernel/public-read.ts'
 import { type Query, query } from '../kernel/query.ts'
 import type { Stored } from '../kernel/stream.ts'
-import type { networkCache } from './network-store.ts'
+import type { Networks, networkCache } from './network-store.ts'
 import { purseCasesOf, readPurses, waitingCases } from './purse-store.ts'
 import { type RideTotal, ridesOfMonth, rideTotals } from './ride-store.ts'
 import { signalsAfter, tapCounts, unchargedTaps } from './tap-store.ts'
 
-export type TravelQueryParts = Pick<KernelParts, 'clock' | 'policyReader'>
+export type TravelQueryParts = Pick<KernelParts, 'clock' | 'policyReader'> & {
+  readonly networks: ReturnType<typeof networkCache>
+  book(): PolicyBook
+}
 
 interface Travelled {
   readonly month: string
@@ -32,6 +35,7 @@ interface Travelled {
   readonly rides: readonly Stored<Ride>[]
   readonly uncharged: readonly Pick<Tap, 'cardId' | 'at' | 'place' | 'reason'>[]
   readonly cases: readonly PurseCase[]
+  readonly networks: Networks
 }
 
 const pageDefault = 50
@@ -42,7 +46,7 @@ function monthRange(month: string): { from: Instant; before: Instant } {
   return { from: startOfDay(first), before: startOfDay(`${addDays(first, 31).slice(0, 8)}01` as Day) }
 }
 
-async function travelledBy(db: Database, personId: string, month: string): Promise<Travelled> {
+async function travelledBy(db: Database, personId: string, month: string): Promise<Omit<Travelled, 'networks'>> {
   const { from, before } = monthRange(month)
   const cards = await cardsOfPersons(db, [personId])
   const [balances, rides, uncharged, cases] = await Promise.all([
@@ -54,17 +58,27 @@ async function travelledBy(db: Database, personId: string, month: string): Promi
   return { month, cardIds: [...cards.keys()], balances, rides, uncharged, cases: [...cases.values()] }
 }
 
-export function travelQueries({ clock, policyReader }: TravelQueryParts): readonly Query[] {
+/** What the place of a gate is called on that day. */
+function nameOf(networks: Networks, place: string | null, at: Instant | null) {
+  if (place === null || at === null) return null
+  const station = networks.at(at)?.network.stations.find(({ stationId }) => stationId === place)
+  return station === undefined ? null : { ...station.name }
+}
+
+export function travelQueries({ clock, policyReader, networks, book }: TravelQueryParts): readonly Query[] {
   return [
     query<typeof schema.myTravel, Travelled>({
       operation: schema.myTravel,
-      load: (db, reads) =>
-        Promise.all(
+      async load(db, reads) {
+        const known = await networks(db)
+        const travelled = await Promise.all(
           reads.map(({ input }) => travelledBy(db, input.personId, input.month ?? dayOf(clock()).slice(0, 7))),
-        ),
+        )
+        return travelled.map((one) => ({ ...one, networks: known }))
+      },
       subjects: (_travelled, { personId }) => [{ personId }],
       fields: [],
-      answer({ month, cardIds, balances, rides, uncharged, cases }, { personId }) {
+      answer({ month, cardIds, balances, rides, uncharged, cases, networks }, { personId }) {
         const now = clock()
         const table = fareTable(policyReader(systemActor, now).text('travel.fare-table', dayOf(now)))
         return {
@@ -79,8 +93,12 @@ export function travelQueries({ clock, policyReader }: TravelQueryParts): readon
               percent: monthlyPercent(table, paid),
             }
           }),
+          steps: table.monthly.map(({ fromFen, percent }) => ({ fromFen, percent })),
+          verified: policyInForce(book(), 'travel.fare-table', dayOf(now))?.verified ?? false,
           rides: rides.map(({ rideId, cardId, mode, end, from, to, enteredAt, exitedAt, lines, fare, version }) => ({
             ...{ rideId, cardId, mode, end, from, to, enteredAt, exitedAt, fare },
+            fromName: nameOf(networks, from, enteredAt),
+            toName: nameOf(networks, to, exitedAt),
             ...{ lines: [...lines], changed: version > 1 },
           })),
           uncharged: uncharged.map(({ cardId, at, place, reason }) => ({ cardId, at, place, reason: reason ?? '' })),
@@ -151,12 +169,7 @@ export function travelQueries({ clock, policyReader }: TravelQueryParts): readon
 }
 
 /** What a ride costs, for everybody. */
-export function travelPublicReads(
-  parts: TravelQueryParts & {
-    readonly networks: ReturnType<typeof networkCache>
-    book(): PolicyBook
-  },
-): readonly PublicRead[] {
+export function travelPublicReads(parts: TravelQueryParts): readonly PublicRead[] {
   return [
     publicRead<typeof schema.farePreview>({
       operation: schema.farePreview,

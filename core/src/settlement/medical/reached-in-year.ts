@@ -36,9 +36,6 @@ export function reachedInYear(terms: Terms, reached: Accumulator): ReachedInYear
     source: read.rule,
     verified: read.verified && (terms.largeAmount?.read.verified ?? true),
     ...{ deductible, deductibleLeft, perMille: step?.perMille ?? 0 },
-    next:
-      next === undefined
-        ? null
-        : { from: next.from, left: next.from - reached.inScope, perMille: next.perMille },
+    next: next === undefined ? null : { from: next.from, left: next.from - reached.inScope, perMille: next.perMille },
   }
 }
