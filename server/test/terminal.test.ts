@@ -153,6 +153,31 @@ test('M9.5: keys are replaced in both registers at once; suspended, resumed, ret
   assert.equal(refusalOf(await run(schema.suspendTerminal, officer, { terminalId: 'nobody', reason })), 'not-found')
 })
 
+test('M5.2, M9.2: a terminal learns of itself what it offers and how it judges a code; nobody else asks in its name', async (t) => {
+  const { db, run, read, kernel } = await terminals(t)
+  for (const [key, value] of Object.entries({ 'e-card.token': 60, 'e-card.clock-skew': 30, 'use.late-days': 30 }))
+    kernel.policy.set(key, value)
+  await run(schema.registerTerminal, park, gate('park-1-east', { services: ['park-free-entry', 'park-annual-ticket'] }))
+  await db`update agreement set status = 'ended' where service_id = 'park-annual-ticket' and institution_id = 'park-1'`
+  assert.deepEqual(await read(schema.thisTerminal, deviceOf('park-1-east'), {}), {
+    ...{ terminalId: 'park-1-east', place: '东门', kind: 'gate', status: 'active', offline: true },
+    institution: { zh: '样例公园（一）', en: 'sample park one' },
+    services: [
+      {
+        serviceId: 'park-free-entry',
+        name: { zh: '公园免票入园', en: 'free entry to the parks' },
+        carriers: ['contactless-chip', 'e-card'],
+      },
+    ],
+    ...{ codeSeconds: 60, skewSeconds: 30, lateDays: 30 },
+  })
+  for (const [actor, code] of [
+    [park, 'not-permitted'],
+    [deviceOf('park-1-nowhere'), 'not-found'],
+  ] as const)
+    assert.equal(refusalOf(await kernel.reader.read(schema.thisTerminal, actor, {})), code)
+})
+
 test('M12.6: a terminal reports for itself; what it says makes its health, and silence is told apart', async (t) => {
   const { db, kernel, run, report, later, read } = await terminals(t)
   for (const id of ['gate-a', 'gate-b', 'gate-c', 'gate-d']) await run(schema.registerTerminal, park, gate(id))

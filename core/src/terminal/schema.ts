@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
 import { publicKeys } from '../access/schema.ts'
-import { day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
+import { bilingual, day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
+import { carriers } from '../service/card-service.ts'
 import { readerStates, terminalHealths, terminalKinds, terminalStatuses } from './terminal.ts'
 import { terminalConditions } from './terminal-condition.ts'
 
@@ -159,6 +160,30 @@ export const terminal = {
     keys: Type.Array(Type.Object({ crv: Type.String(), kid: nullable(Type.String()) })),
     /** What it holds of each list, and what there is. */
     lists: Type.Array(Type.Object({ shard, newest: count, held: nullable(version), since: nullable(instant) })),
+  }),
+} as const satisfies Operation
+
+/** What a terminal shows of itself, and the rules by which it judges a code while it is without the network. */
+export const thisTerminal = {
+  name: 'this-terminal',
+  kind: 'query',
+  chapter: 'terminal',
+  article: 5,
+  title: { zh: '本终端', en: 'This terminal' },
+  input: Type.Object({}),
+  answer: Type.Object({
+    terminalId,
+    place,
+    kind: oneOf(terminalKinds),
+    status: oneOf(terminalStatuses),
+    offline: Type.Boolean(),
+    institution: bilingual,
+    /** Those that an agreement in force covers today. */
+    services: Type.Array(Type.Object({ serviceId, name: bilingual, carriers: Type.Array(oneOf(carriers)) })),
+    codeSeconds: count,
+    skewSeconds: count,
+    /** Uses are told within so many days. */
+    lateDays: count,
   }),
 } as const satisfies Operation
 

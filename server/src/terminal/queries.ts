@@ -1,6 +1,9 @@
 import type { Actor } from '@yika/core/access/actor.ts'
 import { systemActor } from '@yika/core/access/actor.ts'
-import { epochMs, type Instant, instantOf } from '@yika/core/calendar/instant.ts'
+import { type Day, dayOf, epochMs, type Instant, instantOf } from '@yika/core/calendar/instant.ts'
+import { agreementHolds } from '@yika/core/service/agreement.ts'
+import type { CardService } from '@yika/core/service/card-service.ts'
+import type { Institution } from '@yika/core/service/institution.ts'
 import type { CardListing } from '@yika/core/status-list/card-listing.ts'
 import * as operations from '@yika/core/terminal/schema.ts'
 import type { Terminal } from '@yika/core/terminal/terminal.ts'
@@ -10,6 +13,7 @@ import type { Database } from '../kernel/database/database.ts'
 import type { KernelParts } from '../kernel/parts.ts'
 import { type PublicRead, publicRead } from '../kernel/public-read.ts'
 import { type Query, query } from '../kernel/query.ts'
+import { agreementsOf, institutionById, serviceById } from '../service/catalogue-store.ts'
 import { listingsOfCards, publishedAt, statusLists } from '../status-list/store.ts'
 import {
   type AcknowledgementCount,
@@ -121,6 +125,28 @@ export function terminalQueries({ clock, policyReader }: TerminalQueryParts): re
         }
       },
     }),
+    query<typeof operations.thisTerminal, ThisTerminal | undefined>({
+      operation: operations.thisTerminal,
+      load: (db, reads) => Promise.all(reads.map(({ actor }) => thisTerminal(db, actor.id, dayOf(clock())))),
+      subjects: (found) => found && [{ officeId: found.terminal.institutionId }],
+      fields: [],
+      answer(found) {
+        if (found === undefined) throw new Error('answered without a terminal')
+        const { terminalId, place, kind, status, offline } = found.terminal
+        const rules = policyReader(systemActor, clock())
+        return {
+          ...{ terminalId, place, kind, status, offline },
+          institution: found.institution.name,
+          services: found.services.map(({ serviceId, name, carriers }) => ({
+            ...{ serviceId, name },
+            carriers: [...carriers],
+          })),
+          codeSeconds: rules.number('e-card.token'),
+          skewSeconds: rules.number('e-card.clock-skew'),
+          lateDays: rules.number('use.late-days'),
+        }
+      },
+    }),
     query<
       typeof operations.listAcknowledgements,
       { rows: readonly AcknowledgementRow[]; counts: readonly AcknowledgementCount[]; at: Instant | null }
@@ -179,6 +205,31 @@ export function terminalQueries({ clock, policyReader }: TerminalQueryParts): re
       },
     }),
   ]
+}
+
+interface ThisTerminal {
+  readonly terminal: Terminal
+  readonly institution: Institution
+  readonly services: readonly CardService[]
+}
+
+/** A terminal that signs in is in the register; who answers for it, too. */
+async function thisTerminal(db: Database, terminalId: string, on: Day): Promise<ThisTerminal | undefined> {
+  const terminal = (await terminalsByIds(db, [terminalId])).get(terminalId)
+  if (terminal === undefined) return undefined
+  const { institutionId } = terminal
+  const [institutions, agreements, services] = await Promise.all([
+    institutionById(db, [institutionId]),
+    agreementsOf(db, [institutionId]),
+    serviceById(db, terminal.services),
+  ])
+  const institution = institutions.get(institutionId)
+  if (institution === undefined) return undefined
+  const held = new Set(
+    (agreements.get(institutionId) ?? []).flatMap((one) => (agreementHolds(one, on) ? [one.serviceId] : [])),
+  )
+  const offered = terminal.services.flatMap((serviceId) => services.get(serviceId) ?? [])
+  return { terminal, institution, services: offered.filter(({ serviceId }) => held.has(serviceId)) }
 }
 
 const sumOf = (rows: readonly AcknowledgementCount[]) => rows.reduce((sum, { count }) => sum + count, 0)
