@@ -71,12 +71,14 @@ const ownMoney = async (personId: string) => {
 
 test('M9.2: a bill is paid from home once; the receipt has a number of its own', async () => {
   const personId = await givenPerson(kernel)
+  await fee(personId)
   const { feeId } = await fee(personId)
   const [one, other] = await Promise.all([1, 2].map(() => pay(holderOf(personId), { personId, feeId })))
   assert.deepEqual([one, other].map((outcome) => refused(outcome as Outcome)).sort(), ['accepted', 'fee-paid'])
   const { fees: mine } = accepted<AnswerOf<typeof schema.myFees>>(
-    await kernel.reader.read(schema.myFees, holderOf(personId), { personId, purpose: 'own-affairs' }),
+    await kernel.reader.read(schema.myFees, holderOf(personId), { personId, feeId, purpose: 'own-affairs' }),
   )
+  assert.equal(mine.length, 1)
   assert.equal(mine[0]?.state, 'paid')
   assert.match(mine[0]?.receiptNumber ?? '', /^20261123-[0-9A-F]{12}$/)
   assert.equal(await ownMoney(personId), -30_000)

@@ -96,7 +96,13 @@ export const myFees = {
   chapter,
   article: 5,
   title: { zh: '我的缴费', en: 'My fees' },
-  input: Type.Object({ ...personalRead, personId: uuid, after: Type.Optional(uuid) }),
+  input: Type.Object({
+    ...personalRead,
+    personId: uuid,
+    /** This one alone. */
+    feeId: Type.Optional(uuid),
+    after: Type.Optional(uuid),
+  }),
   answer: Type.Object({
     fees: Type.Array(
       Type.Object({

@@ -24,8 +24,8 @@ export const feeQueries: readonly Query[] = [
     operation: schema.myFees,
     load: (db, reads) =>
       Promise.all(
-        reads.map(async ({ input: { personId, after = null } }) => {
-          const fees = await feesOfPerson(db, { personId, after, limit: pageSize + 1 })
+        reads.map(async ({ input: { personId, feeId = null, after = null } }) => {
+          const fees = await feesOfPerson(db, { personId, feeId, after, limit: pageSize + 1 })
           const institutions = await institutionById(
             db,
             fees.map(({ institutionId }) => institutionId),

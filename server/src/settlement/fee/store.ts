@@ -28,12 +28,18 @@ export async function feesByIds(tx: Transaction, keys: readonly FeeKey[]): Promi
 /** Bills of a holder, the newest first. */
 export async function feesOfPerson(
   db: Database,
-  page: { readonly personId: string; readonly after: string | null; readonly limit: number },
+  page: {
+    readonly personId: string
+    readonly feeId: string | null
+    readonly after: string | null
+    readonly limit: number
+  },
 ): Promise<readonly Stored<Fee>[]> {
-  const { personId, after, limit } = page
+  const { personId, feeId, after, limit } = page
   return db<Stored<Fee>[]>`
     select ${db.unsafe(columns)} from fee
-    where person_id = ${personId} and (${after}::uuid is null or fee_id < ${after})
+    where person_id = ${personId} and (${feeId}::uuid is null or fee_id = ${feeId})
+      and (${after}::uuid is null or fee_id < ${after})
     order by fee_id desc limit ${limit}`
 }
 
