@@ -1,5 +1,5 @@
 import { deedKeys } from './deed-keys.ts'
-import type { Answer, CommandName, Input, PublicName, QueryName } from './operations.ts'
+import { type Answer, addressOf, type CommandName, type Input, type PublicName, type QueryName } from './operations.ts'
 import { CallFailed, isUncertain } from './problem.ts'
 import { sendPatiently } from './send.ts'
 import { type SessionStore, sessionStore } from './session.ts'
@@ -23,9 +23,15 @@ export interface Client {
 
 const renewBeforeMs = 60_000
 
-export function createClient(portal: Portal, storage: Storage = sessionStorage): Client {
+interface ClientParts {
+  readonly storage?: Storage
+  /** Who is no person signs in in another way than over the pages of the provider. */
+  readonly signIn?: (sessions: SessionStore) => SignIn
+}
+
+export function createClient(portal: Portal, { storage = sessionStorage, signIn: ownWay }: ClientParts = {}): Client {
   const sessions = sessionStore(storage, portal.clientId)
-  const signIn = createSignIn(portal, sessions, storage)
+  const signIn = ownWay?.(sessions) ?? createSignIn(portal, sessions, storage)
   const keys = deedKeys(storage)
 
   async function post(name: string, input: object, headers: Readonly<Record<string, string>>, signal?: AbortSignal) {
@@ -33,7 +39,7 @@ export function createClient(portal: Portal, storage: Storage = sessionStorage):
     if (session !== undefined && session.expiresAt - Date.now() < renewBeforeMs) await signIn.renew()
     const once = () => {
       const token = sessions.current()?.accessToken
-      return sendPatiently(`/v1/${name}`, {
+      return sendPatiently(addressOf(name), {
         method: 'POST',
         body: JSON.stringify(input),
         headers: {

@@ -10,6 +10,22 @@ export async function send(address: string, request: RequestInit): Promise<unkno
   return body
 }
 
+export interface FetchedText {
+  readonly text: string
+  /** To be named when the same is asked for again. */
+  readonly tag: string | null
+}
+
+/** A document of the office as it stands; undefined where it is the one that the caller has. */
+export async function fetchText(address: string, tag: string | null = null): Promise<FetchedText | undefined> {
+  const headers = tag === null ? {} : { 'if-none-match': tag }
+  const answered = await fetch(address, { headers, cache: 'no-store' }).catch((): undefined => undefined)
+  if (answered === undefined) throw new CallFailed(connectionLost)
+  if (answered.status === 304) return undefined
+  if (!answered.ok) throw new CallFailed(problemFrom(answered.status, await answered.json().catch(() => undefined)))
+  return { text: await answered.text(), tag: answered.headers.get('etag') }
+}
+
 const patienceMs = [400, 1600]
 
 /** What may be sent again is: a short breakdown of the network is nobody's business. */

@@ -1,3 +1,4 @@
+import { base64url } from './base64url.ts'
 import { CallFailed } from './problem.ts'
 import { send } from './send.ts'
 import type { SessionStore, TokenAnswer } from './session.ts'
@@ -5,7 +6,8 @@ import type { SessionStore, TokenAnswer } from './session.ts'
 export interface Portal {
   /** Where the portal begins, `/me`; its pages lie below. */
   readonly home: string
-  readonly clientId: 'yika-citizen' | 'yika-staff'
+  /** `yika-citizen` or `yika-staff`; a terminal goes by its own name. */
+  readonly clientId: string
 }
 
 /** OpenID Connect: a code for the browser, and a proof that whoever redeems it is who asked for it (RFC 7636). */
@@ -128,17 +130,15 @@ export function createSignIn(portal: Portal, sessions: SessionStore, storage: St
 }
 
 async function issuerOrigin(): Promise<string> {
+  return new URL(await providerName()).origin
+}
+
+/** As the provider calls itself: what is signed for it names it so. */
+export async function providerName(): Promise<string> {
   const { issuer } = (await send('/oidc/.well-known/openid-configuration', {})) as { issuer: string }
-  return new URL(issuer).origin
+  return issuer
 }
 
 function randomText(): string {
   return base64url(crypto.getRandomValues(new Uint8Array(32)))
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
 }

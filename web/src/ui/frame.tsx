@@ -36,13 +36,15 @@ interface FrameProps {
   readonly nav: readonly { readonly to: string; readonly label: string }[]
   /** A screen for people who sit at it all day: wide, with a list of keys. */
   readonly desk?: boolean
+  /** What is said while there is no network, where it is something of its own. */
+  readonly offline?: ReactNode
   /** Who is signed in, the button for leaving. */
   readonly tools?: ReactNode
   readonly children?: ReactNode
 }
 
 /** The frame of every page: the same things at the same places (WCAG 3.2.3, 3.2.6). */
-export function Frame({ portal, home, nav, desk = false, tools, children }: FrameProps) {
+export function Frame({ portal, home, nav, desk = false, offline, tools, children }: FrameProps) {
   const say = useSay(words)
   const language = useLanguage()
   const simple = useSimple()
@@ -82,7 +84,7 @@ export function Frame({ portal, home, nav, desk = false, tools, children }: Fram
           </div>
         </div>
       </header>
-      <OfflineBanner />
+      {offline ?? <OfflineBanner />}
       <main className="frame-main" id="main" tabIndex={-1}>
         {children ?? <Outlet />}
       </main>

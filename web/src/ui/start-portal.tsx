@@ -10,19 +10,20 @@ import { ClientProvider } from '../client/client-context.tsx'
 import { startKeys } from './keys.ts'
 import { startSimpleMode } from './simple-mode.ts'
 
-/** What every portal does when it is opened. */
+/** What a portal does when it is opened by a person who signs in. */
 export function startPortal(
   router: AnyRouter,
   client: Client,
   around: (page: ReactNode) => ReactNode = (page) => page,
 ): void {
+  showPortal(<ClientProvider client={client}>{around(<RouterProvider router={router} />)}</ClientProvider>)
+}
+
+/** What every portal does when it is opened. */
+export function showPortal(portal: ReactNode): void {
   startSimpleMode()
   startKeys()
   const place = document.getElementById('portal')
   if (place === null) throw new Error('the page has no place for a portal')
-  createRoot(place).render(
-    <StrictMode>
-      <ClientProvider client={client}>{around(<RouterProvider router={router} />)}</ClientProvider>
-    </StrictMode>,
-  )
+  createRoot(place).render(<StrictMode>{portal}</StrictMode>)
 }
