@@ -48,7 +48,7 @@ export interface PersonDay {
 /** Shares of a working day in a large city; they make load, not statistics. */
 const shares = { commutes: 0.4, buses: 0.2, clinic: 0.03, pharmacy: 0.02, park: 0.03, library: 0.01, loses: 0.0004 }
 const [openFrom, openTo] = [5 * 60, 23 * 60]
-const [missingExit, reversedBill, topUp] = [0.005, 0.05, 0.05]
+const [missingExit, reversedBill, topUp] = [0.005, 0.05, 0.02]
 
 /** The doings of one person in the order of time. */
 export function planPersonDay(person: SamplePerson, day: Day, seed: number, places: DayPlaces): PersonDay {

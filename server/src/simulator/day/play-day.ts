@@ -2,17 +2,20 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { addMilliseconds, type Day, startOfDay } from '@yika/core/calendar/instant.ts'
 import { myCards, reportLoss } from '@yika/core/card/schema.ts'
+import { topUpPurse } from '@yika/core/travel/schema.ts'
 import { syntheticNetwork } from '@yika/core/travel/synthetic-network.ts'
 import { sampleCity } from '../../sample/sample-city.ts'
 import type { SamplePerson } from '../../sample/sample-person.ts'
 import { answered, apiClient } from '../api-client.ts'
 import { createSignInClient } from '../sign-in-client.ts'
 import { type ChipPocket, chipPocket } from './chip-pocket.ts'
-import { openDayJournal } from './day-journal.ts'
+import { type DayJournal, openDayJournal } from './day-journal.ts'
 import { type DayParties, type DayTerminal, dayParties } from './day-parties.ts'
 import { type Desk, type DeskCounts, desk, type OwnBooks } from './desk.ts'
 import { type Compared, compareBooks, tapsOfDay } from './evening.ts'
+import { type AllowancesPaid, payAllowances } from './pay-allowances.ts'
 import { type DayPlaces, type Doing, planPersonDay } from './plan-day.ts'
+import { answeredOnce } from './send-once.ts'
 import { type TapCounts, type TapQueue, tapQueue } from './tap-queue.ts'
 
 export interface DayOptions {
@@ -34,6 +37,8 @@ export interface DayPlayed {
   readonly taps: TapCounts
   readonly desks: DeskCounts
   readonly losses: { reported: number; refusedAfterwards: number; slowestMs: number }
+  readonly topUps: { made: number; fen: number }
+  readonly allowances: AllowancesPaid
   /** The books of each hospital and pharmacy beside the office's. */
   readonly compared: readonly Compared[]
   /** Taps and fares of the day as the office tells them to the operator. */
@@ -78,7 +83,8 @@ export async function playDay(options: DayOptions): Promise<DayPlayed> {
   const desks = desk(pocket, journal)
   const own = new Map<string, OwnBooks>(places.hospitals.concat(places.pharmacies).map((id) => [id, new Map()]))
   const losses = { reported: 0, refusedAfterwards: 0, slowestMs: 0 }
-  const stage: Stage = { ...options, name, parties, pocket, taps, desks, own, losses }
+  const topUps = { made: 0, fen: 0 }
+  const stage: Stage = { ...options, name, journal, parties, pocket, taps, desks, own, losses, topUps }
 
   let played = 0
   let block: SamplePerson[] = []
@@ -89,6 +95,8 @@ export async function playDay(options: DayOptions): Promise<DayPlayed> {
     const out = block.filter(({ card }) => chips.has(card?.cardNumber ?? ''))
     // Taps keep the order of the people, so that a gate numbers them alike after a restart.
     for (const person of out) await rideOf(stage, person)
+    // One after the other: the newest code in the outbox is then the own one.
+    for (const person of out) await fillPurse(stage, person)
     await inParallel(out, (person) => standAtDesks(stage, person))
     for (const person of out) await lose(stage, person)
     pocket.putBack(numbers)
@@ -96,28 +104,33 @@ export async function playDay(options: DayOptions): Promise<DayPlayed> {
     options.progress(played / people, played)
     block = []
   }
-  for (const person of sampleCity({ people, seed: citySeed }).persons()) {
+  const residents = [...sampleCity({ people, seed: citySeed }).persons()]
+  const paying = payAllowances(parties, journal, residents, { name, day })
+  for (const person of residents) {
     if (person.card?.social === 'enabled') block.push(person)
     else played += 1
     if (block.length === blockSize) await playBlock()
   }
   await playBlock()
   await taps.flush()
+  const allowances = await paying
   journal.close()
   keepCounters(directory, 'counters', pocket.counters())
   const compared = await compareBooks(parties, own)
   const office = await tapsOfDay(parties, day)
-  return { people, taps: taps.counts, desks: desks.counts, losses, compared, office }
+  return { people, taps: taps.counts, desks: desks.counts, losses, topUps: stage.topUps, allowances, compared, office }
 }
 
 interface Stage extends DayOptions {
   readonly name: string
+  readonly journal: DayJournal
   readonly parties: DayParties
   readonly pocket: ChipPocket
   readonly taps: TapQueue
   readonly desks: Desk
   readonly own: ReadonlyMap<string, OwnBooks>
   readonly losses: { reported: number; refusedAfterwards: number; slowestMs: number }
+  readonly topUps: { made: number; fen: number }
 }
 
 const doingsOf = ({ day, seed }: Stage, person: SamplePerson): readonly Doing[] =>
@@ -183,14 +196,31 @@ async function standAtDesks(stage: Stage, person: SamplePerson): Promise<void> {
   }
 }
 
+/** Signs in on the own telephone and finds the card that works. */
+async function holderOf(stage: Stage, person: SamplePerson) {
+  const token = await createSignInClient(stage.baseUrl).citizen(person.identityNumber)
+  const holder = apiClient(stage.baseUrl, async () => token)
+  const { cards } = await answered(holder, myCards, { purpose: 'own-affairs' })
+  return { holder, card: cards.find(({ social }) => social === 'enabled') }
+}
+
+async function fillPurse(stage: Stage, person: SamplePerson): Promise<void> {
+  const [doing] = doingsOf(stage, person).filter((one) => one.does === 'top-up')
+  if (doing === undefined) return
+  const { holder, card } = await holderOf(stage, person)
+  if (card === undefined) return
+  const { personId, cardId } = card
+  const key = `day-${stage.name}-${person.index}-top-up`
+  await answeredOnce(stage.journal, holder, topUpPurse, key, { personId, cardId, amount: doing.fen })
+  stage.topUps.made += 1
+  stage.topUps.fen += doing.fen
+}
+
 /** The holder reports the card on the own telephone; whoever has found it stands at the gate of a library at the same moment. */
 async function lose(stage: Stage, person: SamplePerson): Promise<void> {
   if (!doingsOf(stage, person).some(({ does }) => does === 'lose')) return
   const key = `day-${stage.name}-${person.index}-loss`
-  const token = await createSignInClient(stage.baseUrl).citizen(person.identityNumber)
-  const holder = apiClient(stage.baseUrl, async () => token)
-  const { cards } = await answered(holder, myCards, { purpose: 'own-affairs' })
-  const card = cards.find(({ social }) => social === 'enabled')
+  const { holder, card } = await holderOf(stage, person)
   if (card !== undefined) {
     const { personId, cardId } = card
     const loss = { personId, cardId, functions: 'social', kind: 'provisional', channel: 'web' } as const

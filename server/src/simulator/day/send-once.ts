@@ -30,3 +30,16 @@ export async function sendOnce<O extends Operation>(
     if (result.ok || attempt === attemptsMost || !tooLate.includes(result.refusal.code)) return { result, sent }
   }
 }
+
+/** The same where a refusal is nobody's plan. */
+export async function answeredOnce<O extends Operation>(
+  journal: DayJournal,
+  client: ApiClient,
+  operation: O,
+  key: string,
+  words: InputOf<O>,
+): Promise<AnswerOf<O>> {
+  const { result } = await sendOnce(journal, client, operation, key, () => words)
+  if (!result.ok) throw new Error(`${operation.name} was refused: ${result.refusal.code}`)
+  return result.answer
+}
