@@ -180,7 +180,7 @@ test('M5.2, M17.5: an agreement holds when a second person of the owner has sign
   assert.equal((await run(schema.proposeAgreement, culture, museum)).code, 'institution-unknown')
 })
 
-test('M1.5, M12.1: everybody reads the catalogue and the register of integrated services over the wire, without signing in', async (t) => {
+test('M5.1, M16.1: everybody reads the catalogue and the register of integrated services over the wire, without signing in', async (t) => {
   const yika = await testServer(t, { people: 0 })
   const get = async (path: string) => (await yika.send(path)).body as unknown as Record<string, unknown>
   const all = await get('/v1/service/card-services')

@@ -11,12 +11,10 @@ const number = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' })
 const reason = Type.String({ minLength: 1, maxLength: 200 })
 const kind = oneOf(feeKindNames)
 const state = Type.Object({ state: oneOf(feeStates) })
-const chapter = 'settlement'
-
 export const feeCatalogue = {
   name: 'fee-catalogue',
   kind: 'public',
-  chapter,
+  chapter: 'settlement',
   article: 12,
   title: { zh: '收费目录', en: 'Fees that can be paid' },
   input: Type.Object({ on: Type.Optional(day) }, { additionalProperties: false }),
@@ -39,7 +37,7 @@ export const feeCatalogue = {
 export const chargeFeeOperation = {
   name: 'charge-fee',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 12,
   title: { zh: '开具缴费单', en: 'Bill a fee' },
   input: Type.Object({
@@ -57,7 +55,7 @@ export const chargeFeeOperation = {
 export const payFeeOperation = {
   name: 'pay-fee',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 5,
   title: { zh: '缴费', en: 'Pay a fee' },
   input: Type.Object({
@@ -72,7 +70,7 @@ export const payFeeOperation = {
 export const reverseFeeOperation = {
   name: 'reverse-fee',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 13,
   title: { zh: '撤销缴费', en: 'Reverse a fee' },
   input: Type.Object({ feeNumber: number, reason }),
@@ -82,7 +80,7 @@ export const reverseFeeOperation = {
 export const confirmFeeReversalOperation = {
   name: 'confirm-fee-reversal',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 13,
   title: { zh: '确认撤销缴费', en: 'Confirm the reversal of a fee' },
   input: Type.Object({ institutionId: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$' }), feeNumber: number }),
@@ -93,7 +91,7 @@ export const confirmFeeReversalOperation = {
 export const myFees = {
   name: 'my-fees',
   kind: 'query',
-  chapter,
+  chapter: 'settlement',
   article: 5,
   title: { zh: '我的缴费', en: 'My fees' },
   input: Type.Object({

@@ -63,12 +63,10 @@ const explanation = {
   verified: Type.Boolean(),
 } as const
 
-const chapter = 'settlement'
-
 export const previewSettlement = {
   name: 'preview-settlement',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 2,
   title: { zh: '就医预结算', en: 'Preview a medical settlement' },
   input: Type.Object(cardBill),
@@ -78,7 +76,7 @@ export const previewSettlement = {
 export const settleBillOperation = {
   name: 'settle',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 2,
   title: { zh: '就医结算', en: 'Settle a medical bill' },
   input: Type.Object({ ...cardBill, preview: Type.Optional(Type.String({ maxLength: 1000 })) }),
@@ -96,7 +94,7 @@ const outcome = <const Done extends Parameters<typeof Type.Object>[0]>(done: Don
 export const uploadLateSettlements = {
   name: 'upload-late-settlements',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 2,
   title: { zh: '补传脱机结算', en: 'Upload settlements made off line' },
   input: Type.Object({ bills: Type.Array(Type.Object(cardBill), { minItems: 1, maxItems: 200 }) }),
@@ -108,7 +106,7 @@ const takenBack = Type.Object({ settlementId: uuid, back: shares, recalculated: 
 export const reverseSettlement = {
   name: 'reverse-settlement',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 13,
   title: { zh: '撤销就医结算', en: 'Reverse a medical settlement' },
   input: Type.Object({ billNumber: number, reason }),
@@ -118,7 +116,7 @@ export const reverseSettlement = {
 export const refundSettlement = {
   name: 'refund-settlement',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 13,
   title: { zh: '就医退费', en: 'Refund lines of a medical settlement' },
   input: Type.Object({
@@ -132,7 +130,7 @@ export const refundSettlement = {
 export const admitOperation = {
   name: 'admit',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 2,
   title: { zh: '入院登记', en: 'Admit to hospital' },
   input: Type.Object({
@@ -148,7 +146,7 @@ export const admitOperation = {
 export const addChargesOperation = {
   name: 'add-charges',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 2,
   title: { zh: '上传住院费用', en: 'Add charges of a stay' },
   input: Type.Object({ admissionNumber: number, day, lines: bill.lines }),
@@ -158,7 +156,7 @@ export const addChargesOperation = {
 export const dischargeAndSettleOperation = {
   name: 'discharge-and-settle',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 2,
   title: { zh: '出院结算', en: 'Discharge and settle' },
   input: Type.Object({
@@ -175,7 +173,7 @@ export const dischargeAndSettleOperation = {
 export const claimByHandOperation = {
   name: 'claim-by-hand',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 1,
   title: { zh: '受理手工报销', en: 'Take a claim by hand' },
   input: Type.Object({
@@ -190,7 +188,7 @@ export const claimByHandOperation = {
 export const decideClaimOperation = {
   name: 'decide-claim',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 13,
   title: { zh: '审批手工报销', en: 'Decide a claim by hand' },
   input: Type.Object({
@@ -205,7 +203,7 @@ export const decideClaimOperation = {
 export const creditMedicalAccountOperation = {
   name: 'credit-medical-account',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 5,
   title: { zh: '个人账户划入', en: 'Credit personal accounts' },
   input: Type.Object({
@@ -235,7 +233,7 @@ const itemContent = {
 export const publishMedicalItems = {
   name: 'publish-medical-items',
   kind: 'command',
-  chapter,
+  chapter: 'settlement',
   article: 12,
   title: { zh: '发布医保目录', en: 'Publish entries of the hospital catalogue' },
   input: Type.Object({ items: Type.Array(Type.Object(itemContent), { minItems: 1, maxItems: 1000 }) }),
@@ -245,7 +243,7 @@ export const publishMedicalItems = {
 export const medicalItems = {
   name: 'medical-items',
   kind: 'public',
-  chapter,
+  chapter: 'settlement',
   article: 12,
   title: { zh: '医保目录查询', en: 'Hospital catalogue' },
   input: Type.Object(
@@ -294,7 +292,7 @@ const reached = nullable(
 export const mySettlements = {
   name: 'my-settlements',
   kind: 'query',
-  chapter,
+  chapter: 'settlement',
   article: 2,
   title: { zh: '我的就医结算', en: 'My medical settlements' },
   input: Type.Object({
@@ -339,7 +337,7 @@ export const mySettlements = {
 export const settlementsOfInstitution = {
   name: 'settlements-of-institution',
   kind: 'query',
-  chapter,
+  chapter: 'settlement',
   article: 13,
   title: { zh: '本机构结算', en: 'Settlements of the institution' },
   input: Type.Object({
@@ -368,7 +366,7 @@ export const settlementsOfInstitution = {
 export const settlementFigures = {
   name: 'settlement-figures',
   kind: 'query',
-  chapter,
+  chapter: 'settlement',
   article: 13,
   title: { zh: '医保结算统计', en: 'Figures of medical settlement' },
   input: Type.Object({ from: month, to: month }),

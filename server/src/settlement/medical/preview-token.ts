@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Instant } from '@yika/core/calendar/instant.ts'
 import type { BillAsked } from '@yika/core/settlement/medical/medical-bill.ts'
 import type { Preview } from '@yika/core/settlement/medical/preview.ts'
 import { canonicalJson } from '../../kernel/canonical-json.ts'
 import type { Place } from '../../kernel/custody/context.ts'
 import type { Custodian } from '../../kernel/custody/custodian.ts'
+import { sha256 } from '../../kernel/custody/sha256.ts'
 
 const placeOf = (institutionId: string): Place => ({
   table: 'medical_settlement',
@@ -14,9 +14,8 @@ const placeOf = (institutionId: string): Place => ({
 
 /** What a preview is of: every word of the bill, and the institution. */
 export function billDigest(institutionId: string, bill: BillAsked): string {
-  return createHash('sha256')
-    .update(canonicalJson({ institutionId, ...bill }))
-    .digest('base64url')
+  const words = Buffer.from(canonicalJson({ institutionId, ...bill }))
+  return Buffer.from(sha256(words)).toString('base64url')
 }
 
 /** Closed by the custodian: the institution carries what was previewed, and nothing is stored. */
