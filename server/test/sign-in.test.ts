@@ -160,7 +160,7 @@ suite('staff sign-in', () => {
         .catch((error: Error) => assert.fail(`${account.role}: ${error.message}`))
       assert.equal((await server.signIn.authenticate(server.bearer(token)))?.role, account.role)
     }
-    assert.equal(server.accounts.length, 11)
+    assert.equal(server.accounts.length, 16)
     await demoAccounts({ ...server.parts, executor: server.executor })
     const [row] = await server.db<{ count: number }[]>`select count(*) from staff`
     assert.equal(row?.count, server.accounts.length)

@@ -34,11 +34,27 @@ const bodies: DemoPlaces = {
 /** What two security administrators do together needs two people (M14.8), and so does a change of a rule (M17.1) or the release of a batch (M6.2). */
 export const secondSecurityAdministrator = 'second-security-administrator'
 
-const staff: readonly { readonly role: StaffRole; readonly userName: string }[] = [
+/** A department works in pairs, too: budgets, benefits and agreements each want a second person. */
+const departmentPair = (organisationId: string) =>
+  [`${organisationId}-user`, `second-${organisationId}-user`].map((userName) => ({
+    role: 'department-user' as const,
+    userName,
+    place: { organisationId },
+  }))
+
+const staff: readonly {
+  readonly role: StaffRole
+  readonly userName: string
+  /** Where this one works, when it is not where the role does. */
+  readonly place?: StaffPlaceInput
+}[] = [
   ...staffRoles.map((role) => ({ role, userName: role })),
   { role: 'security-administrator', userName: secondSecurityAdministrator },
   { role: 'bureau-officer', userName: 'second-bureau-officer' },
   { role: 'production-manager', userName: 'second-production-manager' },
+  { role: 'department-user', userName: 'second-department-user' },
+  ...departmentPair('civil-affairs'),
+  ...departmentPair('finance'),
 ]
 
 /**
@@ -65,8 +81,7 @@ export async function demoAccounts(
   })
   const all = { ...bodies, ...places }
   const accounts: DemoAccount[] = []
-  for (const [position, { role, userName }] of staff.entries()) {
-    const place = all[role]
+  for (const [position, { role, userName, place = all[role] }] of staff.entries()) {
     if (place === undefined) continue
     const account = accountOf(role, userName)
     const outcome = await executor.execute(registerStaff, {
