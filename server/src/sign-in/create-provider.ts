@@ -66,13 +66,14 @@ export async function createProvider(parts: SignInParts): Promise<Provider> {
       url: (_ctx: Context, interaction: { uid: string }) => `/sign-in/${interaction.uid}`,
     },
     // A portal learns which role signed in and where it sits, to offer what can be done there; nothing is decided by it.
-    claims: { openid: ['sub', 'role', 'bankId', 'officeId', 'district'] },
+    claims: { openid: ['sub', 'role', 'organisationId', 'bankId', 'officeId', 'district'] },
     conformIdTokenClaims: false,
     findAccount: async (_ctx: Context, accountId: string) => {
       const actor = await actorOfAccount(parts, accountId)
       if (actor === undefined) return undefined
-      const { role, bankId, officeId, district } = actor
-      return { accountId, claims: async () => ({ sub: accountId, role, bankId, officeId, district }) }
+      const { role, organisationId, bankId, officeId, district } = actor
+      const place = { organisationId, bankId, officeId, district }
+      return { accountId, claims: async () => ({ sub: accountId, role, ...place }) }
     },
     // Our own portals need no consent: what they may do is in the table of rights.
     loadExistingGrant: async (ctx: Context) => {

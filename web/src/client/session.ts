@@ -10,7 +10,8 @@ export interface Session {
   /** By this a colleague is told apart from oneself: what wants two persons is not offered to the first of them. */
   readonly staffId: string | null
   readonly role: Role | null
-  /** Where the person works: the bank, its outlet or an office, a district. */
+  /** Where the person works: the body of Article 6, the bank, its outlet or an office, a district. */
+  readonly organisationId: string | null
   readonly bankId: string | null
   readonly officeId: string | null
   readonly district: string | null
@@ -53,6 +54,7 @@ export function sessionStore(storage: Storage, portal: string, now: () => number
         personId: claims.personId ?? session?.personId ?? null,
         staffId: claims.staffId ?? session?.staffId ?? null,
         role: claims.role ?? session?.role ?? null,
+        organisationId: claims.organisationId ?? session?.organisationId ?? null,
         bankId: claims.bankId ?? session?.bankId ?? null,
         officeId: claims.officeId ?? session?.officeId ?? null,
         district: claims.district ?? session?.district ?? null,
@@ -74,7 +76,9 @@ function read(kept: string | null): Session | undefined {
   }
 }
 
-type Claims = Partial<Pick<Session, 'role' | 'bankId' | 'officeId' | 'district' | 'personId' | 'staffId'>>
+type Claims = Partial<
+  Pick<Session, 'role' | 'organisationId' | 'bankId' | 'officeId' | 'district' | 'personId' | 'staffId'>
+>
 
 /** Read for showing only; the token came over our own connection and nothing is decided by it. */
 function claimsOf(idToken: string | undefined): Claims {

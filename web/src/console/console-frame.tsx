@@ -1,8 +1,8 @@
-import { useMay } from '../client/may.ts'
 import { Frame } from '../ui/frame.tsx'
 import { StaffBadge } from '../ui/staff-badge.tsx'
 import { StaffGate } from '../ui/staff-gate.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { useMySections } from './my-sections.ts'
 import { sections } from './sections.ts'
 
 const words = createWords('console-frame', { zh: { portal: '管理台' }, en: { portal: 'Console' } })
@@ -10,8 +10,7 @@ const words = createWords('console-frame', { zh: { portal: '管理台' }, en: { 
 export function ConsoleFrame() {
   const say = useSay(words)
   const said = useSaid()
-  const may = useMay()
-  const nav = sections.filter(({ anyOf }) => anyOf.some(may)).map(({ to, title }) => ({ to, label: said(title) }))
+  const nav = useMySections().map(({ to, title }) => ({ to, label: said(title) }))
   return <Frame desk portal={say('portal')} home="/console" nav={nav} tools={<StaffBadge />} />
 }
 

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { useMay } from '../client/may.ts'
 import { Page } from '../ui/page.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
-import { sections } from './sections.ts'
+import { useMySections } from './my-sections.ts'
 
 const words = createWords('console-home', {
   zh: { title: '管理台', lead: '以下是您的岗位可以办理的事项。' },
@@ -12,20 +11,18 @@ const words = createWords('console-home', {
 export function HomePage() {
   const say = useSay(words)
   const said = useSaid()
-  const may = useMay()
+  const sections = useMySections()
   return (
     <Page title={say('title')} lead={say('lead')}>
       <ul className="grid">
-        {sections
-          .filter(({ anyOf }) => anyOf.some(may))
-          .map(({ to, title, about }) => (
-            <li key={to}>
-              <div className="panel door">
-                <Link to={to}>{said(title)}</Link>
-                <p className="quiet">{said(about)}</p>
-              </div>
-            </li>
-          ))}
+        {sections.map(({ to, title, about }) => (
+          <li key={to}>
+            <div className="panel door">
+              <Link to={to}>{said(title)}</Link>
+              <p className="quiet">{said(about)}</p>
+            </div>
+          </li>
+        ))}
       </ul>
     </Page>
   )

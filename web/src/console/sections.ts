@@ -4,6 +4,8 @@ export interface Section {
   readonly to: string
   /** Whoever may do one of these finds work there; bank staff do theirs at the counter. */
   readonly anyOf: readonly (CommandName | QueryName)[]
+  /** Where the right is one department's alone: the others would only be refused. */
+  readonly departments?: readonly string[]
   readonly title: { readonly zh: string; readonly en: string }
   readonly about: { readonly zh: string; readonly en: string }
 }
