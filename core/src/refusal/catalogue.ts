@@ -4,6 +4,7 @@ import { bankRefusals } from './bank.ts'
 import { cardRefusals } from './card.ts'
 import { distributionRefusals } from './distribution.ts'
 import { eCardRefusals } from './e-card.ts'
+import { filledText } from './filled-text.ts'
 import { holderRefusals } from './holder.ts'
 import { kernelRefusals } from './kernel.ts'
 import { ledgerRefusals } from './ledger.ts'
@@ -50,17 +51,8 @@ export type RefusalCode = keyof typeof refusals
 
 export type RefusalDetail = Readonly<Record<string, string | number>>
 
-const cityOffsetMs = 8 * 3_600_000
-const instantForm = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
-
-/** A person reads the time of the city, `2026-12-03 23:26`, not the form of the wire. */
-function sayable(value: string | number | undefined): string {
-  if (typeof value !== 'string' || !instantForm.test(value)) return String(value ?? '—')
-  return new Date(Date.parse(value) + cityOffsetMs).toISOString().slice(0, 16).replace('T', ' ')
-}
-
 /** The text of a refusal in one language, with its details filled in. */
 export function refusalText(code: RefusalCode, detail: RefusalDetail, language: 'zh' | 'en'): string {
   const entry: RefusalEntry = refusals[code]
-  return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => sayable(detail[name]))
+  return filledText(entry[language], detail)
 }

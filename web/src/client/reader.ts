@@ -33,6 +33,8 @@ export function useReader(): ReaderState {
   return useSyncExternalStore(watch, () => current)
 }
 
+export const readerNow = (): ReaderState => current
+
 function watch(listener: () => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
