@@ -111,6 +111,8 @@ create table medical_claim (
 );
 comment on table medical_claim is 'A bill that the holder paid without the card, with its papers; a second person decides (M1.3).';
 comment on column medical_claim.papers is 'Which papers were seen, by their numbers.';
+create index medical_claim_by_status on medical_claim (status, claim_id);
+comment on index medical_claim_by_status is 'The worklist of the second person.';
 
 create table medical_item (
   code text not null,

@@ -369,6 +369,29 @@ test('M1.3: without a card the papers are taken by one person and decided by ano
   const no = { personId, claimId: other.claimId, refusedBecause: '票据不符' }
   assert.deepEqual(accepted(await kernel.run(schema.decideClaimOperation, second, no)), { settled: null })
   assert.deepEqual(await balances([`own-money/${personId}`]), { [`own-money/${personId}`]: 70_000 })
+
+  // The second person finds what waits; an officer of another district finds nothing of it.
+  const listed = async (actor: Actor, input: object) => {
+    const outcome = await kernel.reader.read(schema.medicalClaims, actor, { purpose: 'settlement', ...input })
+    return accepted<AnswerOf<typeof schema.medicalClaims>>(outcome)
+  }
+  const third = accepted<AnswerOf<typeof schema.claimByHandOperation>>(
+    await kernel.run(schema.claimByHandOperation, officer, { ...bill, ...billOf(500_000) }),
+  )
+  const [{ institutionName } = { institutionName: '' }] = await db<{ institutionName: string }[]>`
+    select name ->> 'en' as institution_name from institution where institution_id = 'hospital-3'`
+  const { claims } = await listed(second, { status: 'taken' })
+  assert.deepEqual(
+    claims.map(({ claimId: id, amount, takenBy, institution }) => [id, amount, takenBy, institution?.en]),
+    [[third.claimId, 500_000, officer.id, institutionName]],
+  )
+  const [refusedClaim] = (await listed(second, { status: 'refused' })).claims
+  assert.deepEqual([refusedClaim?.claimId, refusedClaim?.reason], [other.claimId, '票据不符'])
+  const first = await listed(second, { limit: 1 })
+  const after = await listed(second, { limit: 1, after: first.next })
+  assert.deepEqual([first.claims[0]?.claimId, after.claims[0]?.claimId], [third.claimId, other.claimId])
+  const elsewhere: Actor = { ...second, role: 'district-officer', district: '110199' }
+  assert.deepEqual((await listed(elsewhere, {})).claims, [])
 })
 
 test('M12.6: the catalogue is published line by line, dated, and read by everybody', async () => {

@@ -629,6 +629,7 @@ export const rights = {
   'discharge-and-settle': { institution: 'office', terminal: 'office' },
   'claim-by-hand': { 'bureau-officer': 'any', 'district-officer': 'district' },
   'decide-claim': { 'bureau-officer': 'any', 'district-officer': 'district' },
+  'medical-claims': { 'bureau-officer': 'any', 'district-officer': 'district', auditor: 'any' },
   'credit-medical-account': { 'department-user': 'organisation', system: 'any' },
   'publish-medical-items': { 'bureau-officer': 'any', 'department-user': 'organisation', system: 'any' },
   'my-settlements': { citizen: 'represented' },

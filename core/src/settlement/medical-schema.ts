@@ -3,6 +3,7 @@ import { personalRead } from '../access/personal-read.ts'
 import { mostFen } from '../ledger/transfer.ts'
 import { bilingual, day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
+import { claimStatuses } from './medical/medical-claim.ts'
 import { itemClasses, itemKinds } from './medical/medical-item.ts'
 import { settlementRoutes } from './medical/medical-settlement.ts'
 import { splitRules } from './medical/split-bill.ts'
@@ -198,6 +199,48 @@ export const decideClaimOperation = {
     refusedBecause: Type.Optional(reason),
   }),
   answer: Type.Object({ settled: nullable(Type.Object({ settlementId: uuid, ...explanation })) }),
+} as const satisfies Operation
+
+/** M1.3: what waits for a second person, and what became of the rest; the holder is in it by identifier alone. */
+export const medicalClaims = {
+  name: 'medical-claims',
+  kind: 'query',
+  chapter: 'settlement',
+  article: 13,
+  title: { zh: '手工报销受理清单', en: 'Claims by hand' },
+  input: Type.Object({
+    status: Type.Optional(oneOf(claimStatuses)),
+    after: Type.Optional(uuid),
+    limit: Type.Optional(limit),
+    purpose: personalRead.purpose,
+  }),
+  answer: Type.Object({
+    /** The latest first. */
+    claims: Type.Array(
+      Type.Object({
+        personId: uuid,
+        claimId: uuid,
+        institutionId: Type.String(),
+        institution: nullable(bilingual),
+        billNumber: Type.String(),
+        servedOn: day,
+        emergency: Type.Boolean(),
+        lines: Type.Array(
+          Type.Object({ code: Type.String(), name: nullable(bilingual), quantity: Type.Integer(), amount: held }),
+        ),
+        amount: held,
+        /** Which papers were seen, by their numbers. */
+        papers: Type.String(),
+        takenBy: Type.String(),
+        takenAt: instant,
+        status: oneOf(claimStatuses),
+        decidedBy: nullable(Type.String()),
+        reason: nullable(Type.String()),
+        settlementId: nullable(uuid),
+      }),
+    ),
+    next,
+  }),
 } as const satisfies Operation
 
 export const creditMedicalAccountOperation = {

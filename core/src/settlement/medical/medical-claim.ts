@@ -3,6 +3,13 @@ import type { PricedLine } from './bill.ts'
 import type { Terms } from './terms.ts'
 
 /**
+ * - `taken`     waits for a second person
+ * - `approved`  settled; the fund's part goes to the holder
+ * - `refused`   with a reason
+ */
+export const claimStatuses = ['taken', 'approved', 'refused'] as const
+
+/**
  * A bill that the holder paid without the card (M1.3): lost, broken, an emergency, a hospital without a network. One member of staff takes
  * the papers, another decides.
  */
@@ -19,7 +26,7 @@ export interface MedicalClaim {
   /** Which papers were seen, by their numbers. */
   readonly papers: string
   readonly takenBy: string
-  readonly status: 'taken' | 'approved' | 'refused'
+  readonly status: (typeof claimStatuses)[number]
   readonly decidedBy: string | null
   readonly reason: string | null
   readonly settlementId: string | null

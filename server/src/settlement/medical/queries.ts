@@ -1,6 +1,8 @@
 import type { Day } from '@yika/core/calendar/instant.ts'
 import { dayOf } from '@yika/core/calendar/instant.ts'
+import type { InputOf } from '@yika/core/operation/operation.ts'
 import { explainSplit } from '@yika/core/settlement/medical/explain.ts'
+import type { MedicalClaim } from '@yika/core/settlement/medical/medical-claim.ts'
 import type { MedicalItem } from '@yika/core/settlement/medical/medical-item.ts'
 import { itemVersion } from '@yika/core/settlement/medical/medical-item.ts'
 import type { MedicalSettlement } from '@yika/core/settlement/medical/medical-settlement.ts'
@@ -9,12 +11,14 @@ import { reachedInYear } from '@yika/core/settlement/medical/reached-in-year.ts'
 import { type Shares, totalOf } from '@yika/core/settlement/medical/split-bill.ts'
 import type { Treatment } from '@yika/core/settlement/medical/terms.ts'
 import * as schema from '@yika/core/settlement/medical-schema.ts'
+import type { Database } from '../../kernel/database/database.ts'
 import { type PublicRead, publicRead } from '../../kernel/public-read.ts'
-import { type Query, query } from '../../kernel/query.ts'
+import { type Query, query, type Read } from '../../kernel/query.ts'
 import { institutionById } from '../../service/catalogue-store.ts'
 import { institutionOf } from './bill-world.ts'
 import type { SettlementParts } from './medical-parts.ts'
 import {
+  claimsPage,
   figuresOf,
   itemsOfCodes,
   itemsPage,
@@ -101,6 +105,20 @@ export function medicalQueries({ clock }: Pick<SettlementParts, 'clock'>): reado
         }
       },
     }),
+    query<typeof schema.medicalClaims, Claims>({
+      operation: schema.medicalClaims,
+      load: (db, reads) => Promise.all(reads.map((read) => claimsFor(db, read))),
+      subjects: ({ claims }, { limit = pageDefault }) =>
+        claims.slice(0, limit).map(({ personId, claimId, district }) => ({ personId, caseId: claimId, district })),
+      fields: [],
+      answer(loaded, { limit = pageDefault }) {
+        const page = loaded.claims.slice(0, limit)
+        return {
+          claims: page.map((claim) => shownClaim(claim, loaded)),
+          next: loaded.claims.length > limit ? (page.at(-1)?.claimId ?? null) : null,
+        }
+      },
+    }),
     query<typeof schema.settlementFigures, readonly SettlementFigure[]>({
       operation: schema.settlementFigures,
       load: (db, reads) =>
@@ -115,6 +133,44 @@ export function medicalQueries({ clock }: Pick<SettlementParts, 'clock'>): reado
       }),
     }),
   ]
+}
+
+interface Claims extends Pick<Mine, 'institutions' | 'items'> {
+  readonly claims: readonly MedicalClaim[]
+}
+
+/** An officer of a district sees the claims that were taken for its people. */
+async function claimsFor(db: Database, { actor, input }: Read<InputOf<typeof schema.medicalClaims>>): Promise<Claims> {
+  const { status = null, after = null, limit = pageDefault } = input
+  const district = actor.role === 'district-officer' ? (actor.district ?? '') : null
+  const claims = await claimsPage(db, { district, status, after, limit: limit + 1 })
+  const [institutions, items] = await Promise.all([
+    institutionById(
+      db,
+      claims.map(({ institutionId }) => institutionId),
+    ),
+    itemsOfCodes(
+      db,
+      claims.flatMap(({ lines }) => lines.map(({ code }) => code)),
+    ),
+  ])
+  return { claims, institutions, items }
+}
+
+function shownClaim(claim: MedicalClaim, { institutions, items }: Claims) {
+  const { personId, claimId, institutionId, billNumber, servedOn, emergency, papers, takenBy, takenAt } = claim
+  const { status, decidedBy, reason, settlementId, lines } = claim
+  const institution = institutions.get(institutionId)?.name
+  return {
+    ...{ personId, claimId, institutionId, billNumber, servedOn, emergency, papers, takenBy, takenAt },
+    ...{ status, decidedBy, reason, settlementId },
+    institution: institution === undefined ? null : { ...institution },
+    lines: lines.map(({ code, item, quantity, amount }) => {
+      const name = items.get(code)?.find((one) => itemVersion(one) === item)?.name
+      return { code, name: name ?? null, quantity, amount }
+    }),
+    amount: lines.reduce((sum, { amount }) => sum + amount, 0),
+  }
 }
 
 function monthAfter(month: string): Day {

@@ -238,6 +238,26 @@ export async function claimsByIds(
   return new Map(rows.map((row) => [row.claimId, { ...row }]))
 }
 
+export interface ClaimPage {
+  readonly district: string | null
+  readonly status: MedicalClaim['status'] | null
+  readonly after: string | null
+  readonly limit: number
+}
+
+/** Identifiers follow time: the latest first. */
+export async function claimsPage(
+  db: Database,
+  { district, status, after, limit }: ClaimPage,
+): Promise<readonly MedicalClaim[]> {
+  const rows = await db<Stored<MedicalClaim>[]>`
+    select ${db.unsafe(claimColumns)} from medical_claim
+    where (${status}::text is null or status = ${status}) and (${district}::text is null or district = ${district})
+      and (${after}::uuid is null or claim_id < ${after}::uuid)
+    order by claim_id desc limit ${limit}`
+  return rows.map(({ version: _, ...row }) => row)
+}
+
 export const medicalClaimStream: Stream<MedicalClaim, MedicalClaimEvent> = {
   name: 'medical-claim',
   evolve: evolveMedicalClaim,
