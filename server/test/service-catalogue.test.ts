@@ -218,6 +218,11 @@ test('M5.2: lists of the console go on page by page', async (t) => {
     after = page.next
   } while (after !== null)
   assert.deepEqual(seen, sampleInstitutions.map(({ institutionId }) => institutionId).sort())
+  const one = await read(schema.institutions, culture, { institutionId: 'museum-1' })
+  assert.deepEqual(
+    one.institutions.map(({ institutionId }) => institutionId),
+    ['museum-1'],
+  )
   const first = await read(schema.agreements, officer, { limit: 1 })
   assert.equal(first.agreements.length, 1)
   const rest = await read(schema.agreements, officer, { after: first.next ?? '' })

@@ -228,6 +228,11 @@ test('M16.3, M13.4: balances move into the purse, each once, and a batch closes 
     { status: 'migrated', lines: 4 },
   ])
   assert.deepEqual((await read(schema.migrations, civil, {})).migrations, [])
+  assert.equal((await read(schema.migrations, transport, { migrationId })).migrations.length, 1)
+  assert.deepEqual(
+    (await read(schema.migrations, transport, { migrationId: '01890000-0000-7000-8000-000000000000' })).migrations,
+    [],
+  )
   assert.equal((await read(schema.migrationRows, civil, { migrationId })).code, 'not-permitted')
 })
 

@@ -26,6 +26,7 @@ import { listingsOfCards } from '../src/status-list/store.ts'
 import { terminalCommands } from '../src/terminal/commands.ts'
 import { terminalPublicReads, terminalQueries } from '../src/terminal/queries.ts'
 import { terminalsByIds } from '../src/terminal/store.ts'
+import { thumbprintOf } from '../src/terminal/thumbprint-of.ts'
 import { enabledCard, givenCard, givenPerson, holderOf } from './given-card.ts'
 import { givenCatalogue } from './given-service.ts'
 import { testKernel } from './test-kernel.ts'
@@ -204,6 +205,7 @@ test('M12.6: a terminal reports for itself; what it says makes its health, and s
     ],
   )
   assert.deepEqual(page.counts, { ok: 1, degraded: 1, failing: 1, silent: 1 })
+  assert.deepEqual(page.kinds, [{ kind: 'gate', ...page.counts }])
   assert.equal(page.terminals[1]?.clockOffMs, 60_000)
   later(15)
   assert.equal((await read(schema.terminal, park, { terminalId: 'gate-a' })).condition, 'ok')
@@ -291,6 +293,11 @@ test('M9.5, M13.2, M13.4: after a loss it is proved which terminals know of it, 
   const proof = await read(schema.listAcknowledgements, officer, { shard: 0, version: 3 })
   assert.equal(proof.publishedAt, acknowledgedAt)
   assert.deepEqual(proof.counts, { acknowledged: 1, behind: 1, silent: 1 })
+  assert.deepEqual(proof.lists, [{ shard: 0, newest: 3, publishedAt: acknowledgedAt }])
+  // Whoever names no version means the newest.
+  assert.deepEqual(await read(schema.listAcknowledgements, officer, { shard: 0 }), proof)
+  const empty = await read(schema.listAcknowledgements, officer, { shard: 7 })
+  assert.deepEqual([empty.version, empty.publishedAt, empty.counts.acknowledged], [null, null, 0])
   assert.deepEqual(
     proof.terminals.map(({ terminalId, acknowledgement, held, since }) => [terminalId, acknowledgement, held, since]),
     [
@@ -308,6 +315,7 @@ test('M9.5, M13.2, M13.4: after a loss it is proved which terminals know of it, 
   assert.deepEqual((await read(schema.listAcknowledgements, neighbour, { shard: 0, version: 3 })).terminals, [])
   const one = await read(schema.terminal, officer, { terminalId: 'gate-b' })
   assert.deepEqual(one.lists, [{ shard: 0, newest: 3, held: 2, since: '2026-11-23T02:00:00.000Z' }])
+  assert.match(one.keys[0]?.thumbprint ?? '', /^[\w-]{43}$/)
 
   // Somebody else's card, and a card that is none.
   const stranger = await givenPerson(kernel)
@@ -367,3 +375,8 @@ async function eventually<Found>(ask: () => Promise<Found | undefined>): Promise
   }
   throw new Error('nothing came')
 }
+
+test('the fingerprint of a key is the one of RFC 8037, appendix A.3', () => {
+  const key = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' } as const
+  assert.equal(thumbprintOf(key), 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k')
+})

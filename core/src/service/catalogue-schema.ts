@@ -189,6 +189,7 @@ export const institutions = {
   article: 5,
   title: { zh: '用卡机构', en: 'Institutions' },
   input: Type.Object({
+    institutionId: Type.Optional(institutionId),
     kind: Type.Optional(institution.kind),
     organisationId: Type.Optional(organisationId),
     district: Type.Optional(district),

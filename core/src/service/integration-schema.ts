@@ -180,6 +180,7 @@ export const migrations = {
   article: 16,
   title: { zh: '旧卡迁移批次', en: 'Batches of old cards' },
   input: Type.Object({
+    migrationId: Type.Optional(uuid),
     serviceId: Type.Optional(serviceId),
     after: Type.Optional(uuid),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

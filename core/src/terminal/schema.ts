@@ -124,6 +124,8 @@ const shownTerminal = {
   clockOffMs: nullable(Type.Integer()),
 } as const
 
+const conditionCounts = { ok: count, degraded: count, failing: count, silent: count } as const
+
 export const terminals = {
   name: 'terminals',
   kind: 'query',
@@ -143,7 +145,9 @@ export const terminals = {
   answer: Type.Object({
     terminals: Type.Array(Type.Object(shownTerminal)),
     /** Of all that fit the filter but for the condition, the retired ones left out. */
-    counts: Type.Object({ ok: count, degraded: count, failing: count, silent: count }),
+    counts: Type.Object(conditionCounts),
+    /** The same by kind of terminal. */
+    kinds: Type.Array(Type.Object({ kind: oneOf(terminalKinds), ...conditionCounts })),
     next,
   }),
 } as const satisfies Operation
@@ -157,7 +161,8 @@ export const terminal = {
   input: Type.Object({ terminalId }),
   answer: Type.Object({
     ...shownTerminal,
-    keys: Type.Array(Type.Object({ crv: Type.String(), kid: nullable(Type.String()) })),
+    /** `thumbprint` as in RFC 7638: what the device shows, too. */
+    keys: Type.Array(Type.Object({ crv: Type.String(), kid: nullable(Type.String()), thumbprint: Type.String() })),
     /** What it holds of each list, and what there is. */
     lists: Type.Array(Type.Object({ shard, newest: count, held: nullable(version), since: nullable(instant) })),
   }),
@@ -198,14 +203,19 @@ export const listAcknowledgements = {
   title: { zh: '名单版本确认情况', en: 'Which terminals hold a version of a status list' },
   input: Type.Object({
     shard,
-    version,
+    /** The newest when absent. */
+    version: Type.Optional(version),
     institutionId: Type.Optional(institutionId),
     acknowledgement: Type.Optional(oneOf(acknowledgements)),
     after,
     limit,
   }),
   answer: Type.Object({
+    /** The version that was looked for; null while the list has none. */
+    version: nullable(version),
     publishedAt: nullable(instant),
+    /** Every list that there is. */
+    lists: Type.Array(Type.Object({ shard, newest: version, publishedAt: instant })),
     counts: Type.Object({ acknowledged: count, behind: count, silent: count }),
     terminals: Type.Array(
       Type.Object({

@@ -24,8 +24,9 @@ export const catalogueQueries: readonly Query[] = [
     load: (db, reads) =>
       Promise.all(
         reads.map(({ input }) => {
-          const { kind = null, organisationId = null, district = null, after = '', limit = pageDefault } = input
-          return institutionsPage(db, { kind, organisationId, district, after, limit: limit + 1 })
+          const { institutionId = null, kind = null, organisationId = null, district = null } = input
+          const { after = '', limit = pageDefault } = input
+          return institutionsPage(db, { institutionId, kind, organisationId, district, after, limit: limit + 1 })
         }),
       ),
     subjects: () => [{}],

@@ -91,6 +91,7 @@ export async function organisationsInForce(
 }
 
 export interface InstitutionPage {
+  readonly institutionId: string | null
   readonly kind: string | null
   readonly organisationId: string | null
   readonly district: string | null
@@ -99,10 +100,11 @@ export interface InstitutionPage {
 }
 
 export async function institutionsPage(db: Database, page: InstitutionPage): Promise<readonly Stored<Institution>[]> {
-  const { kind, organisationId, district, after, limit } = page
+  const { institutionId, kind, organisationId, district, after, limit } = page
   return db<Stored<Institution>[]>`
     select ${db.unsafe(institutionColumns)} from institution
     where institution_id > ${after}
+      and (${institutionId}::text is null or institution_id = ${institutionId})
       and (${kind}::text is null or kind = ${kind})
       and (${organisationId}::text is null or organisation_id = ${organisationId})
       and (${district}::text is null or district = ${district})

@@ -64,8 +64,9 @@ export function integrationQueries({ cache, clock }: IntegrationQueryParts): rea
       operation: schema.migrations,
       load: (db, reads) =>
         Promise.all(
-          reads.map(async ({ actor, input: { serviceId = null, after = afterAll, limit = pageDefault } }) => {
-            const page = { organisationId: ownOf(actor), serviceId, before: after, limit: limit + 1 }
+          reads.map(async ({ actor, input }) => {
+            const { migrationId = null, serviceId = null, after = afterAll, limit = pageDefault } = input
+            const page = { migrationId, organisationId: ownOf(actor), serviceId, before: after, limit: limit + 1 }
             const migrations = await migrationsPage(db, page)
             const [names, counts] = await Promise.all([
               serviceById(

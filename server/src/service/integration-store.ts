@@ -84,6 +84,7 @@ export async function migrationsOfReferences(
 }
 
 export interface MigrationPage {
+  readonly migrationId: string | null
   readonly organisationId: string | null
   readonly serviceId: string | null
   /** The newest first: the page ends before this one. */
@@ -92,10 +93,11 @@ export interface MigrationPage {
 }
 
 export async function migrationsPage(db: Database, page: MigrationPage): Promise<readonly Stored<HolderMigration>[]> {
-  const { organisationId, serviceId, before, limit } = page
+  const { migrationId, organisationId, serviceId, before, limit } = page
   return db<Stored<HolderMigration>[]>`
     select ${db.unsafe(migrationColumns)} from holder_migration
     where migration_id < ${before}::uuid
+      and (${migrationId}::uuid is null or migration_id = ${migrationId})
       and (${organisationId}::text is null or organisation_id = ${organisationId})
       and (${serviceId}::text is null or service_id = ${serviceId})
     order by migration_id desc limit ${limit}`

@@ -44,18 +44,21 @@ export async function terminalsPage(
     limit ${limit}`
 }
 
-export async function conditionCounts(
-  db: Database,
-  filter: TerminalFilter,
-): Promise<Readonly<Record<TerminalCondition, number>>> {
-  const rows = await db<{ condition: TerminalCondition; count: number }[]>`
-    select ${condition(db, filter.silentBefore)} as condition, count(*)::integer as count from terminal
-    where status <> 'retired' and ${fits(db, filter)}
-    group by 1`
-  return {
-    ...{ ok: 0, degraded: 0, failing: 0, silent: 0 },
-    ...Object.fromEntries(rows.map((row) => [row.condition, row.count])),
-  }
+export type KindCounts = { readonly kind: TerminalKind } & Readonly<Record<TerminalCondition, number>>
+
+/** How the terminals of each kind are; those that were taken away do not count. */
+export async function conditionCounts(db: Database, filter: TerminalFilter): Promise<readonly KindCounts[]> {
+  return db<KindCounts[]>`
+    select kind,
+      count(*) filter (where condition = 'ok')::integer as ok,
+      count(*) filter (where condition = 'degraded')::integer as degraded,
+      count(*) filter (where condition = 'failing')::integer as failing,
+      count(*) filter (where condition = 'silent')::integer as silent
+    from (
+      select kind, ${condition(db, filter.silentBefore)} as condition from terminal
+      where status <> 'retired' and ${fits(db, filter)}
+    ) t
+    group by kind order by kind`
 }
 
 export const acknowledgements = ['acknowledged', 'behind', 'silent'] as const

@@ -7,7 +7,7 @@ import type { Institution } from '@yika/core/service/institution.ts'
 import type { CardListing } from '@yika/core/status-list/card-listing.ts'
 import * as operations from '@yika/core/terminal/schema.ts'
 import type { Terminal } from '@yika/core/terminal/terminal.ts'
-import { terminalCondition } from '@yika/core/terminal/terminal-condition.ts'
+import { type TerminalCondition, terminalCondition } from '@yika/core/terminal/terminal-condition.ts'
 import { cardsByKeys } from '../card/store.ts'
 import type { Database } from '../kernel/database/database.ts'
 import type { KernelParts } from '../kernel/parts.ts'
@@ -22,16 +22,19 @@ import {
   acknowledgementsPage,
   conditionCounts,
   healthByDistrict,
+  type KindCounts,
   servicePlaces,
   type TerminalRow,
   terminalsPage,
 } from './page-store.ts'
 import { terminalsByIds } from './store.ts'
+import { thumbprintOf } from './thumbprint-of.ts'
 
 export type TerminalQueryParts = Pick<KernelParts, 'clock' | 'policyReader'>
 
 const pageDefault = 50
 const minuteMs = 60_000
+const neverReached = 2_147_483_647
 
 /** One row more than is shown: it says that there is a next page. */
 function pageOf<Row>(rows: readonly Row[], most: number, key: (row: Row) => string) {
@@ -67,28 +70,31 @@ export function terminalQueries({ clock, policyReader }: TerminalQueryParts): re
   const silentAfter = () => policyReader(systemActor, clock()).number('terminal.silent-after')
   const silentBefore = () => instantOf(epochMs(clock()) - silentAfter() * minuteMs)
   return [
-    query<
-      typeof operations.terminals,
-      { rows: readonly TerminalRow[]; counts: Awaited<ReturnType<typeof conditionCounts>> }
-    >({
+    query<typeof operations.terminals, { rows: readonly TerminalRow[]; kinds: readonly KindCounts[] }>({
       operation: operations.terminals,
       load: (db, reads) =>
         Promise.all(
           reads.map(async ({ actor, input }) => {
             const { kind = null, status = null, condition = null, after = '', limit = pageDefault } = input
             const filter = { ...within(actor, input), kind, status, silentBefore: silentBefore() }
-            const [rows, counts] = await Promise.all([
+            const [rows, kinds] = await Promise.all([
               terminalsPage(db, { ...filter, condition }, { after, limit: limit + 1 }),
               conditionCounts(db, filter),
             ])
-            return { rows, counts }
+            return { rows, kinds }
           }),
         ),
       subjects: (_found, input, actor) => [placeOf(within(actor, input))],
       fields: [],
-      answer({ rows, counts }, { limit = pageDefault }) {
+      answer({ rows, kinds }, { limit = pageDefault }) {
         const { shown, next } = pageOf(rows, limit, (row) => row.terminalId)
-        return { terminals: shown.map((row) => ({ ...row, services: [...row.services] })), counts, next }
+        const of = (condition: TerminalCondition) => kinds.reduce((sum, counts) => sum + counts[condition], 0)
+        return {
+          terminals: shown.map((row) => ({ ...row, services: [...row.services] })),
+          counts: { ok: of('ok'), degraded: of('degraded'), failing: of('failing'), silent: of('silent') },
+          kinds: kinds.map((counts) => ({ ...counts })),
+          next,
+        }
       },
     }),
     query<
@@ -117,7 +123,7 @@ export function terminalQueries({ clock, policyReader }: TerminalQueryParts): re
           ...shown,
           services: [...services],
           condition: terminalCondition(found.terminal, clock(), silentAfter()),
-          keys: keys.map(({ crv, kid = null }) => ({ crv, kid })),
+          keys: keys.map((key) => ({ crv: key.crv, kid: key.kid ?? null, thumbprint: thumbprintOf(key) })),
           lists: found.newest.map(({ shard, version }) => {
             const held = lists.find((list) => list.shard === shard)
             return { shard, newest: version, held: held?.version ?? null, since: held?.since ?? null }
@@ -149,7 +155,13 @@ export function terminalQueries({ clock, policyReader }: TerminalQueryParts): re
     }),
     query<
       typeof operations.listAcknowledgements,
-      { rows: readonly AcknowledgementRow[]; counts: readonly AcknowledgementCount[]; at: Instant | null }
+      {
+        rows: readonly AcknowledgementRow[]
+        counts: readonly AcknowledgementCount[]
+        at: Instant | null
+        lists: readonly { shard: number; newest: number; publishedAt: Instant }[]
+        version: number | null
+      }
     >({
       operation: operations.listAcknowledgements,
       load: (db, reads) =>
@@ -158,26 +170,34 @@ export function terminalQueries({ clock, policyReader }: TerminalQueryParts): re
             const { acknowledgement = null, after = '', limit = pageDefault } = input
             const { institutionId } = within(actor, input)
             const before = silentBefore()
+            const lists = [...(await statusLists(db)).values()].map((list) => ({
+              ...{ shard: list.shard, newest: list.version, publishedAt: list.publishedAt },
+            }))
+            const version = input.version ?? lists.find(({ shard }) => shard === input.shard)?.newest ?? null
+            // A version that is never reached: nobody has acknowledged what does not exist.
+            const wanted = { shard: input.shard, version: version ?? neverReached }
             const [rows, counts, at] = await Promise.all([
               acknowledgementsPage(
                 db,
-                input,
+                wanted,
                 { institutionId, acknowledgement, silentBefore: before },
                 { after, limit: limit + 1 },
               ),
-              acknowledgementCounts(db, input, institutionId, before),
-              publishedAt(db, input.shard, input.version),
+              acknowledgementCounts(db, wanted, institutionId, before),
+              version === null ? null : publishedAt(db, input.shard, version),
             ])
-            return { rows, counts, at }
+            return { rows, counts, at, lists, version }
           }),
         ),
       subjects: (_found, input, actor) => [placeOf({ ...within(actor, input), district: null })],
       fields: [],
-      answer({ rows, counts, at }, { limit = pageDefault }) {
+      answer({ rows, counts, at, lists, version }, { limit = pageDefault }) {
         const { shown, next } = pageOf(rows, limit, (row) => row.terminalId)
         const of = (acknowledgement: string) => sumOf(counts.filter((row) => row.acknowledgement === acknowledgement))
         return {
           publishedAt: at,
+          version,
+          lists: lists.map((list) => ({ ...list })),
           counts: { acknowledged: of('acknowledged'), behind: of('behind'), silent: of('silent') },
           terminals: shown,
           next,
