@@ -4,8 +4,8 @@ import { isLine, type Line, readLine } from '@yika/core/holder/import/column.ts'
 import type { LineFault } from '@yika/core/holder/import/import-fault.ts'
 import { lineFault } from '@yika/core/holder/import/outcome-fault.ts'
 import { identityOfLine, residentFault } from '@yika/core/holder/import/resident-line.ts'
+import type { CsvFile } from '../csv-file.ts'
 import { headingOf, type Mapping } from './mapping.ts'
-import type { ResidentFile } from './resident-file.ts'
 
 /** What a dry run found: the lines that can be sent, and what is wrong with the others. */
 export interface Checked {
@@ -17,7 +17,7 @@ const chunk = 250
 
 /** The rules of core over every line, a few hundred at a time: the page stays awake between them. */
 export async function checkLines(
-  file: ResidentFile,
+  file: CsvFile,
   mapping: Mapping,
   onProgress: (done: number) => void,
   isWanted: () => boolean,

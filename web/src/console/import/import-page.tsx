@@ -4,10 +4,10 @@ import { downloadCsv } from '../../ui/download-csv.ts'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { createWords, useSay } from '../../ui/words.ts'
+import { type CsvFile, digestOfMapping, type FileTrouble, readCsvFile } from '../csv-file.ts'
 import { type Checked, checkLines } from './check-lines.ts'
 import { guessMapping, type Mapping, wizardColumns } from './mapping.ts'
 import { MappingStep } from './mapping-step.tsx'
-import { digestOfMapping, type FileTrouble, type ResidentFile, readResidentFile } from './resident-file.ts'
 import { RunStep } from './run-step.tsx'
 
 const words = createWords('import', {
@@ -52,7 +52,7 @@ const example: Readonly<Record<string, string>> = {
 /** File, columns, dry run, import: each step stands under the one before. */
 export function ImportPage() {
   const say = useSay(words)
-  const [file, setFile] = useState<ResidentFile>()
+  const [file, setFile] = useState<CsvFile>()
   const [trouble, setTrouble] = useState<FileTrouble>()
   const [mapping, setMapping] = useState<Mapping>([])
   const [checking, setChecking] = useState<number>()
@@ -68,7 +68,7 @@ export function ImportPage() {
     const own = begin()
     setFile(undefined)
     if (chosen === undefined) return
-    const read = await readResidentFile(chosen)
+    const read = await readCsvFile(chosen)
     if (turn.current !== own) return
     setTrouble(typeof read === 'string' ? read : undefined)
     if (typeof read === 'string') return

@@ -2,8 +2,8 @@ import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { createWords, useLanguage, useSay } from '../../ui/words.ts'
+import type { CsvFile } from '../csv-file.ts'
 import { type Mapping, mappingFaults, wizardColumns } from './mapping.ts'
-import type { ResidentFile } from './resident-file.ts'
 
 const words = createWords('import-mapping', {
   zh: {
@@ -25,7 +25,7 @@ const words = createWords('import-mapping', {
 })
 
 interface MappingStepProps {
-  readonly file: ResidentFile
+  readonly file: CsvFile
   readonly mapping: Mapping
   readonly onMapping: (mapping: Mapping) => void
   readonly onCheck: () => void

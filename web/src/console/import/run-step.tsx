@@ -7,11 +7,11 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { createWords, useSay } from '../../ui/words.ts'
+import type { CsvFile } from '../csv-file.ts'
 import type { Checked } from './check-lines.ts'
 import { downloadErrors } from './error-rows.ts'
 import { FaultTable } from './fault-table.tsx'
 import { headingOf, type Mapping } from './mapping.ts'
-import type { ResidentFile } from './resident-file.ts'
 import { nothingDone, type Progress, runLines } from './run-lines.ts'
 
 const words = createWords('import-run', {
@@ -48,7 +48,7 @@ const words = createWords('import-run', {
 })
 
 interface RunStepProps {
-  readonly file: ResidentFile
+  readonly file: CsvFile
   readonly mapping: Mapping
   /** Of the file and of how its columns are read. */
   readonly digest: string

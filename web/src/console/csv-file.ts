@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/browser/esm/sync'
 
-/** A file as it was chosen: its cells, and the digest by which it is known again. */
-export interface ResidentFile {
+/** A file of lines as it was chosen: its cells, and the digest by which it is known again. */
+export interface CsvFile {
   readonly name: string
   readonly digest: string
   readonly heading: readonly string[]
@@ -14,7 +14,7 @@ const bytesMost = 20_000_000
 export type FileTrouble = 'file-too-large' | 'file-workbook' | 'file-empty' | 'file-quotes'
 
 /** UTF-8, or GB18030 as spreadsheets of this country write it. Nothing of the file leaves the browser. */
-export async function readResidentFile(file: File): Promise<ResidentFile | FileTrouble> {
+export async function readCsvFile(file: File): Promise<CsvFile | FileTrouble> {
   if (file.size > bytesMost) return 'file-too-large'
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return 'file-workbook'
@@ -64,6 +64,6 @@ async function digestOf(bytes: BufferSource): Promise<string> {
 }
 
 /** The same cells read as other columns are another import: its lines have keys of their own. */
-export function digestOfMapping(file: ResidentFile, mapping: readonly string[]): Promise<string> {
+export function digestOfMapping(file: CsvFile, mapping: readonly string[]): Promise<string> {
   return digestOf(new TextEncoder().encode(`${file.digest} ${mapping.join(',')}`))
 }
