@@ -41,7 +41,10 @@ export const dayCommand: CliCommand = {
   },
 }
 
-function inWords({ people, taps, desks, losses, compared, office }: DayPlayed, seconds: number): readonly string[] {
+function inWords(
+  { people, taps, desks, losses, topUps, allowances, compared, office }: DayPlayed,
+  seconds: number,
+): readonly string[] {
   const list = (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts)
       .map(([code, count]) => `${count} ${code}`)
@@ -52,6 +55,8 @@ function inWords({ people, taps, desks, losses, compared, office }: DayPlayed, s
     `the office: ${office.taps} taps, fares of ${yuan(office.fares)}`,
     `desks: ${desks.allowed} times yes, ${desks.settled} bills settled, ${desks.reversed} taken back; no: ${list(desks.refused)}`,
     `losses: ${losses.reported} reported, ${losses.refusedAfterwards} refused at the next gate, the slowest after ${losses.slowestMs} ms`,
+    `purses: ${topUps.made} topped up with ${yuan(topUps.fen)}`,
+    `allowances: ${allowances.declared} declared, ${allowances.paid} paid, ${allowances.returned} returned, ${allowances.waiting} wait for an account, ${allowances.open} under way`,
     ...compared.map(({ institutionId, own, office: theirs }) => `${institutionId}: ${own} lines, the office ${theirs}`),
   ]
 }
@@ -70,7 +75,7 @@ async function booksAt(url: string): Promise<Books> {
 }
 
 /** What is not as it should be, each as a sentence. */
-function differences({ taps, losses, compared, office }: DayPlayed, { trialBalance, exceptions }: Books) {
+function differences({ taps, losses, allowances, compared, office }: DayPlayed, { trialBalance, exceptions }: Books) {
   const open = exceptions.exceptions.filter(({ status }) => status === 'open').length
   const told = taps.recorded + taps.uncharged
   return [
@@ -79,6 +84,8 @@ function differences({ taps, losses, compared, office }: DayPlayed, { trialBalan
     ...compared
       .filter(({ differ }) => differ.length > 0)
       .map(({ institutionId, differ }) => `${institutionId}: ${differ.length} lines differ, first ${differ[0]}`),
+    ...(allowances.agree ? [] : ['paid, returned and open allowances are not what was declared']),
+    ...(allowances.open === 0 ? [] : [`${allowances.open} allowances are still with the banks`]),
     ...(losses.refusedAfterwards === losses.reported ? [] : ['a lost card opened a gate']),
     ...(open === 0 ? [] : [`${open} differences of the reconciliation are open`]),
   ]

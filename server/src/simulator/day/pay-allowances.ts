@@ -19,6 +19,8 @@ export interface AllowancesPaid {
   readonly declared: number
   readonly paid: number
   readonly returned: number
+  /** Without an account that the money could go to; the department chooses another way. */
+  readonly waiting: number
   readonly open: number
   /** Paid, returned and open together are what was declared, to the fen. */
   readonly agree: boolean
@@ -39,7 +41,7 @@ export async function payAllowances(
   { name, day }: { readonly name: string; readonly day: Day },
 ): Promise<AllowancesPaid> {
   const old = people.filter(({ birthOn }) => ageOn(birthOn, day) >= from)
-  if (old.length === 0) return { declared: 0, paid: 0, returned: 0, open: 0, agree: true }
+  if (old.length === 0) return { declared: 0, paid: 0, returned: 0, waiting: 0, open: 0, agree: true }
   const [clerk, chief] = [await parties.party(department), await parties.party(department, 'second')]
   const [treasurer, second] = [await parties.party('finance'), await parties.party('finance', 'second')]
   const key = `day-${name}-allowance`
@@ -66,11 +68,14 @@ export async function payAllowances(
   await answeredOnce(journal, clerk, closeBenefitBatch, `${key}/close`, { batchId })
   await answeredOnce(journal, chief, approveBenefitBatch, `${key}/approve`, { batchId })
   for (const until = Date.now() + patienceMs; ; ) {
-    const { totals, status } = await answered(clerk, benefitBatch, { batchId })
-    const { declared, paid, returned, open, agree } = totals
-    const over = status === 'released' && open.lines === 0
-    if (over || Date.now() > until)
-      return { declared: declared.lines, paid: paid.lines, returned: returned.lines, open: open.lines, agree }
+    const { totals, status, counts } = await answered(clerk, benefitBatch, { batchId })
+    const { declared, paid, returned, agree } = totals
+    const waiting = counts
+      .filter(({ result }) => result === 'no-bank-account')
+      .reduce((sum, { lines }) => sum + lines, 0)
+    const open = totals.open.lines - waiting
+    if ((status === 'released' && open === 0) || Date.now() > until)
+      return { declared: declared.lines, paid: paid.lines, returned: returned.lines, waiting, open, agree }
     await wait(lookEveryMs)
   }
 }
