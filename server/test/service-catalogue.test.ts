@@ -129,6 +129,8 @@ test('M5.1, M12.1: the catalogue is public, by field, in words, with fee and pla
   )
   assert.equal(service.owner.zh, '市园林绿化部门')
   assert.deepEqual(tells, { personal: [], facts: [] })
+  const { tells: more } = await visit(schema.cardService, { serviceId: 'library' })
+  assert.deepEqual(more.personal, [{ field: 'name', zh: '姓名', en: 'name' }])
   const elderly = await visit(schema.cardService, { serviceId: 'elderly-care' })
   assert.match(elderly.service.condition.zh, /年满60周岁/)
   assert.match(elderly.service.condition.en, /aged 60 or over/)

@@ -118,7 +118,10 @@ export const cardService = {
     on: day,
     service: Type.Object(published),
     /** What a decision for this service may tell at most. */
-    tells: Type.Object({ personal: Type.Array(bilingual), facts: Type.Array(bilingual) }),
+    tells: Type.Object({
+      personal: Type.Array(Type.Object({ field: oneOf(personalFields), zh: Type.String(), en: Type.String() })),
+      facts: Type.Array(Type.Object({ fact: oneOf(releasableFacts), zh: Type.String(), en: Type.String() })),
+    }),
     ownCard: nullable(Type.Object({ reason: Type.String(), considered: Type.Array(serviceId) })),
   }),
 } as const satisfies Operation

@@ -84,8 +84,8 @@ export function cataloguePublicReads(parts: CatalogueReadParts): readonly Public
           on,
           service: publishedService(entry, beside),
           tells: {
-            personal: entry.personal.map((field) => personalFieldWords[field]),
-            facts: entry.facts.map((fact) => factWords[fact]),
+            personal: entry.personal.map((field) => ({ field, ...personalFieldWords[field] })),
+            facts: entry.facts.map((fact) => ({ fact, ...factWords[fact] })),
           },
           ownCard: ownCard === null ? null : { reason: ownCard.reason, considered: [...ownCard.considered] },
         }

@@ -51,14 +51,17 @@ export function useDo<Name extends CommandName>(name: Name): Deed<Name> {
   })
 }
 
+/** Where a page ended: a key, or the position of a line. */
+type Place = string | number
+
 type PagedName = {
-  [Name in QueryName]: Answer<Name> extends { readonly next: string | null } ? Name : never
+  [Name in QueryName]: Answer<Name> extends { readonly next: Place | null } ? Name : never
 }[QueryName]
 type PagedPublicName = {
   [Name in PublicName]: Answer<Name> extends { readonly next: string | null } ? Name : never
 }[PublicName]
 
-type Pages<Page> = UseInfiniteQueryResult<InfiniteData<Page, string | undefined>, CallFailed>
+type Pages<Page> = UseInfiniteQueryResult<InfiniteData<Page, Place | undefined>, CallFailed>
 
 /** Page after page by key, as far as somebody scrolls. */
 export function useAskPages<Name extends PagedName>(name: Name, input: Input<Name>): Pages<Answer<Name>> {
@@ -77,12 +80,12 @@ export function useReadPages<Name extends PagedPublicName>(name: Name, input: In
 
 function usePages<Page>(
   queryKey: readonly unknown[],
-  page: (after: string | undefined, signal: AbortSignal) => Promise<Page>,
+  page: (after: Place | undefined, signal: AbortSignal) => Promise<Page>,
 ): Pages<Page> {
   return useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => page(pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => (last as { readonly next: string | null }).next ?? undefined,
+    initialPageParam: undefined as Place | undefined,
+    getNextPageParam: (last) => (last as { readonly next: Place | null }).next ?? undefined,
   }) as Pages<Page>
 }

@@ -36,7 +36,7 @@ export function CsvOfPages<Name extends QueryName, Row>(props: CsvOfPagesProps<N
     setFailed(undefined)
     const rows: Row[] = []
     try {
-      let next: string | null = null
+      let next: string | number | null = null
       do {
         setCount(rows.length)
         const page: Answer<Name> = await client.query(name, {
@@ -45,7 +45,7 @@ export function CsvOfPages<Name extends QueryName, Row>(props: CsvOfPagesProps<N
           ...(next === null ? {} : { after: next }),
         })
         rows.push(...rowsOf(page))
-        next = (page as { readonly next: string | null }).next
+        next = (page as { readonly next: string | number | null }).next
       } while (next !== null)
       setCount(rows.length)
       downloadCsv(
