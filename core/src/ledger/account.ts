@@ -25,6 +25,10 @@ export const accountKinds = {
   suspense: { of: 'institution', guarded: false },
 } as const satisfies Record<string, { of: 'person' | 'institution'; guarded: boolean }>
 export type AccountKind = keyof typeof accountKinds
+/** Accounts that belong to somebody. */
+export type PersonAccountKind = {
+  [Kind in AccountKind]: (typeof accountKinds)[Kind]['of'] extends 'person' ? Kind : never
+}[AccountKind]
 
 export interface Account {
   readonly kind: AccountKind

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
 import { bilingual, day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
-import { type AccountKind, accountKinds } from './account.ts'
+import { type AccountKind, accountKinds, type PersonAccountKind } from './account.ts'
 import { budgetChangeKinds, budgetChangeStatuses } from './budget-change.ts'
 import { mostFen, mostLegs, transferKinds } from './transfer.ts'
 
@@ -10,7 +10,7 @@ import { mostFen, mostLegs, transferKinds } from './transfer.ts'
 const mostBudgetFen = mostFen * mostLegs
 
 const allKinds = Object.keys(accountKinds) as AccountKind[]
-const personKinds = allKinds.filter((kind) => accountKinds[kind].of === 'person')
+const personKinds = allKinds.filter((kind): kind is PersonAccountKind => accountKinds[kind].of === 'person')
 const institutionKinds = allKinds.filter((kind) => accountKinds[kind].of === 'institution')
 
 const owner = Type.String({ minLength: 1, maxLength: 80, pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' })
@@ -48,6 +48,8 @@ const line = Type.Object({
   cause: Type.String(),
   /** Set where this line takes another transfer back. */
   reverses: nullable(uuid),
+  /** Whether a person has a part in it: whoever reads that transfer says who and why. */
+  personal: Type.Boolean(),
 })
 
 const statement = {

@@ -11,6 +11,7 @@ const words = createWords('citizen-frame', {
     portal: '市民',
     cards: '我的卡',
     applications: '我的申请',
+    money: '资金',
     family: '家人',
     data: '我的信息',
     settings: '设置',
@@ -23,6 +24,7 @@ const words = createWords('citizen-frame', {
     portal: 'Citizens',
     cards: 'My cards',
     applications: 'My applications',
+    money: 'Money',
     family: 'Family',
     data: 'My data',
     settings: 'Settings',
@@ -45,6 +47,7 @@ export function CitizenFrame() {
           ? [
               { to: '/', label: say('cards') },
               { to: '/applications', label: say('applications') },
+              { to: '/money', label: say('money') },
               { to: '/family', label: say('family') },
               { to: '/data', label: say('data') },
             ]

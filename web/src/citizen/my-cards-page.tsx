@@ -12,6 +12,7 @@ import { reportableFunctions } from '../ui/reportable-functions.ts'
 import { useSimple } from '../ui/simple-mode.ts'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { useActing } from './acting.ts'
+import { MoneyDoors } from './money/money-doors.tsx'
 import { SimpleDoors } from './simple-doors.tsx'
 import { TimeLeft } from './time-left.tsx'
 import { useCards } from './use-cards.ts'
@@ -72,6 +73,7 @@ export function MyCardsPage() {
           </>
         )}
       </Asked>
+      {!simple && <MoneyDoors />}
     </Page>
   )
 }

@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router'
+import type { QueryName } from '../../client/operations.ts'
+import { createWords, useSay } from '../../ui/words.ts'
+import { useActing } from '../acting.ts'
+
+const words = createWords('money-doors', {
+  zh: {
+    title: '钱和出行',
+    money: '我的资金',
+    moneyAbout: '余额、每月账单',
+    travel: '出行和公交钱包',
+    travelAbout: '乘车记录、票价、充值',
+    medical: '看病结算',
+    medicalAbout: '谁付了多少、起付线到了没有',
+    benefits: '养老金和补贴',
+    benefitsAbout: '发了没有、到账没有',
+    fees: '缴费',
+    feesAbout: '待缴、已缴和收据',
+  },
+  en: {
+    title: 'Money and travel',
+    money: 'My money',
+    moneyAbout: 'What there is, statements by month',
+    travel: 'Travel and the purse',
+    travelAbout: 'Rides, fares, topping up',
+    medical: 'Medical bills',
+    medicalAbout: 'Who paid what, how far the deductible is',
+    benefits: 'Pensions and benefits',
+    benefitsAbout: 'Whether it was paid and has arrived',
+    fees: 'Fees',
+    feesAbout: 'To pay, paid, receipts',
+  },
+})
+
+const doors = [
+  ['/money', 'money', 'ledger/my-money'],
+  ['/travel', 'travel', 'travel/my-travel'],
+  ['/medical', 'medical', 'settlement/my-settlements'],
+  ['/benefits', 'benefits', 'settlement/my-benefits'],
+  ['/fees', 'fees', 'settlement/my-fees'],
+] as const satisfies readonly (readonly [string, string, QueryName])[]
+
+export type MoneyDoor = (typeof doors)[number][1]
+
+/** M9.3: a proxy is shown what was entrusted, a guardian and oneself everything. */
+export function useMoneyDoors(): readonly (readonly [to: string, door: MoneyDoor])[] {
+  const { isSelf, helped } = useActing()
+  const scope = helped?.scope ?? []
+  const open = (operation: string) =>
+    isSelf || scope.includes('all') || scope.includes(operation.slice(operation.indexOf('/') + 1))
+  return doors.filter(([, , operation]) => open(operation)).map(([to, door]) => [to, door])
+}
+
+/** The pages about money; `except` is the one that is shown. */
+export function MoneyDoors({ except }: { readonly except?: MoneyDoor }) {
+  const say = useSay(words)
+  const open = useMoneyDoors().filter(([, door]) => door !== except)
+  if (open.length === 0) return null
+  return (
+    <section className="stack no-print">
+      <h2>{say('title')}</h2>
+      <ul className="grid">
+        {open.map(([to, door]) => (
+          <li className="panel door" key={to}>
+            <Link to={to}>{say(door)}</Link>
+            <span className="quiet small">{say(`${door}About`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
