@@ -233,7 +233,17 @@ test('M2.7, M17.5: a programme is published and ended by two people of its depar
   assert.equal((await refused(schema.approveBenefitProgramme, second, { programmeId })).code, 'benefit-second-person')
   await accepted(schema.approveBenefitProgramme, boris, { programmeId })
   await accepted(schema.openBenefitBatch, anna, open)
+  assert.deepEqual((await read(schema.benefitProposals, boris, {})).proposals, [])
   await accepted(schema.endBenefitProgramme, anna, { programmeId, until: '2026-11-30' })
+  const { proposals } = await read(schema.benefitProposals, boris, {})
+  assert.deepEqual(
+    proposals.map((one) => [one.programmeId, one.by, one.until, one.terms]),
+    [[programmeId, anna.id, '2026-11-30', null]],
+  )
+  const elsewhere = await kernel.reader.read(schema.benefitProposals, staff('x', 'education'), {
+    department: 'civil-affairs',
+  })
+  assert.deepEqual(elsewhere, { status: 'accepted', answer: { proposals: [] } })
   await accepted(schema.approveBenefitProgramme, boris, { programmeId })
   const later = { ...open, period: '2026-12', reference: 'W-2' }
   assert.equal((await refused(schema.openBenefitBatch, anna, later)).code, 'benefit-period-outside')
@@ -290,6 +300,20 @@ test('M17.5: money leaves when a second person of the department agrees, and not
   await task?.handle({}, 'task-2')
   assert.deepEqual(await resultsOf(batchId), ['sent'])
   kernel.now = start
+})
+
+test('M6.2: a department sees its own batches, and no run is over before every line was sent', async () => {
+  const person = await elder()
+  const batchId = await approvedBatch([{ lineNumber: 1, number: numberOf(person), amount: 100 }], { period: '2025-03' })
+  const { batches } = await read(schema.benefitBatches, anna, { limit: 100 })
+  assert.ok(batches.some((batch) => batch.batchId === batchId && batch.status === 'approved'))
+  const others = await kernel.reader.read(schema.benefitBatches, staff('z', 'education'), { limit: 100 })
+  assert.ok(others.status === 'accepted')
+  assert.deepEqual((others.answer as { batches: object[] }).batches, [])
+  const early = await accepted(schema.finishBenefitRun, systemActor, { batchId })
+  assert.equal(early.released, false)
+  await pay(batchId)
+  assert.equal((await read(schema.benefitBatch, anna, { batchId })).status, 'released')
 })
 
 test('M2.7, M5.7: every line has a result, in words, and the money is on its way to the bank', async () => {
@@ -606,7 +630,8 @@ test('M2.7: a file in GB18030 comes in by pieces, is taken up after an interrupt
   const summary = await run(new AbortController().signal)
   assert.deepEqual([summary.interrupted, summary.taken, summary.faults], [false, 2500, 1])
   assert.match(await readFile(summary.errorFile ?? '', 'utf8'), /2502/)
-  const { received } = await read(schema.benefitBatch, anna, { batchId })
+  const { received, ...by } = await read(schema.benefitBatch, anna, { batchId })
+  assert.deepEqual([by.openedBy, by.closedBy, by.approvedBy], ['import', null, null])
   assert.deepEqual(received, { lines: 2500, fen: 2500 * 1230 })
   // Whoever runs it once more changes nothing.
   await run(new AbortController().signal)

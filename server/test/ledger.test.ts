@@ -534,6 +534,16 @@ suite('M13.4: days of the books', () => {
     assert.equal(lines.length, 8)
     assert.match(lines[4] ?? '', /^2026-11-23,2026-11-23,乘车,票款,应付机构款,-1\.01,/)
     assert.match(lines[7] ?? '', /^,,期末余额,,,6\.99,$/)
+    const bankBook = await ask(schema.ledgerAccount, auditor, {
+      ...{ kind: 'clearing', owner: 'bank-1', from: '2026-11-23', to: '2026-11-23' },
+    })
+    assert.deepEqual(
+      bankBook.lines.map(({ amount, personal }) => [amount, personal]),
+      [
+        [-1000, true],
+        [-5, true],
+      ],
+    )
     const { accounts } = await ask(schema.ledgerAccounts, auditor, { limit: 1 })
     assert.deepEqual([accounts[0]?.kind, accounts[0]?.posted, accounts[0]?.available], ['clearing', -1005, null])
   })
@@ -586,11 +596,16 @@ suite('M13.4: budgets of departments', () => {
   }
 
   test('M13.4: one proposes, another approves, and then the money is there and reconciled with the bank', async (t) => {
-    const { db, run } = await treasury(t)
+    const { db, run, ask } = await treasury(t)
     const wish = { organisationId: 'civil-affairs', amount: 50_000, bankId, reason: 'allowance of December' }
     const proposed = await run(schema.topUpBudget, finance('f-1'), wish)
     assert.equal(proposed.status, 'accepted', JSON.stringify(proposed))
     const { changeId } = (proposed as { answer: { changeId: string } }).answer
+    const { changes } = await ask(schema.budgetChanges, finance('f-2'), {})
+    assert.deepEqual(
+      changes.map((change) => [change.changeId, change.status]),
+      [[changeId, 'proposed']],
+    )
     assert.equal(code(await run(schema.topUpBudget, finance('f-2'), wish)), 'budget-change-open')
     assert.equal(code(await run(schema.approveBudgetChange, finance('f-1'), { changeId })), 'same-person-twice')
     const samePerson = { ...finance('f-3'), otherAccounts: ['f-1'] }

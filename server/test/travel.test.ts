@@ -506,6 +506,11 @@ test('M5.10: from an amount on two people decide; a refund goes to the bank acco
   assert.equal(await refusal(schema.approvePurseCase, officer, { personId, caseId }), 'purse-case-not-proposed')
   assert.deepEqual(await accepted(schema.decidePurseCase, officer, decide), { status: 'proposed', amount: 40_000 })
   assert.equal(await refusal(schema.approvePurseCase, officer, { personId, caseId }), 'same-person-twice')
+  const proposed = await accepted(schema.purseCases, officer, { status: 'proposed', purpose: 'supervision' } as never)
+  assert.deepEqual(
+    proposed.cases.filter((one) => one.caseId === caseId).map(({ way, decidedBy }) => [way, decidedBy]),
+    [['refund', officer.id]],
+  )
   const second = { ...officer, id: 'officer-2' }
   assert.equal((await accepted(schema.approvePurseCase, second, { personId, caseId })).amount, 40_000)
   assert.equal(await refusal(schema.approvePurseCase, second, { personId, caseId }), 'purse-case-closed')

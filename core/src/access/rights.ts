@@ -643,6 +643,7 @@ export const rights = {
   'publish-benefit-programme': { 'department-user': 'organisation' },
   'end-benefit-programme': { 'department-user': 'organisation' },
   'approve-benefit-programme': { 'department-user': 'organisation' },
+  'benefit-proposals': { 'department-user': 'organisation', 'bureau-officer': 'any', auditor: 'any' },
   'open-benefit-batch': { 'department-user': 'organisation', system: 'any' },
   'receive-benefit-lines': { 'department-user': 'organisation', system: 'any' },
   'close-benefit-batch': { 'department-user': 'organisation' },

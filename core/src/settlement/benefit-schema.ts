@@ -104,6 +104,26 @@ export const benefitProgrammes = {
   }),
 } as const satisfies Operation
 
+/** Article 17: what a second person is asked to agree to, beside what holds now. */
+export const benefitProposals = {
+  name: 'benefit-proposals',
+  kind: 'query',
+  chapter: 'settlement',
+  article: 17,
+  title: { zh: '待批准的待遇项目变更', en: 'Changes of benefit programmes that wait for approval' },
+  input: Type.Object({ department: Type.Optional(department) }),
+  answer: Type.Object({
+    proposals: Type.Array(
+      Type.Object({
+        ...{ programmeId: slug, department, by: Type.String(), at: instant },
+        /** Null for an end; `until` is then its last day. */
+        terms: nullable(Type.Object(terms)),
+        until: nullable(day),
+      }),
+    ),
+  }),
+} as const satisfies Operation
+
 export const openBenefitBatch = {
   name: 'open-benefit-batch',
   kind: 'command',
@@ -306,6 +326,10 @@ export const benefitBatch = {
   answer: Type.Object({
     ...batchShown,
     received: sum,
+    /** Who acted so far: the next one is somebody else. */
+    openedBy: Type.String(),
+    closedBy: nullable(Type.String()),
+    approvedBy: nullable(Type.String()),
     totals,
     counts: Type.Array(
       Type.Object({ state: lineState, result: nullable(result), lines: Type.Integer(), fen: Type.Integer() }),

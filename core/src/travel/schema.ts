@@ -340,7 +340,16 @@ export const purseCases = {
   }),
   answer: Type.Object({
     cases: Type.Array(
-      Type.Object({ caseId: uuid, ...ofCard, status: oneOf(caseStates), settleOn: day, amount: nullable(fen) }),
+      Type.Object({
+        caseId: uuid,
+        ...ofCard,
+        status: oneOf(caseStates),
+        settleOn: day,
+        amount: nullable(fen),
+        /** What was proposed, and by whom: the second person is another one. */
+        way: nullable(oneOf(caseWays)),
+        decidedBy: nullable(Type.String()),
+      }),
     ),
     next,
   }),

@@ -1,5 +1,6 @@
+import { benefitColumns } from '@yika/core/settlement/benefit/benefit-columns.ts'
 import { type CliCommand, UsageError } from './cli-command.ts'
-import { benefitColumns, benefits } from './import/benefits.ts'
+import { benefits } from './import/benefits.ts'
 import { exitCodes, importCommand } from './import/import-command.ts'
 
 const help = `yika import benefits FILE --programme ID --period MONTH --reference NUMBER --count N --total YUAN [--dry-run] [--restart]

@@ -18,6 +18,8 @@ export interface StatementLine {
   readonly other: string
   readonly cause: string
   readonly reverses: string | null
+  /** Whether a person has a part in it. */
+  readonly personal: boolean
 }
 
 /** Days from and to, both in; `after` is the last line of the page before. */
@@ -45,7 +47,7 @@ export async function statementLines(
     order by l.booked_on, l.transfer_id, l.leg limit ${limit}`
   return db<StatementLine[]>`
     select line.transfer_id, leg::integer, line.booked_on, t.business_day, t.made_at as at, t.kind, purpose, amount, other,
-      t.cause, t.reverses
+      t.cause, t.reverses, line.person_id <> ${nobody} as personal
     from ((${side('debit', 'credit')}) union all (${side('credit', 'debit')})) as line
     join ledger_transfer t on t.person_id = line.person_id and t.transfer_id = line.transfer_id
     order by line.booked_on, line.transfer_id, leg limit ${limit}`

@@ -158,8 +158,8 @@ export function travelQueries({ clock, policyReader, networks, book }: TravelQue
       answer(cases, { limit = pageDefault }) {
         const shown = cases.slice(0, limit)
         return {
-          cases: shown.map(({ caseId, personId, cardId, status, settleOn, amount }) => ({
-            ...{ caseId, personId, cardId, status, settleOn, amount },
+          cases: shown.map(({ caseId, personId, cardId, status, settleOn, amount, way, decidedBy }) => ({
+            ...{ caseId, personId, cardId, status, settleOn, amount, way, decidedBy },
           })),
           next: cases.length > limit ? (shown.at(-1)?.caseId ?? null) : null,
         }

@@ -1,8 +1,8 @@
 import type { Actor } from '@yika/core/access/actor.ts'
-import * as cell from '@yika/core/holder/import/cell.ts'
-import type { Column, Heading } from '@yika/core/holder/import/column.ts'
+import type { Heading } from '@yika/core/holder/import/column.ts'
 import type { LineFault } from '@yika/core/holder/import/import-fault.ts'
 import { lineFault, outcomeFault } from '@yika/core/holder/import/outcome-fault.ts'
+import { benefitColumns } from '@yika/core/settlement/benefit/benefit-columns.ts'
 import type { BatchOpened } from '@yika/core/settlement/benefit/open-batch.ts'
 import { openBenefitBatch, receiveBenefitLines } from '@yika/core/settlement/benefit-schema.ts'
 import type { Outcome } from '../../kernel/outcome.ts'
@@ -11,47 +11,6 @@ import { type Books, personIdsOf } from './residents.ts'
 import { groupSize, type ImportKind, type ImportLine, type Pass } from './run-import.ts'
 
 const importActor: Actor = { id: 'import', role: 'system', organisationId: 'yika' }
-
-const fen: cell.ReadCell = (text) =>
-  /^-?\d{1,12}$/.test(text) ? { value: String(Number(text)) } : { fault: 'value-unknown' }
-
-/** 1234.5, 1,234.50 or ￥1234.50: never more than two decimals, because a fen is the least there is. */
-const yuan: cell.ReadCell = (text) => {
-  const plain = text.replaceAll(/[,，￥¥元\s]/g, '')
-  return /^-?\d{1,10}(\.\d{1,2})?$/.test(plain)
-    ? { value: String(Math.round(Number(plain) * 100)) }
-    : { fault: 'value-unknown' }
-}
-
-/** A remark that holds a number of somebody does not belong here. */
-const note: cell.ReadCell = (text) =>
-  text.length > 60
-    ? { fault: 'value-too-long' }
-    : /\d{7}|\p{Cc}/u.test(text)
-      ? { fault: 'value-unknown' }
-      : { value: text }
-
-export const benefitColumns: readonly Column[] = [
-  {
-    name: 'number',
-    headings: [
-      '公民身份号码',
-      '身份证号',
-      '身份证号码',
-      '证件号码',
-      '社会保障号码',
-      'identity number',
-      'AAC002',
-      'AAC147',
-    ],
-    read: cell.documentNumber,
-    required: true,
-    personal: true,
-  },
-  { name: 'amount', headings: ['金额', '发放金额', '金额（元）', 'amount in yuan', 'AAE019'], read: yuan },
-  { name: 'fen', headings: ['金额（分）', 'amount in fen'], read: fen },
-  { name: 'note', headings: ['备注', '摘要', 'remark', 'AAE013'], read: note },
-]
 
 export interface BenefitImport {
   readonly dryRun: boolean

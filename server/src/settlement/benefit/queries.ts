@@ -5,6 +5,7 @@ import type { Person } from '@yika/core/holder/person.ts'
 import { writeInstructionFile } from '@yika/core/settlement/benefit/bank-file.ts'
 import type { BenefitBatch } from '@yika/core/settlement/benefit/batch.ts'
 import { type BenefitLine, bankReference } from '@yika/core/settlement/benefit/line.ts'
+import type { BenefitProgramme } from '@yika/core/settlement/benefit/programme.ts'
 import { wordsOf } from '@yika/core/settlement/benefit/result-words.ts'
 import { resultsCsv } from '@yika/core/settlement/benefit/results-csv.ts'
 import { batchTotals, type LineCount } from '@yika/core/settlement/benefit/totals.ts'
@@ -46,6 +47,16 @@ function batchShown(batch: BenefitBatch) {
   const { batchId, programmeId, department, period, reference, status, openedAt, payFrom } = batch
   const declared = { lines: batch.declaredCount, fen: batch.declaredFen }
   return { batchId, programmeId, department, period, reference, status, openedAt, payFrom, declared }
+}
+
+function proposalShown({ programmeId, department, proposal }: BenefitProgramme) {
+  if (proposal === null) return []
+  const { by, at } = proposal
+  const asked =
+    proposal.change === 'terms'
+      ? { terms: proposal.terms as never, until: null }
+      : { terms: null, until: proposal.until }
+  return [{ programmeId, department, by, at, ...asked }]
 }
 
 interface LinesOfBatch {
@@ -106,6 +117,17 @@ async function instructionsOf(
 
 export function benefitQueries({ custodian, clock }: BenefitQueryParts): readonly Query[] {
   return [
+    query<typeof schema.benefitProposals, readonly BenefitProgramme[]>({
+      operation: schema.benefitProposals,
+      load: (db, reads) =>
+        Promise.all(reads.map(({ actor, input }) => allProgrammes(db, departmentOf(actor, input.department)))),
+      subjects(_programmes, { department }, actor) {
+        const organisationId = departmentOf(actor, department)
+        return [organisationId === null ? {} : { organisationId }]
+      },
+      fields: [],
+      answer: (programmes) => ({ proposals: programmes.flatMap(proposalShown) }),
+    }),
     query<typeof schema.benefitBatches, readonly BenefitBatch[]>({
       operation: schema.benefitBatches,
       load: (db, reads) =>
@@ -146,7 +168,7 @@ export function benefitQueries({ custodian, clock }: BenefitQueryParts): readonl
         const known = batch as BenefitBatch
         return {
           ...batchShown(known),
-          received,
+          ...{ received, openedBy: known.openedBy, closedBy: known.closedBy, approvedBy: known.approvedBy },
           totals: batchTotals(known, counts),
           counts: counts.map((one) => ({ ...one })),
         }
