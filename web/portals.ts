@@ -1,4 +1,4 @@
-/** The four portals: where each is served, and the addresses below its home that are pages of it (`/*` for all below). */
+/** The five portals: where each is served, and the addresses below its home that are pages of it (`/*` for all below). */
 export const portals = [
   {
     name: 'public',
@@ -8,4 +8,5 @@ export const portals = [
   { name: 'citizen', home: '/me', pages: ['/me/*'] },
   { name: 'counter', home: '/counter', pages: ['/counter/*'] },
   { name: 'console', home: '/console', pages: ['/console/*'] },
+  { name: 'terminal', home: '/terminal', pages: ['/terminal/*'] },
 ] as const

@@ -44,11 +44,12 @@ const notBuilt = page(
   '<h1>Yika 一卡</h1><p>门户尚未构建：<code>npm run prepare</code> · The portals are not built.</p>',
 )
 
-/** The program beside the card reader of a desk; the clerk's browser finds it on its own machine, nowhere else. */
+/** The program beside the card reader of a desk; a browser finds it on its own machine, nowhere else. */
 const readerOfDesk = 'ws://127.0.0.1:12342'
+const withReader = ['/counter', '/terminal']
 
 /** Whom the pages of a portal may talk to. */
-const reached = (home: string): string => (home === '/counter' ? `'self' ${readerOfDesk}` : "'self'")
+const reached = (home: string): string => (withReader.includes(home) ? `'self' ${readerOfDesk}` : "'self'")
 
 /** Styles that a component of the counters brings carry the nonce of this one answer. */
 function sendPage(reply: FastifyReply, html: string, connectTo: string): FastifyReply {
@@ -73,6 +74,8 @@ function sendPage(reply: FastifyReply, html: string, connectTo: string): Fastify
 function sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply {
   const accepted = request.headers['accept-encoding'] ?? ''
   reply.type(asset.type).header('cache-control', year).header('vary', 'accept-encoding')
+  // The worker of the terminal page lies among the assets and keeps that page alone.
+  if (request.headers['service-worker'] === 'script') reply.header('service-worker-allowed', '/terminal')
   if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(asset.brotli)
   if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(asset.gzip)
   return reply.send(asset.plain)

@@ -7,10 +7,10 @@ import { Button } from '../ui/button.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { Notice } from '../ui/notice.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { ReaderPanel } from '../ui/reader-panel.tsx'
+import { readerFault, readerWords } from '../ui/reader-words.ts'
 import { createWords, useSay } from '../ui/words.ts'
 import { type ChipProof, proveChip } from './prove-chip.ts'
-import { ReaderPanel } from './reader-panel.tsx'
-import { readerFault, readerWords } from './reader-words.ts'
 import type { Visit } from './visit.ts'
 
 const words = createWords('chip-check', {

@@ -6,10 +6,10 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { Notice } from '../ui/notice.tsx'
+import { ReaderPanel } from '../ui/reader-panel.tsx'
+import { readerFault, readerWords } from '../ui/reader-words.ts'
 import { createWords, useSay } from '../ui/words.ts'
 import { type ReadDocument, readIdentityDocument, readSocialCard } from './read-document.ts'
-import { ReaderPanel } from './reader-panel.tsx'
-import { readerFault, readerWords } from './reader-words.ts'
 
 const words = createWords('document-reader', {
   zh: {

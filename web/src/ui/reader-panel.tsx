@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { leaveReader, pairReader, resumeReader, simulateReader, useReader } from '../client/reader.ts'
-import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/field.tsx'
-import { Tag } from '../ui/tag.tsx'
-import { createWords, useSay } from '../ui/words.ts'
+import { Button } from './button.tsx'
+import { TextField } from './field.tsx'
+import { Tag } from './tag.tsx'
+import { createWords, useSay } from './words.ts'
 
 const words = createWords('reader-panel', {
   zh: {
@@ -44,8 +44,13 @@ const words = createWords('reader-panel', {
   },
 })
 
+interface ReaderPanelProps {
+  /** Numbers may be typed in place of a reader. */
+  readonly simulation?: boolean
+}
+
 /** Which reader this desk has, plainly: a real one, none, or a simulated one that is called so. */
-export function ReaderPanel() {
+export function ReaderPanel({ simulation = true }: ReaderPanelProps) {
   const say = useSay(words)
   const { state, fault } = useReader()
   const [code, setCode] = useState('')
@@ -85,7 +90,7 @@ export function ReaderPanel() {
               <Button busy={state === 'connecting'} onClick={pair}>
                 {say('connect')}
               </Button>
-              <Button onClick={simulateReader}>{say('simulate')}</Button>
+              {simulation && <Button onClick={simulateReader}>{say('simulate')}</Button>}
             </div>
           </div>
         </details>

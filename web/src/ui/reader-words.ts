@@ -1,5 +1,5 @@
 import type { ReaderAnswer } from '../client/reader.ts'
-import { createWords, type Say } from '../ui/words.ts'
+import { createWords, type Say } from './words.ts'
 
 /** What the driver says, in the words of the desk; whatever it says besides is shown with its code. */
 export const readerWords = createWords('reader-codes', {
