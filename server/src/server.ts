@@ -35,7 +35,10 @@ export interface RunningServer {
 /** What a test sees or makes smaller; whoever starts the server for people leaves it out. */
 export type ServerOptions = Config & Pick<HttpParts, 'limits' | 'logTo'>
 
-/** Opens the platform and serves it; `prepare` runs on the open platform before anybody can reach it. */
+/**
+ * Opens the platform and serves it; `prepare` runs on the open platform before anybody can reach it. Only where it answers true is the city
+ * the sample, and only then can anybody play its parties.
+ */
 export async function startServer(
   config: ServerOptions,
   report: (error: unknown, incident?: string) => void,
@@ -45,8 +48,8 @@ export async function startServer(
   const reached = { url: config.publicUrl ?? '' }
   const platform = await openPlatform({ ...config, report, pagesAt: () => reached.url })
   try {
-    await prepare(platform)
-    return await serve(config, report, platform, reached)
+    const isSample = (await prepare(platform)) === true
+    return await serve({ ...config, simulate: config.simulate && isSample }, report, platform, reached)
   } catch (error) {
     await platform.close()
     throw error

@@ -43,6 +43,7 @@ export interface TestServerOptions {
   readonly people?: number
   readonly publicUrl?: string
   readonly limits?: HttpLimits
+  readonly simulate?: boolean
 }
 
 /**
@@ -53,7 +54,7 @@ export async function testServer(
   ending: { after(end: () => Promise<void>): void },
   options: TestServerOptions = {},
 ): Promise<TestServer> {
-  const { people = 60, publicUrl, limits } = options
+  const { people = 60, publicUrl, limits, simulate = false } = options
   const directory = await mkdtemp(path.join(tmpdir(), 'yika-server-'))
   const lines: string[] = []
   const said: string[] = []
@@ -68,7 +69,7 @@ export async function testServer(
       publicUrl,
       suite: 'sm',
       samplePeople: people,
-      simulate: false,
+      simulate,
       logLevel: 'debug',
       logTo,
       ...(limits === undefined ? {} : { limits }),

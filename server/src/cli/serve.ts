@@ -28,6 +28,7 @@ export const serveCommand: CliCommand = {
     let isSample = false
     const server = await startServer(config, report, async (platform) => {
       isSample = await openFirstTime(platform, config, say)
+      return isSample
     })
     let simulator: Simulator | undefined
     try {
