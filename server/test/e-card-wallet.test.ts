@@ -163,6 +163,10 @@ test('M2.9: the codes of an offer count once, wrong ones are counted, and none o
   assert.equal(await failure(mine.token(offer, transactionCode)), 'invalid_grant')
   await mine.credential(granted, kernel.now)
   assert.equal(await failure(mine.credential(granted, kernel.now)), 'invalid_token')
+  const audited = await db<{ operation: string; outcome: string }[]>`
+    select operation, outcome from audit_entry where person_id = ${personId} and operation like any ('{redeem-offer,issue-credential}')`
+  const done = (operation: string) => audited.filter((row) => row.operation === operation && row.outcome === 'accepted')
+  assert.deepEqual([done('issue-credential').length >= 1, done('redeem-offer').length >= 1], [true, true])
   const code = new URL(offer).searchParams.get('credential_offer')?.match(/"pre-authorized_code":"([^"]+)"/)?.[1] ?? ''
   const lies = await db<{ found: string }[]>`
     select data::text as found from event where person_id = ${personId}
