@@ -15,6 +15,8 @@ const words = createWords('table', {
 export interface Column<Row> {
   readonly key: string
   readonly title: string
+  /** Figures stand under each other, at the end of their column. */
+  readonly numeric?: boolean
   readonly cell: (row: Row) => ReactNode
 }
 
@@ -69,8 +71,8 @@ export function KeysetTable<Row>({ caption, columns, pages, rows, keyOf, empty }
           <caption className="unseen">{caption}</caption>
           <thead>
             <tr>
-              {columns.map(({ key, title }) => (
-                <th key={key} scope="col">
+              {columns.map(({ key, title, numeric }) => (
+                <th key={key} scope="col" className={numeric ? 'numeric' : undefined}>
                   {title}
                 </th>
               ))}
@@ -83,7 +85,9 @@ export function KeysetTable<Row>({ caption, columns, pages, rows, keyOf, empty }
               return (
                 <tr key={key} data-index={index} ref={virtual.measureElement} aria-rowindex={index + 2}>
                   {columns.map((column) => (
-                    <td key={column.key}>{column.cell(row)}</td>
+                    <td key={column.key} className={column.numeric ? 'numeric' : undefined}>
+                      {column.cell(row)}
+                    </td>
                   ))}
                 </tr>
               )
