@@ -73,16 +73,16 @@ function transferOf(bill: Bill, legs: readonly Leg[], posting: Posting, referenc
 
 /**
  * Article 13: takes back what a bill is less. As far as the original transfer covers it, as its reversal; what an adjustment of the
- * year brought since goes back by a transfer of its own.
+ * year brought since goes back by a transfer of its own. A claim by hand that brought nothing has no original.
  */
 export function giveBack(
   balances: Balances,
   bill: Bill,
-  original: Transfer,
+  original: Transfer | undefined,
   back: Shares,
   postings: { readonly reference: string; readonly reversal: Posting; readonly rest: Posting },
 ): SharesMoved {
-  const left = leftOf(original)
+  const left = original === undefined ? [] : leftOf(original)
   const parts: Leg[] = []
   const rest: Leg[] = []
   for (const leg of legsOf(bill, back)) {
@@ -92,7 +92,7 @@ export function giveBack(
     if (part < leg.amount) rest.push({ ...leg, debit: leg.credit, credit: leg.debit, amount: leg.amount - part })
   }
   const events: TransferEvent[] = []
-  if (parts.length > 0) {
+  if (original !== undefined && parts.length > 0) {
     const { transferId, businessDay } = postings.reversal
     const made = reverseTransfer(balances, original, {
       ...{ transferId, businessDay, cause: bill.settlementId, legs: parts },

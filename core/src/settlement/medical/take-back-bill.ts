@@ -76,19 +76,16 @@ function takeBack(
 ): Decision<MedicalEvent, TakenBack> {
   const { year, original, balances } = books
   if (year === undefined) return refuse('not-found')
-  const returned =
-    original === undefined
-      ? undefined
-      : giveBack(balances, before, original, back, {
-          reference,
-          reversal: { transferId: newId(), businessDay },
-          rest: { transferId: newId(), businessDay },
-        })
-  if (returned?.accepted === false) return returned
+  const returned = giveBack(balances, before, original, back, {
+    reference,
+    reversal: { transferId: newId(), businessDay },
+    rest: { transferId: newId(), businessDay },
+  })
+  if (!returned.accepted) return returned
   const { settlementId } = before
   const settlements = books.settlements.map((one) => (one.settlementId === settlementId ? after : one))
   const { accumulators, splits } = retellYear(settlements)
-  const events: MedicalEvent[] = [told, ...(returned?.events ?? [])]
+  const events: MedicalEvent[] = [told, ...returned.events]
   let recalculated = 0
   for (const bill of settlements) {
     const split = splits.get(bill.settlementId)
