@@ -1,5 +1,6 @@
 import type { ChipSuite, ChipSuiteId } from '../cipher/chip-suite.ts'
 import type { CardTerminal } from '../terminal/card-terminal.ts'
+import type { TapDigest } from '../terminal/tap-challenge.ts'
 
 /** The keyboard beside the reader; what is typed goes to the card and nowhere else. */
 export interface PinPad {
@@ -16,6 +17,8 @@ export interface DriverParts {
   readonly psam?: CardTerminal
   readonly suites: Readonly<Record<ChipSuiteId, ChipSuite>>
   readonly random: (length: number) => Uint8Array
+  /** For taps; a reader without it answers to challenges of the server alone. */
+  readonly digest?: TapDigest
   readonly pinPad: PinPad
   /** 终端机编号. */
   readonly terminalNumber: string

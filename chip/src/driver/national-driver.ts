@@ -8,6 +8,7 @@ import { errorText } from './error-code.ts'
 import type { SessionPlace } from './hsm-session.ts'
 import { openCard } from './opened-card.ts'
 import { pinState } from './pin-state.ts'
+import { presentInReader } from './present-card.ts'
 import { proveGenuine } from './prove-genuine.ts'
 import { readBankNumber } from './read-bank-number.ts'
 import { readCard, readCardStep1, readCardStep2 } from './read-card.ts'
@@ -56,6 +57,8 @@ export interface NationalDriver {
   iGetReaderInfo(): Answer
   /** The card against a challenge of the server's, sixteen hexadecimal digits each: `counter|cryptogram|`. */
   authenticateCard(iType: number, r1: string, r2: string): Answer
+  /** The card against the challenge of one tap at the terminal of that name: `slot|chip|counter|cryptogram|`. */
+  presentCard(iType: number, terminalId: string, at: string, nonce: string): Answer
 }
 
 /** Twelve digits at most: the number also goes into the payments that the card records. */
@@ -102,6 +105,7 @@ function functionsOf(parts: DriverParts, place: SessionPlace): Functions {
     },
     iGetReaderInfo: async () => barred([parts.deviceNumber, parts.terminalNumber]),
     authenticateCard: (iType, r1, r2) => proveGenuine(parts, iType, r1, r2),
+    presentCard: (iType, terminalId, at, nonce) => presentInReader(parts, iType, terminalId, at, nonce),
   }
 }
 

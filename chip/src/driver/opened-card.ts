@@ -54,7 +54,8 @@ function slotsOf({ user, contactless }: DriverParts, iType: number): readonly [s
   throw DriverFailure.own(-14)
 }
 
-async function powered(parts: DriverParts, iType: number) {
+/** The first slot in that order with a card, under power. */
+export async function powered(parts: DriverParts, iType: number) {
   const slots = slotsOf(parts, iType)
   for (const [index, [slot, terminal]] of slots.entries())
     try {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { insert, specimenHistorical } from '../../test/card-on-bench.ts'
-import { type CityOnBench, cityOnBench } from '../../test/reader-on-bench.ts'
+import { type CityOnBench, cityOnBench, readerOnBench } from '../../test/reader-on-bench.ts'
 import { countedData } from '../key/counted-data.ts'
 import { cardFactor } from '../key/factor.ts'
 import { sm3 } from '../node/sm3.ts'
@@ -80,4 +80,22 @@ test('M14.1: a card of another kind, or none, ends the tap and leaves the reader
   }
   await assert.rejects(presentCard({ ...other, powerOn }, tap), TerminalError)
   assert.equal(off, 2)
+})
+
+test('M14.1: a reader presents its card for a page that is a terminal, and takes no other words than its own', async () => {
+  const city = await cityOnBench('3.00')
+  const { driver } = readerOnBench(city, { digest: sm3 })
+  const { code, text } = await driver.presentCard(3, 'gate-1', tap.at, '0102030405060708')
+  const [slot, chip = '', counter, cryptogram = ''] = text.split('|')
+  assert.deepEqual([code, slot, chip], [0, '1', '110000D1560000050000000111223344'])
+  const said = { ...tap, by: 'chip', chip, nonce: '0102030405060708', counter: Number(counter), cryptogram } as const
+  assert.equal(cryptogram, await expected(city, said, 'gate-1'))
+  for (const [terminalId, at, nonce] of [
+    ['gate-1\n', tap.at, '0102030405060708'],
+    ['gate-1', '', '0102030405060708'],
+    ['gate-1', tap.at, '01020304'],
+  ] as const)
+    assert.equal((await driver.presentCard(3, terminalId, at, nonce)).code, -14)
+  const bare = readerOnBench(city)
+  assert.equal((await bare.driver.presentCard(3, 'gate-1', tap.at, '0102030405060708')).code, -13)
 })

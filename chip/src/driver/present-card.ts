@@ -5,8 +5,9 @@ import { profileOf } from '../profile/profiles.ts'
 import type { CardTerminal } from '../terminal/card-terminal.ts'
 import { type Tap, type TapDigest, tapChallenge } from '../terminal/tap-challenge.ts'
 import { DriverFailure } from './driver-failure.ts'
-import { hex } from './driver-text.ts'
-import { issuerFid, issuerFile, readItem, selectDirectory, selectFile, sent } from './opened-card.ts'
+import type { DriverParts } from './driver-parts.ts'
+import { barred, bytesOfHex, hex } from './driver-text.ts'
+import { issuerFid, issuerFile, powered, readItem, selectDirectory, selectFile, sent } from './opened-card.ts'
 
 export interface TapInReader extends Tap {
   readonly carrier: 'contact-chip' | 'contactless-chip'
@@ -50,4 +51,23 @@ export async function presentCard(terminal: CardTerminal, tap: TapInReader): Pro
   } finally {
     await terminal.powerOff()
   }
+}
+
+const nonceBytes = 8
+/** Visible letters in one line: the challenge joins name and time by line feeds. */
+const oneLine = /^[\x21-\x7e]{1,64}$/
+
+/** The same as a function of the driver, for a page that is a terminal: `slot|chip|counter|cryptogram|`, the counter in decimals. */
+export async function presentInReader(
+  parts: DriverParts,
+  iType: number,
+  ...[terminalId, at, nonceText]: readonly [terminalId: string, at: string, nonce: string]
+): Promise<string> {
+  const nonce = bytesOfHex(nonceText, nonceBytes)
+  if (nonce === undefined || !oneLine.test(terminalId) || !oneLine.test(at)) throw DriverFailure.own(-14)
+  if (parts.digest === undefined) throw DriverFailure.own(-13)
+  const { slot, terminal } = await powered(parts, iType)
+  const carrier = slot === 1 ? 'contact-chip' : 'contactless-chip'
+  const said = await presentCard(terminal, { terminalId, at, nonce, carrier, digest: parts.digest })
+  return barred([String(slot), said.chip, String(said.counter), said.cryptogram])
 }

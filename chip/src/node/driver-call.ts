@@ -9,7 +9,19 @@ interface IdentityCards {
 type Offered = Required<OfferedDriver> & IdentityCards
 export type DriverFunction = keyof Offered
 
-type Parameter = 'iType' | 'iAuthType' | 'pCardInfo' | 'pFileAddr' | 'pWriteData' | 'pPayInfo' | 'pKey' | 'r1' | 'r2'
+type Parameter =
+  | 'iType'
+  | 'iAuthType'
+  | 'pCardInfo'
+  | 'pFileAddr'
+  | 'pWriteData'
+  | 'pPayInfo'
+  | 'pKey'
+  | 'r1'
+  | 'r2'
+  | 'terminalId'
+  | 'at'
+  | 'nonce'
 
 type NamesFor<Values extends readonly unknown[]> = { readonly [Place in keyof Values]: Parameter }
 
@@ -40,6 +52,7 @@ const parametersOf = {
   iGetCardType: ['iType'],
   iGetReaderInfo: [],
   authenticateCard: ['iType', 'r1', 'r2'],
+  presentCard: ['iType', 'terminalId', 'at', 'nonce'],
   iReadIdentityCard: ['iType'],
 } as const satisfies { readonly [Name in DriverFunction]: NamesFor<Parameters<Offered[Name]>> }
 
@@ -55,6 +68,9 @@ const fits: Readonly<Record<Parameter, (value: unknown) => boolean>> = {
   pKey: text,
   r1: text,
   r2: text,
+  terminalId: text,
+  at: text,
+  nonce: text,
 }
 
 export const notSupported = -13
