@@ -17,8 +17,8 @@ export function PlainTable<Row>({ caption, columns, rows, keyOf }: PlainTablePro
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, title }) => (
-              <th key={key} scope="col">
+            {columns.map(({ key, title, numeric }) => (
+              <th key={key} scope="col" className={numeric ? 'numeric' : undefined}>
                 {title}
               </th>
             ))}
@@ -27,8 +27,10 @@ export function PlainTable<Row>({ caption, columns, rows, keyOf }: PlainTablePro
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ key, cell }) => (
-                <td key={key}>{cell(row)}</td>
+              {columns.map(({ key, cell, numeric }) => (
+                <td key={key} className={numeric ? 'numeric' : undefined}>
+                  {cell(row)}
+                </td>
               ))}
             </tr>
           ))}
