@@ -118,7 +118,7 @@ async function givenApplication(of: CardInReader, change: Partial<CardApplicatio
   await db.begin((tx) => cardApplicationStream.save(tx, [{ ...application, version: 1 }]))
 }
 
-test('M5.6, M2.9: park, museum and library hear yes or no and what was agreed; the answer is kept and audited', async () => {
+test('M5.6, M2.9, M4.6: park, museum and library hear yes or no and what was agreed; the answer is kept and audited', async () => {
   const { personId, of } = await givenHolder()
   assert.equal(heard(await tap(of, gate, 'park-annual-ticket')), 'application-not-loaded')
   assert.equal(heard(await tap(of, gate, 'park-free-entry')), 'not-entitled-ticket')

@@ -50,7 +50,7 @@ async function said(check: OfflineCheck, code = text): Promise<string> {
   return answer.accepted ? `good, known at ${answer.knownAt}, ${answer.staleness}` : answer.code
 }
 
-test('M9.5: a terminal without the network believes a code and says how old its knowledge of the card is', async () => {
+test('M9.5, M4.6: a terminal without the network believes a code and says how old its knowledge of the card is', async () => {
   assert.equal(await said(terminal({})), 'good, known at 2026-11-23T01:58:30.000Z, fresh')
   assert.equal(await said(terminal({ staleness: 'stale' })), 'good, known at 2026-11-23T01:58:30.000Z, stale')
 })

@@ -183,7 +183,7 @@ test('M9.5: two deltas taken at the same time cannot undo each other', async () 
   assert.equal(lists.lookUp(0, 8, now)?.status, version >= 7 ? 'valid' : 'suspended')
 })
 
-test('M9.5: knowledge has an age: fresh, stale, and after a day none; a clock set back proves nothing', async () => {
+test('M9.5, M4.6: knowledge has an age: fresh, stale, and after a day none; a clock set back proves nothing', async () => {
   const lists = terminalLists(parts)
   await lists.take(full(), now)
   const at = (seconds: number) => lists.lookUp(0, 7, now + seconds * 1000)?.staleness
