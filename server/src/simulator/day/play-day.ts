@@ -3,7 +3,6 @@ import path from 'node:path'
 import { addMilliseconds, type Day, startOfDay } from '@yika/core/calendar/instant.ts'
 import { myCards, reportLoss } from '@yika/core/card/schema.ts'
 import { topUpPurse } from '@yika/core/travel/schema.ts'
-import { syntheticNetwork } from '@yika/core/travel/synthetic-network.ts'
 import { sampleCity } from '../../sample/sample-city.ts'
 import type { SamplePerson } from '../../sample/sample-person.ts'
 import { answered, apiClient } from '../api-client.ts'
@@ -11,10 +10,11 @@ import { createSignInClient } from '../sign-in-client.ts'
 import { type ChipPocket, chipPocket } from './chip-pocket.ts'
 import { type DayJournal, openDayJournal } from './day-journal.ts'
 import { type DayParties, type DayTerminal, dayParties } from './day-parties.ts'
+import { dayPlaces } from './day-places.ts'
 import { type Desk, type DeskCounts, desk, type OwnBooks } from './desk.ts'
 import { type Compared, compareBooks, tapsOfDay } from './evening.ts'
 import { type AllowancesPaid, payAllowances } from './pay-allowances.ts'
-import { type DayPlaces, type Doing, planPersonDay } from './plan-day.ts'
+import { type Doing, planPersonDay } from './plan-day.ts'
 import { answeredOnce } from './send-once.ts'
 import { type TapCounts, type TapQueue, tapQueue } from './tap-queue.ts'
 
@@ -53,19 +53,6 @@ const sequencesPerDay = 50_000
 const firstDayMs = Date.UTC(2020, 0, 1)
 const dayMs = 86_400_000
 
-const places: DayPlaces = {
-  stations: syntheticNetwork.stations.filter(({ stationId }) => !airportOnly(stationId)).map((one) => one.stationId),
-  busStops: Array.from({ length: 20 }, (_, stop) => `bus-stop-${stop + 1}`),
-  hospitals: ['hospital-3', 'hospital-2', 'hospital-1', 'community-1'],
-  pharmacies: ['pharmacy-1'],
-  parks: ['park-1', 'park-2'],
-  libraries: ['library-1'],
-}
-
-function airportOnly(stationId: string): boolean {
-  return !syntheticNetwork.lines.some(({ mode, stations }) => mode === 'metro' && stations.includes(stationId))
-}
-
 /**
  * One day of the sample city against a running server, through the same doors as real terminals. Killed at any moment it is played on by
  * calling it again: taps are named by gate and number, what was answered stands in the journal, and each deed keeps its key.
@@ -81,7 +68,7 @@ export async function playDay(options: DayOptions): Promise<DayPlayed> {
   const taps = tapQueue(Math.floor((Date.parse(`${day}T00:00:00Z`) - firstDayMs) / dayMs) * sequencesPerDay + 1)
   const chips = new Set<string>()
   const desks = desk(pocket, journal)
-  const own = new Map<string, OwnBooks>(places.hospitals.concat(places.pharmacies).map((id) => [id, new Map()]))
+  const own = new Map<string, OwnBooks>(dayPlaces.hospitals.concat(dayPlaces.pharmacies).map((id) => [id, new Map()]))
   const losses = { reported: 0, refusedAfterwards: 0, slowestMs: 0 }
   const topUps = { made: 0, fen: 0 }
   const stage: Stage = { ...options, name, journal, parties, pocket, taps, desks, own, losses, topUps }
@@ -134,7 +121,7 @@ interface Stage extends DayOptions {
 }
 
 const doingsOf = ({ day, seed }: Stage, person: SamplePerson): readonly Doing[] =>
-  planPersonDay(person, day, seed, places).doings
+  planPersonDay(person, day, seed, dayPlaces).doings
 
 const gate = ({ parties }: Stage, station: string): Promise<DayTerminal> =>
   parties.terminal('transit-operator', `gate-${station}`, { kind: 'gate', services: ['metro'], place: station })
