@@ -1834,6 +1834,8 @@ create table reconciliation_exception (
   closed_by text,
   closed_at timestamp with time zone,
   transfer_id uuid,
+  corrected bigint not null,
+  corrected_at_bank bigint not null,
   constraint reconciliation_exception_pkey PRIMARY KEY (exception_id),
   constraint reconciliation_exception_moved CHECK (((status <> 'closed'::text) OR (correct = (transfer_id IS NOT NULL)))),
   constraint reconciliation_exception_over CHECK (((status = ANY (ARRAY['closed'::text, 'vanished'::text])) = (closed_at IS NOT NULL))),
@@ -1843,6 +1845,7 @@ create table reconciliation_exception (
   constraint reconciliation_exception_version_check CHECK ((version > 0))
 );
 comment on table reconciliation_exception is 'A number on which the lists of a day disagree, until two natural persons have closed it (M13.4).';
+comment on column reconciliation_exception.corrected is 'Fen that corrections have moved on the account of the partner; corrected_at_bank the same at the bank between.';
 CREATE INDEX reconciliation_exception_by_status ON reconciliation_exception USING btree (status, exception_id);
 comment on index reconciliation_exception_by_status is 'The worklist, the oldest first.';
 CREATE UNIQUE INDEX reconciliation_exception_once ON reconciliation_exception USING btree (partner, day, reference);

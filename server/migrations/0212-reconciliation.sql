@@ -66,12 +66,15 @@ create table reconciliation_exception (
   closed_by text,
   closed_at timestamptz,
   transfer_id uuid,
+  corrected bigint not null,
+  corrected_at_bank bigint not null,
   constraint reconciliation_exception_proposed check (status not in ('proposed', 'closed') or (proposed_by is not null and reason is not null)),
   constraint reconciliation_exception_two_persons check (status <> 'closed' or (closed_by is not null and closed_by <> proposed_by)),
   constraint reconciliation_exception_over check ((status in ('closed', 'vanished')) = (closed_at is not null)),
   constraint reconciliation_exception_moved check (status <> 'closed' or correct = (transfer_id is not null))
 );
 comment on table reconciliation_exception is 'A number on which the lists of a day disagree, until two natural persons have closed it (M13.4).';
+comment on column reconciliation_exception.corrected is 'Fen that corrections have moved on the account of the partner; corrected_at_bank the same at the bank between.';
 create unique index reconciliation_exception_once on reconciliation_exception (partner, day, reference);
 create index reconciliation_exception_open on reconciliation_exception (partner, day) where status in ('open', 'proposed');
 comment on index reconciliation_exception_open is 'What keeps a day from being balanced.';

@@ -5,7 +5,12 @@ import type { Balances } from '../ledger/balances.ts'
 import { postTransfer } from '../ledger/make-transfer.ts'
 import { type Leg, mostFen, type TransferEvent } from '../ledger/transfer.ts'
 import { isAtBank } from './difference.ts'
-import { type ExceptionEvent, exceptionEvent, type ReconciliationException } from './reconciliation-exception.ts'
+import {
+  type Correction,
+  type ExceptionEvent,
+  exceptionEvent,
+  type ReconciliationException,
+} from './reconciliation-exception.ts'
 
 type NoAnswer = Record<string, never>
 
@@ -50,16 +55,23 @@ export function approveClosing(
   if (moved !== undefined && !moved.accepted) return moved
   const transferId = moved?.transferId ?? null
   const { exceptionId } = exception
-  const closed = exceptionEvent(exceptionId, 'exception-closed', { by: context.actor.id, transferId })
+  const { at, amount } = correctionOf(exception)
+  const closed = exceptionEvent(exceptionId, 'exception-closed', {
+    ...{ by: context.actor.id, transferId },
+    moved: transferId === null ? null : { at, amount },
+  })
   return accept([closed, ...(moved?.events ?? [])], { transferId })
 }
 
-/** By how much the account moves so that it says what the others say: the partner's, or that of the bank between. */
-function correctionOf(exception: ReconciliationException): { readonly owner: string; readonly amount: number } {
-  const { partner, kind, ours, theirs, bank, oursAtBank, bankSays } = exception
+/**
+ * By how much the account moves so that it says what the others say: the partner's, or that of the bank between. What an earlier correction
+ * has moved counts: when our own posting came after it, the correction goes back.
+ */
+function correctionOf(exception: ReconciliationException): Correction {
+  const { partner, kind, ours, theirs, bank, oursAtBank, bankSays, corrected, correctedAtBank } = exception
   return isAtBank(kind)
-    ? { owner: bank ?? partner, amount: (bankSays ?? 0) - (oursAtBank ?? 0) }
-    : { owner: partner, amount: (theirs ?? 0) - (ours ?? 0) }
+    ? { at: 'bank', owner: bank ?? partner, amount: (bankSays ?? 0) - (oursAtBank ?? 0) - correctedAtBank }
+    : { at: 'partner', owner: partner, amount: (theirs ?? 0) - (ours ?? 0) - corrected }
 }
 
 type Moved =

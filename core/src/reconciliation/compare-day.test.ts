@@ -104,6 +104,36 @@ suite('M13.4: three lists of a day', () => {
     assert.equal(now().status, 'closed')
   })
 
+  test('M13.4: a correction is not made twice, and goes back when what was missing comes after all', () => {
+    const known = new Map<string, ReconciliationException>()
+    const now = () => known.get('H-1') as ReconciliationException
+    /** What two people move on the account of the partner by correcting it. */
+    const corrected = (): number => {
+      const proposed = proposeClosing(now(), { reason: 'theirs is right', correct: true }, context('a'))
+      assert.ok(proposed.accepted)
+      for (const event of proposed.events) known.set('H-1', evolveException(now(), event, at))
+      const approved = approveClosing(now(), false, new Map(), context('b'))
+      assert.ok(approved.accepted)
+      let moved = 0
+      for (const event of approved.events) {
+        if (event.stream === 'reconciliation-exception') known.set('H-1', evolveException(now(), event, at))
+        else if (event.name === 'transfer-posted')
+          for (const { credit, amount } of event.data.legs) moved += credit.kind === 'payable' ? amount : -amount
+      }
+      return moved
+    }
+    compared(known, [sides({ theirs: 500 })])
+    assert.equal(corrected(), 500)
+    compared(known, [sides({ theirs: 800 })])
+    assert.equal(corrected(), 300, 'only what is new')
+    compared(known, [sides({ ours: 800, theirs: 800 })])
+    assert.equal(now().status, 'open', 'our own posting came, and the correction stands beside it')
+    assert.equal(compared(known, [sides({ ours: 800, theirs: 800 })]).found, 0)
+    assert.equal(corrected(), -800)
+    compared(known, [sides({ ours: 800, theirs: 800 })])
+    assert.equal(now().status, 'closed')
+  })
+
   test('M13.4: a difference at the bank moves the clearing account of that bank, whichever way it goes', () => {
     const known = new Map<string, ReconciliationException>()
     compared(known, [sides({ ours: 500, theirs: 500, bank: 'bank-1', oursAtBank: -500, bankSays: -450 })])

@@ -58,6 +58,13 @@ function changeOf(
     if (kind === undefined) return undefined
     return exceptionEvent(context.newId(), 'exception-found', { partner, day, kind, ...sides })
   }
+  // All agree now, but a correction of ours stands beside what came late: two people have to take it back.
+  const corrected = known.corrected !== 0 || known.correctedAtBank !== 0
+  if (kind === undefined && corrected) {
+    if (known.status !== 'vanished' && sameSides(known, sides)) return undefined
+    const still = known.corrected !== 0 ? 'amount-differs' : 'bank-differs'
+    return exceptionEvent(known.exceptionId, 'exception-changed', { kind: still, ...sides })
+  }
   if (kind === undefined) {
     const over = known.status === 'closed' || known.status === 'vanished'
     return over ? undefined : exceptionEvent(known.exceptionId, 'exception-vanished', sides)

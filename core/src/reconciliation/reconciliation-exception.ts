@@ -26,6 +26,16 @@ export interface ReconciliationException extends ThreeSides {
   readonly closedBy: string | null
   readonly closedAt: Instant | null
   readonly transferId: string | null
+  /** What corrections have moved so far on the partner's account, and on that of the bank between: what they did is not done again. */
+  readonly corrected: number
+  readonly correctedAtBank: number
+}
+
+/** Fen that a correction moves, and on whose account. */
+export interface Correction {
+  readonly at: 'partner' | 'bank'
+  readonly owner: string
+  readonly amount: number
 }
 
 export interface ExceptionEventData {
@@ -35,7 +45,12 @@ export interface ExceptionEventData {
   'exception-vanished': ThreeSides
   'closing-proposed': { readonly by: string; readonly reason: string; readonly correct: boolean }
   'closing-rejected': { readonly by: string }
-  'exception-closed': { readonly by: string; readonly transferId: string | null }
+  'exception-closed': {
+    readonly by: string
+    readonly transferId: string | null
+    /** Null where no money moved. */
+    readonly moved: Pick<Correction, 'at' | 'amount'> | null
+  }
 }
 
 export type ExceptionEvent = {
@@ -65,7 +80,8 @@ export function evolveException(
 ): ReconciliationException {
   if (event.name === 'exception-found') {
     const open = { status: 'open', foundAt: at, closedBy: null, closedAt: null, transferId: null } as const
-    return { exceptionId: event.id, ...event.data, ...open, ...unproposed }
+    const moved = { corrected: 0, correctedAtBank: 0 }
+    return { exceptionId: event.id, ...event.data, ...open, ...unproposed, ...moved }
   }
   if (state === undefined) throw new Error(`${event.name} of an exception that does not exist`)
   switch (event.name) {
@@ -79,7 +95,13 @@ export function evolveException(
     }
     case 'closing-rejected':
       return { ...state, ...unproposed, status: 'open' }
-    case 'exception-closed':
-      return { ...state, status: 'closed', closedBy: event.data.by, closedAt: at, transferId: event.data.transferId }
+    case 'exception-closed': {
+      const { by, transferId, moved } = event.data
+      const amounts = {
+        corrected: state.corrected + (moved?.at === 'partner' ? moved.amount : 0),
+        correctedAtBank: state.correctedAtBank + (moved?.at === 'bank' ? moved.amount : 0),
+      }
+      return { ...state, ...amounts, status: 'closed', closedBy: by, closedAt: at, transferId }
+    }
   }
 }

@@ -207,7 +207,7 @@ export const reconciliationDayStream: Stream<ReconciliationDay, ReconciliationDa
 }
 
 const exceptionColumns = `exception_id, version, partner, day, reference, kind, ours, theirs, bank, ours_at_bank, bank_says, status,
-  found_at, proposed_by, proposed_at, reason, correct, closed_by, closed_at, transfer_id`
+  found_at, proposed_by, proposed_at, reason, correct, closed_by, closed_at, transfer_id, corrected, corrected_at_bank`
 
 /** The exceptions of these days, by id. */
 export async function exceptionsOfDays(
@@ -271,7 +271,8 @@ export const exceptionStream: Stream<ReconciliationException, ExceptionEvent> = 
   async save(tx, list) {
     await tx`
       insert into reconciliation_exception (exception_id, version, partner, day, reference, kind, ours, theirs, bank,
-        ours_at_bank, bank_says, status, found_at, proposed_by, proposed_at, reason, correct, closed_by, closed_at, transfer_id)
+        ours_at_bank, bank_says, status, found_at, proposed_by, proposed_at, reason, correct, closed_by, closed_at, transfer_id,
+        corrected, corrected_at_bank)
       select * from unnest(
         ${list.map((one) => one.exceptionId)}::uuid[],
         ${list.map((one) => one.version)}::integer[],
@@ -292,12 +293,15 @@ export const exceptionStream: Stream<ReconciliationException, ExceptionEvent> = 
         ${list.map((one) => String(one.correct))}::text[]::boolean[],
         ${list.map((one) => one.closedBy)}::text[],
         ${list.map((one) => one.closedAt)}::timestamptz[],
-        ${list.map((one) => one.transferId)}::uuid[])
+        ${list.map((one) => one.transferId)}::uuid[],
+        ${list.map((one) => one.corrected)}::bigint[],
+        ${list.map((one) => one.correctedAtBank)}::bigint[])
       on conflict (exception_id) do update set version = excluded.version, kind = excluded.kind, ours = excluded.ours,
         theirs = excluded.theirs, bank = excluded.bank, ours_at_bank = excluded.ours_at_bank,
         bank_says = excluded.bank_says, status = excluded.status, proposed_by = excluded.proposed_by,
         proposed_at = excluded.proposed_at, reason = excluded.reason, correct = excluded.correct,
-        closed_by = excluded.closed_by, closed_at = excluded.closed_at, transfer_id = excluded.transfer_id`
+        closed_by = excluded.closed_by, closed_at = excluded.closed_at, transfer_id = excluded.transfer_id, corrected = excluded.corrected,
+        corrected_at_bank = excluded.corrected_at_bank`
   },
 }
 
