@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path/posix'
 import { suite, test } from 'node:test'
+import { pathOf } from '@yika/core/operation/operation.ts'
+import { operations } from '@yika/core/operations.ts'
 import { settings } from '@yika/server/config.ts'
 import { measures } from '../regulation/measures.ts'
 
@@ -138,7 +140,8 @@ suite('the repository', () => {
 
   test('the commands and addresses of the README exist', () => {
     const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
-    const routes = globSync('server/src/**/*.ts').map(textOf).join('\n')
+    const written = globSync('server/src/**/*.ts').map(textOf).join('\n')
+    const routes = [written, ...operations.map(pathOf)].join('\n')
     for (const readme of ['README.md', 'README.zh-CN.md']) {
       const text = textOf(readme)
       for (const [, run, plain] of text.matchAll(/\bnpm (?:run ([a-z:]+)|(start|test)\b)/g)) {
