@@ -29,12 +29,14 @@ interface FigureProps {
   readonly file: string
   readonly head: readonly string[]
   readonly rows: readonly (readonly CsvCell[])[]
+  /** How a number of a column is written; the file has it as it is. */
+  readonly written?: (value: number, column: number) => string
   /** Left out where a table says it better. */
   readonly plot?: BarPlot
 }
 
 /** One figure in three forms: sentences, a picture, a table that can be taken along. */
-export function Figure({ title, description, file, head, rows, plot }: FigureProps) {
+export function Figure({ title, description, file, head, rows, written = String, plot }: FigureProps) {
   const say = useSay(words)
   const id = useId()
   // Nothing but zeros is no picture.
@@ -60,8 +62,12 @@ export function Figure({ title, description, file, head, rows, plot }: FigurePro
                 <caption className="unseen">{title}</caption>
                 <thead>
                   <tr>
-                    {head.map((cell) => (
-                      <th key={cell} scope="col">
+                    {head.map((cell, place) => (
+                      <th
+                        key={cell}
+                        scope="col"
+                        className={typeof rows[0]?.[place] === 'number' ? 'numeric' : undefined}
+                      >
                         {cell}
                       </th>
                     ))}
@@ -70,7 +76,7 @@ export function Figure({ title, description, file, head, rows, plot }: FigurePro
                 <tbody>
                   {rows.map((row) => (
                     <tr key={row.slice(0, 2).join(' ')}>
-                      {row.map((cell, place) => (place === 0 ? headCell(head, cell) : dataCell(head, place, cell)))}
+                      {row.map((cell, place) => (place === 0 ? headCell(head, cell) : dataCell(head, place, cell, written)))}
                     </tr>
                   ))}
                 </tbody>
@@ -94,10 +100,15 @@ function headCell(head: readonly string[], cell: CsvCell) {
   )
 }
 
-function dataCell(head: readonly string[], place: number, cell: CsvCell) {
+function dataCell(
+  head: readonly string[],
+  place: number,
+  cell: CsvCell,
+  written: NonNullable<FigureProps['written']>,
+) {
   return (
-    <td key={head[place]} className={typeof cell === 'number' ? 'number' : undefined}>
-      {cell ?? '—'}
+    <td key={head[place]} className={typeof cell === 'number' ? 'number numeric' : undefined}>
+      {typeof cell === 'number' ? written(cell, place) : (cell ?? '—')}
     </td>
   )
 }
