@@ -135,6 +135,12 @@ suite('M13.4: files of partners', () => {
     assert.equal(code(await send(hospital, 'hospital-2', lines)), 'not-permitted')
     assert.equal(code(await send(bank, 'hospital-1', lines)), 'not-permitted')
     assert.equal(code(await send(officer('a'), 'hospital-1', lines)), 'not-permitted')
+    const other: Actor = { ...hospital, id: 'his-2', officeId: 'hospital-2' }
+    assert.equal(
+      code(await send(other, 'hospital-2', [theirs('H-1', 700)])),
+      'reconciliation-file-foreign',
+      'a hospital has no say in the day of another, in the place of the bank least of all',
+    )
     assert.equal(
       code(await send(hospital, 'hospital-1', lines, 'utf-8', '2026-11-25' as Day)),
       'reconciliation-day-ahead',

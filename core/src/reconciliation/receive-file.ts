@@ -43,19 +43,23 @@ export interface FileAnswer {
 }
 
 /**
- * Article 13: one file a day from each; the same bytes again get the same answer, other bytes are refused. Whom its lines are about is
- * compared afterwards.
+ * Article 13: one file a day from each; the same bytes again get the same answer, other bytes are refused. A bank tells what went through
+ * it for others, everybody else tells of themselves alone.
  */
 export function receiveFile(
   known: Pick<ReceivedFile, 'digest'> | undefined,
   file: Omit<ReceivedFile, 'receivedAt' | 'receivedBy'> & { readonly partners: readonly string[] },
-  { by, today, sourceKnown }: { readonly by: string; readonly today: Day; readonly sourceKnown: boolean },
+  /** `isBank` is undefined where nobody has registered the source. */
+  { by, today, isBank }: { readonly by: string; readonly today: Day; readonly isBank: boolean | undefined },
 ): Decision<ReceivedFileEvent, FileAnswer> {
   const { source, day, digest, count, total, content, partners } = file
   const answer = { day, count, total, digest }
-  if (!sourceKnown) return refuse('reconciliation-partner-unknown')
+  if (isBank === undefined) return refuse('reconciliation-partner-unknown')
   if (known !== undefined) return known.digest === digest ? accept([], answer) : refuse('reconciliation-file-other')
   if (day > today) return refuse('reconciliation-day-ahead')
+  // What stands in the place of a bank's word must be a bank's.
+  const foreign = isBank ? undefined : partners.find((partner) => partner !== source)
+  if (foreign !== undefined) return refuse('reconciliation-file-foreign', { partner: foreign })
   const data = { digest, count, total, content, receivedBy: by }
   const id = `${source}|${day}`
   const received = { stream: 'reconciliation-file', id, personId: null, name: 'file-received', data } as const

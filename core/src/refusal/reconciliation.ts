@@ -76,6 +76,16 @@ export const reconciliationRefusals = {
       en: 'Two people of the office clear the differences; call them where the first file was wrong.',
     },
   },
+  'reconciliation-file-foreign': {
+    status: 422,
+    article: 13,
+    zh: '对账文件含有其他对账方 {partner} 的行。',
+    en: 'The file has lines about another partner, {partner}.',
+    remedy: {
+      zh: '只有银行可以列出经其划转的其他对账方；请删除这些行后重新提交整个文件，本次未作任何更改。',
+      en: 'Only a bank lists what went through it for others. Remove these lines and send the file again; nothing of it was taken.',
+    },
+  },
   'reconciliation-day-ahead': {
     status: 422,
     article: 13,

@@ -100,7 +100,7 @@ export const reconciliationCommands: readonly Command[] = [
     subject: (_world, { source }) => ({ officeId: source, bankId: source }),
     decide(world, file, { actor, today }) {
       const known = world['reconciliation-file'].get(`${file.source}|${file.day}`)
-      return receiveFile(known, file, { by: actor.id, today, sourceKnown: world.partners.has(file.source) })
+      return receiveFile(known, file, { by: actor.id, today, isBank: world.partners.get(file.source) })
     },
     conflicts: { reconciliation_file_pkey: 'changed-meanwhile' },
     streams: [receivedFileStream],
