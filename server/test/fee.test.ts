@@ -86,6 +86,18 @@ test('M9.2: a bill is paid from home once; the receipt has a number of its own',
   assert.equal(refused(await pay(holderOf(stranger), { personId, feeId })), 'not-permitted')
 })
 
+test('M9.2, M13.4: a bill of the same number that the institution has settled as a hospital is no hindrance', async () => {
+  const personId = await givenPerson(kernel)
+  const { feeId, feeNumber } = await fee(personId)
+  for (const reference of [feeNumber, `${feeNumber}/reversed`])
+    await db`
+      insert into ledger_reference (partner, reference, person_id, transfer_id, business_day, posted, amount)
+      values (${institutionId}, ${reference}, ${personId}, ${feeId}, ${today}, true, 1)`
+  accepted(await pay(holderOf(personId), { personId, feeId }))
+  const reversed = await kernel.run(schema.reverseFeeOperation, feeOffice, { feeNumber, reason: '重复缴费' })
+  assert.equal(accepted<State>(reversed).state, 'reversed')
+})
+
 test('M9.2: at a counter the card is shown for this purpose, by the person whom the bill names', async () => {
   const personId = await givenPerson(kernel)
   const { feeNumber } = await fee(personId)

@@ -91,6 +91,11 @@ export function evolveFee(state: Fee | undefined, event: FeeEvent, at: Instant):
   }
 }
 
+/** As the bill stands in the books of its institution, and in the file of the day: bills of a hospital's patients have numbers of their own. */
+export function referenceOf({ feeNumber }: Pick<Fee, 'feeNumber'>): string {
+  return `fee/${feeNumber}`
+}
+
 /** `20261123-8F03A1B2C4D5`: the day of payment, and the end of the bill's own identifier. */
 export function receiptNumberOf(feeId: string, paidOn: Day): string {
   return `${paidOn.replaceAll('-', '')}-${feeId.slice(-12).toUpperCase()}`

@@ -5,7 +5,7 @@ import { postTransfer } from '../../ledger/make-transfer.ts'
 import type { TransferEvent } from '../../ledger/transfer.ts'
 import type { Use } from '../../use/use.ts'
 import { feeService } from './charge-fee.ts'
-import { type Fee, type FeeEvent, feeEvent, receiptNumberOf } from './fee.ts'
+import { type Fee, type FeeEvent, feeEvent, receiptNumberOf, referenceOf } from './fee.ts'
 
 export interface PayBooks {
   readonly fee: Fee | undefined
@@ -25,7 +25,7 @@ export function payFee(
   if (barred !== undefined) return barred
   if (fee.state === 'withdrawn' || fee.state === 'reversed') return refuse('fee-not-open')
   if (fee.state !== 'open') return refuse('fee-paid')
-  const { personId, feeId, institutionId, feeNumber, amount } = fee
+  const { personId, feeId, institutionId, amount } = fee
   const transferId = context.newId()
   const made = postTransfer(balances, {
     ...{ personId, transferId, kind: 'fee', businessDay: context.today, cause: feeId },
@@ -37,7 +37,7 @@ export function payFee(
         purpose: 'fee',
       },
     ],
-    ...{ partner: institutionId, partnerReference: feeNumber },
+    ...{ partner: institutionId, partnerReference: referenceOf(fee) },
   })
   if (!made.accepted) return made
   const receiptNumber = receiptNumberOf(feeId, context.today)

@@ -3,7 +3,7 @@ import { accept, type Decision, type DecisionContext, refuse } from '../../decis
 import type { Balances } from '../../ledger/balances.ts'
 import { reverseTransfer } from '../../ledger/make-transfer.ts'
 import type { Transfer, TransferEvent } from '../../ledger/transfer.ts'
-import { type Fee, type FeeEvent, type FeeState, feeEvent } from './fee.ts'
+import { type Fee, type FeeEvent, type FeeState, feeEvent, referenceOf } from './fee.ts'
 
 export interface ReverseBooks {
   readonly fee: Fee | undefined
@@ -49,8 +49,8 @@ function giveBack(
   { newId, today: businessDay }: Asking,
 ): Decision<FeeEvent | TransferEvent, { state: FeeState }> {
   if (fee === undefined || original === undefined) return refuse('fee-unknown')
-  const { feeId: cause, feeNumber } = fee
-  const partnerReference = `${feeNumber}/reversed`
+  const { feeId: cause } = fee
+  const partnerReference = `${referenceOf(fee)}/reversed`
   const made = reverseTransfer(balances, original, { transferId: newId(), businessDay, cause, partnerReference })
   if (!made.accepted) return made
   return accept([feeEvent(fee, 'fee-reversed', said), ...made.events], { state: 'reversed' })
