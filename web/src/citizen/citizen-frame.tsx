@@ -10,6 +10,7 @@ const words = createWords('citizen-frame', {
   zh: {
     portal: '市民',
     cards: '我的卡',
+    eCard: '电子社保卡',
     applications: '我的申请',
     money: '资金',
     family: '家人',
@@ -23,6 +24,7 @@ const words = createWords('citizen-frame', {
   en: {
     portal: 'Citizens',
     cards: 'My cards',
+    eCard: 'E-card',
     applications: 'My applications',
     money: 'Money',
     family: 'Family',
@@ -46,6 +48,7 @@ export function CitizenFrame() {
         signedIn
           ? [
               { to: '/', label: say('cards') },
+              { to: '/e-card', label: say('eCard') },
               { to: '/applications', label: say('applications') },
               { to: '/money', label: say('money') },
               { to: '/family', label: say('family') },

@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx'
 import { ResultPage } from '../ui/result-page.tsx'
 import { createWords, useSay } from '../ui/words.ts'
 import { CardHere } from './card-here.tsx'
+import { LossSpread } from './loss-spread.tsx'
 import { RateService } from './rate-service.tsx'
 import { releasableFunctions } from './releasable-functions.ts'
 
@@ -74,6 +75,7 @@ function ReceiptOf({ card }: { readonly card: CardView }) {
       next={inForce && stopsFinance(rows) ? [...next, say('bank')] : next}
     >
       <LossReceipt rows={rows} />
+      {inForce && rows.some((row) => row.function === 'social') && <LossSpread personId={personId} cardId={cardId} />}
       <p className="row no-print">
         <Link to="/cards/$personId/$cardId" params={{ personId, cardId }}>
           {say('card')}

@@ -12,6 +12,7 @@ import { reportableFunctions } from '../ui/reportable-functions.ts'
 import { useSimple } from '../ui/simple-mode.ts'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { useActing } from './acting.ts'
+import { CardDoors } from './card-doors.tsx'
 import { MoneyDoors } from './money/money-doors.tsx'
 import { SimpleDoors } from './simple-doors.tsx'
 import { TimeLeft } from './time-left.tsx'
@@ -73,6 +74,7 @@ export function MyCardsPage() {
           </>
         )}
       </Asked>
+      {!simple && <CardDoors />}
       {!simple && <MoneyDoors />}
     </Page>
   )

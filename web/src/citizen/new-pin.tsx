@@ -38,13 +38,15 @@ interface NewPinProps {
   readonly present?: { readonly hint: string; readonly fault: string | undefined }
   readonly busy: boolean
   readonly error: CallFailed | null
+  /** What the button does, where it does more than save. */
+  readonly submit?: string
   readonly onSubmit: (newPin: string, pin: string) => void
 }
 
 type Place = 'old' | 'fresh' | 'again'
 
 /** A PIN is chosen twice over; what anybody would guess is refused before it is sent, by the rule that the server has. */
-export function NewPin({ digits, present, busy, error, onSubmit }: NewPinProps) {
+export function NewPin({ digits, present, busy, error, submit, onSubmit }: NewPinProps) {
   const say = useSay(words)
   const language = useLanguage()
   const [pins, setPins] = useState<Readonly<Record<Place, string>>>({ old: '', fresh: '', again: '' })
@@ -91,7 +93,7 @@ export function NewPin({ digits, present, busy, error, onSubmit }: NewPinProps) 
       <CheckField label={say('show')} checked={shown} onValue={setShown} />
       <p className="row actions">
         <Button type="submit" look="main" busy={busy}>
-          {say('submit')}
+          {submit ?? say('submit')}
         </Button>
       </p>
     </form>

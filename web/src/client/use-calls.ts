@@ -22,16 +22,18 @@ export function useRead<Name extends PublicName>(
   return useQuery({ queryKey: [name, input], queryFn: ({ signal }) => client.read(name, input, signal) })
 }
 
-/** A read of personal or internal data; `undefined` as input asks nothing yet. */
+/** A read of personal or internal data; `undefined` as input asks nothing yet. `againMs` says how soon an answer is old. */
 export function useAsk<Name extends QueryName>(
   name: Name,
   input: Input<Name> | undefined,
+  { againMs }: { readonly againMs?: (answer: Answer<Name>) => number | undefined } = {},
 ): UseQueryResult<Answer<Name>, CallFailed> {
   const client = useClient()
-  return useQuery({
+  return useQuery<Answer<Name>, CallFailed>({
     queryKey: [name, input],
     queryFn: ({ signal }) => client.query(name, input as Input<Name>, signal),
     enabled: input !== undefined,
+    refetchInterval: ({ state: { data } }) => (data === undefined ? undefined : againMs?.(data)) ?? false,
   })
 }
 
