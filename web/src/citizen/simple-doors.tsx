@@ -8,6 +8,7 @@ const words = createWords('simple-doors', {
   zh: {
     title: '您要办什么？',
     lost: '卡丢了，马上挂失',
+    eCard: '出示电子社保卡',
     progress: '我的卡办到哪一步了',
     benefits: '我的钱发了没有',
     travel: '公交地铁：余额和充值',
@@ -17,6 +18,7 @@ const words = createWords('simple-doors', {
   en: {
     title: 'What do you need?',
     lost: 'My card is lost: stop it',
+    eCard: 'Show the e-card',
     progress: 'How far is my card',
     benefits: 'Has my money arrived',
     travel: 'Bus and metro: the purse',
@@ -43,6 +45,13 @@ export function SimpleDoors({ cards }: { readonly cards: readonly CardView[] }) 
           <li>
             <Link className="button button-grave" to="/cards/$personId/$cardId/report-loss" params={open}>
               {say('lost')}
+            </Link>
+          </li>
+        )}
+        {cards.some(({ social }) => social === 'enabled') && (
+          <li>
+            <Link className="button button-main" to="/e-card">
+              {say('eCard')}
             </Link>
           </li>
         )}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { QueryName } from '../../client/operations.ts'
 import { createWords, useSay } from '../../ui/words.ts'
-import { useActing } from '../acting.ts'
+import { useEntrusted } from '../use-entrusted.ts'
 
 const words = createWords('money-doors', {
   zh: {
@@ -42,13 +42,9 @@ const doors = [
 
 export type MoneyDoor = (typeof doors)[number][1]
 
-/** M9.3: a proxy is shown what was entrusted, a guardian and oneself everything. */
 export function useMoneyDoors(): readonly (readonly [to: string, door: MoneyDoor])[] {
-  const { isSelf, helped } = useActing()
-  const scope = helped?.scope ?? []
-  const open = (operation: string) =>
-    isSelf || scope.includes('all') || scope.includes(operation.slice(operation.indexOf('/') + 1))
-  return doors.filter(([, , operation]) => open(operation)).map(([to, door]) => [to, door])
+  const entrusted = useEntrusted()
+  return doors.filter(([, , operation]) => entrusted(operation)).map(([to, door]) => [to, door])
 }
 
 /** The pages about money; `except` is the one that is shown. */
