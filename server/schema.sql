@@ -2182,18 +2182,22 @@ create table terminal (
   waiting integer not null,
   clock_off_ms bigint,
   lists jsonb not null,
+  suspended_by text,
   constraint terminal_pkey PRIMARY KEY (terminal_id),
   constraint terminal_health_check CHECK ((health = ANY (ARRAY['ok'::text, 'degraded'::text, 'failing'::text]))),
   constraint terminal_kind_check CHECK ((kind = ANY (ARRAY['hospital'::text, 'pharmacy'::text, 'gate'::text, 'bus'::text, 'park'::text, 'library'::text, 'counter'::text, 'kiosk'::text]))),
   constraint terminal_reader_check CHECK ((reader = ANY (ARRAY['ok'::text, 'fault'::text, 'absent'::text]))),
   constraint terminal_seen CHECK ((num_nulls(seen_at, health, reader, software, clock_off_ms) = ANY (ARRAY[0, 5]))),
   constraint terminal_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'retired'::text]))),
+  constraint terminal_suspended CHECK (((status = 'suspended'::text) = (suspended_by IS NOT NULL))),
+  constraint terminal_suspended_by_check CHECK ((suspended_by = ANY (ARRAY['institution'::text, 'office'::text]))),
   constraint terminal_version_check CHECK ((version > 0)),
   constraint terminal_waiting_check CHECK ((waiting >= 0))
 );
 comment on table terminal is 'Devices at which cards are used. Each signs in with a key of its own, as the system client of the same name.';
 comment on column terminal.clock_off_ms is 'Its clock minus ours at its last report.';
 comment on column terminal.lists is 'Which version of which status list it holds, and since when: its acknowledgements (Article 9).';
+comment on column terminal.suspended_by is 'Whose word lets it serve again: what the office has suspended, its institution does not resume.';
 CREATE INDEX terminal_of_institution ON terminal USING btree (institution_id, terminal_id);
 comment on index terminal_of_institution is 'The devices of one institution, page by page.';
 grant select, insert, update, delete on terminal to yika_app;

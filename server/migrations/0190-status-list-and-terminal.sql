@@ -64,10 +64,13 @@ create table terminal (
   waiting integer not null check (waiting >= 0),
   clock_off_ms bigint,
   lists jsonb not null,
+  suspended_by text check (suspended_by in ('institution', 'office')),
+  constraint terminal_suspended check ((status = 'suspended') = (suspended_by is not null)),
   constraint terminal_seen check (num_nulls(seen_at, health, reader, software, clock_off_ms) in (0, 5))
 );
 comment on table terminal is 'Devices at which cards are used. Each signs in with a key of its own, as the system client of the same name.';
 comment on column terminal.clock_off_ms is 'Its clock minus ours at its last report.';
+comment on column terminal.suspended_by is 'Whose word lets it serve again: what the office has suspended, its institution does not resume.';
 comment on column terminal.lists is 'Which version of which status list it holds, and since when: its acknowledgements (Article 9).';
 create index terminal_of_institution on terminal (institution_id, terminal_id);
 comment on index terminal_of_institution is 'The devices of one institution, page by page.';

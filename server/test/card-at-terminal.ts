@@ -19,7 +19,7 @@ export async function givenTerminal(
   const terminal: Terminal = {
     ...{ kind: 'gate', place: 'east gate', district: '110101', keys: [], offline: true, status: 'active' },
     ...{ registeredOn: '2026-11-01' as Day, seenAt: null, health: null, reader: null, software: null },
-    ...{ waiting: 0, clockOffMs: null, lists: [] },
+    ...{ waiting: 0, clockOffMs: null, lists: [], suspendedBy: given.status === 'suspended' ? 'office' : null },
     ...given,
   }
   await db.begin((tx) => terminalStream.save(tx, [{ ...terminal, version: 1 }]))

@@ -140,6 +140,11 @@ test('M9.5: keys are replaced in both registers at once; suspended, resumed, ret
   assert.equal(refusalOf(await run(schema.suspendTerminal, park, { terminalId, reason })), 'terminal-not-active')
   // It learns of it when it reports, and still gets its lists.
   assert.equal(answerOf<{ status: string }>(await report(terminalId)).status, 'suspended')
+  assert.equal(refusalOf(await run(schema.suspendTerminal, officer, { terminalId, reason })), 'accepted')
+  assert.equal(refusalOf(await run(schema.suspendTerminal, officer, { terminalId, reason })), 'terminal-not-active')
+  assert.equal(refusalOf(await run(schema.resumeTerminal, park, { terminalId })), 'terminal-suspended-by-office')
+  assert.equal(refusalOf(await run(schema.resumeTerminal, officer, { terminalId })), 'accepted')
+  assert.equal(refusalOf(await run(schema.suspendTerminal, park, { terminalId, reason })), 'accepted')
   assert.equal(refusalOf(await run(schema.resumeTerminal, park, { terminalId })), 'accepted')
   assert.equal(refusalOf(await run(schema.retireTerminal, park, { terminalId, reason })), 'accepted')
   assert.equal((await systemClient(db, terminalId))?.status, 'retired')

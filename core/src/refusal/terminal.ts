@@ -30,6 +30,13 @@ export const terminalRefusals = {
     en: 'This terminal is not suspended.',
     remedy: { zh: '无需恢复。', en: 'There is nothing to resume.' },
   },
+  'terminal-suspended-by-office': {
+    status: 403,
+    article: 5,
+    zh: '该终端由社会保障卡管理部门暂停，机构不能自行恢复。',
+    en: 'The card office has suspended this terminal; its institution cannot resume it.',
+    remedy: { zh: '请联系社会保障卡管理部门。', en: 'Call the card office.' },
+  },
   'terminal-service-without-agreement': {
     status: 422,
     article: 5,

@@ -26,19 +26,30 @@ export function replaceTerminalKeys(
   return accept([...replaced.events, terminalEvent(terminalId, 'terminal-keys-replaced', { keys })], { terminalId })
 }
 
-/** Articles 5 and 14: no card is used at a terminal that is suspended; it may still report and fetch its lists. */
-export function suspendTerminal(terminal: Terminal | undefined, reason: string): Changed {
+/**
+ * Articles 5 and 14: no card is used at a terminal that is suspended; it may still report and fetch its lists. The office may suspend what
+ * the institution has suspended already: then only the office resumes it.
+ */
+export function suspendTerminal(
+  terminal: Terminal | undefined,
+  reason: string,
+  { actor }: Pick<DecisionContext, 'actor'>,
+): Changed {
   if (terminal === undefined) return refuse('not-found')
-  if (terminal.status === 'suspended') return refuse('terminal-not-active')
-  return barred(terminal) ?? changed(terminal, 'terminal-suspended', { reason })
+  const by = actor.role === 'institution' ? 'institution' : 'office'
+  if (terminal.status === 'suspended' && (by === 'institution' || terminal.suspendedBy === 'office'))
+    return refuse('terminal-not-active')
+  return barred(terminal) ?? changed(terminal, 'terminal-suspended', { reason, by })
 }
 
-/** Article 5: a terminal that was suspended serves again. */
-export function resumeTerminal(terminal: Terminal | undefined): Changed {
+/** Article 5: a terminal that was suspended serves again, by the word of whoever suspended it or of the office. */
+export function resumeTerminal(terminal: Terminal | undefined, { actor }: Pick<DecisionContext, 'actor'>): Changed {
   if (terminal === undefined) return refuse('not-found')
   const refused = barred(terminal)
   if (refused !== undefined) return refused
-  return terminal.status === 'suspended' ? changed(terminal, 'terminal-resumed', {}) : refuse('terminal-not-suspended')
+  if (terminal.status !== 'suspended') return refuse('terminal-not-suspended')
+  if (terminal.suspendedBy === 'office' && actor.role === 'institution') return refuse('terminal-suspended-by-office')
+  return changed(terminal, 'terminal-resumed', {})
 }
 
 /** Articles 5 and 11: a terminal that is taken away can no longer sign in. */

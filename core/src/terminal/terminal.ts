@@ -35,6 +35,8 @@ export interface Terminal {
   /** May work without the network, on its status list. */
   readonly offline: boolean
   readonly status: TerminalStatus
+  /** Whose word lets it serve again: what the office has suspended, its institution does not resume. Null while it is not suspended. */
+  readonly suspendedBy: 'institution' | 'office' | null
   readonly registeredOn: Day
   /** Its last report. */
   readonly seenAt: Instant | null
@@ -55,7 +57,7 @@ export interface TerminalEventData {
     'institutionId' | 'kind' | 'services' | 'place' | 'district' | 'keys' | 'offline' | 'registeredOn'
   >
   'terminal-keys-replaced': Pick<Terminal, 'keys'>
-  'terminal-suspended': { readonly reason: string }
+  'terminal-suspended': { readonly reason: string; readonly by: NonNullable<Terminal['suspendedBy']> }
   'terminal-resumed': Record<never, never>
   'terminal-retired': { readonly reason: string }
   'terminal-reported': {
@@ -95,17 +97,17 @@ const neverSeen = {
 
 export function evolveTerminal(state: Terminal | undefined, event: TerminalEvent, at: Instant): Terminal {
   if (event.name === 'terminal-registered')
-    return { terminalId: event.id, ...event.data, status: 'active', ...neverSeen }
+    return { terminalId: event.id, ...event.data, status: 'active', suspendedBy: null, ...neverSeen }
   if (state === undefined) throw new Error(`${event.name} of a terminal that does not exist`)
   switch (event.name) {
     case 'terminal-keys-replaced':
       return { ...state, keys: event.data.keys }
     case 'terminal-suspended':
-      return { ...state, status: 'suspended' }
+      return { ...state, status: 'suspended', suspendedBy: event.data.by }
     case 'terminal-resumed':
-      return { ...state, status: 'active' }
+      return { ...state, status: 'active', suspendedBy: null }
     case 'terminal-retired':
-      return { ...state, status: 'retired' }
+      return { ...state, status: 'retired', suspendedBy: null }
     case 'terminal-reported': {
       const { health, reader, software, waiting, clockOffMs, lists } = event.data
       return { ...state, seenAt: at, health, reader, software, waiting, clockOffMs, lists: held(state, lists, at) }

@@ -101,12 +101,13 @@ export const terminalCommands: readonly Command[] = [
   command<typeof operations.suspendTerminal, Clients>({
     ...ofTerminal,
     operation: operations.suspendTerminal,
-    decide: (world, { terminalId, reason }) => suspendTerminal(world.terminal.get(terminalId), reason),
+    decide: (world, { terminalId, reason }, context) =>
+      suspendTerminal(world.terminal.get(terminalId), reason, context),
   }),
   command<typeof operations.resumeTerminal, Clients>({
     ...ofTerminal,
     operation: operations.resumeTerminal,
-    decide: (world, { terminalId }) => resumeTerminal(world.terminal.get(terminalId)),
+    decide: (world, { terminalId }, context) => resumeTerminal(world.terminal.get(terminalId), context),
   }),
   command<typeof operations.retireTerminal, Clients>({
     ...ofTerminal,

@@ -117,7 +117,7 @@ export function terminalQueries({ clock, policyReader }: TerminalQueryParts): re
       fields: [],
       answer(found) {
         if (found === undefined) throw new Error('answered without a terminal')
-        const { keys, lists, health: _health, services, ...terminal } = found.terminal
+        const { keys, lists, health: _health, suspendedBy: _by, services, ...terminal } = found.terminal
         const { version: _version, ...shown } = terminal as typeof terminal & { version?: number }
         return {
           ...shown,

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../kernel/database/database.ts'
 import type { Stored, Stream } from '../kernel/stream.ts'
 
 const columns = `terminal_id, version, institution_id, kind, services, place, district, keys, offline, status, registered_on,
-  seen_at, health, reader, software, waiting, clock_off_ms, lists`
+  seen_at, health, reader, software, waiting, clock_off_ms, lists, suspended_by`
 
 function byId(rows: readonly Stored<Terminal>[]): Map<string, Stored<Terminal>> {
   return new Map(rows.map((row) => [row.terminalId, { ...row }]))
@@ -36,7 +36,7 @@ export const terminalStream: Stream<Terminal, TerminalEvent> = {
     await tx`
       insert into terminal (${tx.unsafe(columns)})
       select terminal_id, version, institution_id, kind, string_to_array(services, ','), place, district, keys::jsonb, offline::boolean,
-        status, registered_on, seen_at, health, reader, software, waiting, clock_off_ms, lists::jsonb
+        status, registered_on, seen_at, health, reader, software, waiting, clock_off_ms, lists::jsonb, suspended_by
       from unnest(
         ${terminals.map((terminal) => terminal.terminalId)}::text[],
         ${terminals.map((terminal) => terminal.version)}::integer[],
@@ -55,12 +55,14 @@ export const terminalStream: Stream<Terminal, TerminalEvent> = {
         ${terminals.map((terminal) => terminal.software)}::text[],
         ${terminals.map((terminal) => terminal.waiting)}::integer[],
         ${terminals.map((terminal) => terminal.clockOffMs)}::bigint[],
-        ${terminals.map((terminal) => JSON.stringify(terminal.lists))}::text[]
+        ${terminals.map((terminal) => JSON.stringify(terminal.lists))}::text[],
+        ${terminals.map((terminal) => terminal.suspendedBy)}::text[]
       ) as t (${tx.unsafe(columns)})
       on conflict (terminal_id) do update set
         version = excluded.version,
         keys = excluded.keys,
         status = excluded.status,
+        suspended_by = excluded.suspended_by,
         seen_at = excluded.seen_at,
         health = excluded.health,
         reader = excluded.reader,
