@@ -187,6 +187,8 @@ test('M16.3, M13.4: balances move into the purse, each once, and a batch closes 
   const open = { serviceId: 'metro', reference: 'JT-1', institutionId: 'transit-operator' }
   const unknown = await run(schema.openMigration, transport, { ...open, institutionId: 'nobody-1' })
   assert.equal(unknown.code, 'institution-unknown')
+  const foreign = await run(schema.openMigration, transport, { ...open, institutionId: 'hospital-3' })
+  assert.equal(foreign.code, 'institution-unknown', 'a hospital of another body pays for no purse')
   const { migrationId } = await run(schema.openMigration, transport, open)
   const file = {
     migrationId,

@@ -25,7 +25,9 @@ export function openMigration(
   const { serviceId, organisationId } = service
   if (integration?.status !== 'in-force') return refuse('service-not-integrated', { service: serviceId })
   if (known !== undefined) return refuse('migration-exists', { reference, migrationId: known.migrationId })
-  if (institutionId !== null && (institution === undefined || !institutionInForce(institution, today))) {
+  // A department moves the money of its own institutions, never that of another's.
+  const own = institution?.organisationId === organisationId && institutionInForce(institution, today)
+  if (institutionId !== null && !own) {
     return refuse('institution-unknown', { institution: institutionId })
   }
   const migrationId = newId()
