@@ -60,7 +60,7 @@ type PagedName = {
   [Name in QueryName]: Answer<Name> extends { readonly next: Place | null } ? Name : never
 }[QueryName]
 type PagedPublicName = {
-  [Name in PublicName]: Answer<Name> extends { readonly next: string | number | null } ? Name : never
+  [Name in PublicName]: Answer<Name> extends { readonly next: Place | null } ? Name : never
 }[PublicName]
 
 type Pages<Page> = UseInfiniteQueryResult<InfiniteData<Page, Place | undefined>, CallFailed>
