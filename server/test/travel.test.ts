@@ -349,6 +349,16 @@ test('M5.5: what a purse does not cover is owed, stops rides until it is paid, a
     ],
     'a bus without network let it in',
   )
+  const stranger = await givenPerson(kernel)
+  const together = await executor.executeAll(schema.topUpPurse, [
+    { actor: holderOf(personId), key: `small ${personId}`, input: { ...card, amount: 1 } },
+    { actor: holderOf(stranger), key: `foreign ${personId}`, input: { ...card, personId: stranger, amount: 1_000 } },
+  ])
+  assert.deepEqual(
+    together.map((outcome) => outcome.status === 'refused' && outcome.code),
+    ['top-up-amount', 'card-unknown'],
+    'a card that somebody else names beside its holder is no card of theirs',
+  )
   const receipt = await accepted(schema.topUpPurse, holderOf(personId), { ...card, amount: 2_000 })
   assert.deepEqual([receipt.debtPaid, receipt.balance], [1_700, 300])
   assert.deepEqual(

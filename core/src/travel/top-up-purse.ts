@@ -87,7 +87,8 @@ export function closeTopUp(
   { cardId, personId, written }: Omit<TopUp, 'amount'> & { readonly written: boolean },
   balances: Balances,
 ): Decision<TransferEvent, { status: 'posted' | 'voided'; balance: number }> {
-  if (transfer?.kind !== 'purse-top-up' || transfer.cause !== cardId) return refuse('top-up-unknown')
+  const own = transfer?.kind === 'purse-top-up' && transfer.cause === cardId && transfer.personId === personId
+  if (!own) return refuse('top-up-unknown')
   const status = written ? 'posted' : 'voided'
   const before = balanceOf(balances, purseOf({ cardId, personId })).posted
   if (transfer.status === status) return accept([], { status, balance: before })

@@ -28,7 +28,7 @@ import type { Presenter } from '../presentation/presenter.ts'
 import { applicationsOfPersons, cardApplicationStream } from '../service/application-store.ts'
 import { agreementsOf, serviceById } from '../service/catalogue-store.ts'
 import { proofsThatCounted } from '../use/store.ts'
-import { useFactsOf } from '../use/use-facts.ts'
+import { type HeldFacts, useFactsOf } from '../use/use-facts.ts'
 import { loadPurses, purseCaseStream, purseCasesOf, ticketUsed } from './purse-store.ts'
 import { proofsAtGates } from './tap-store.ts'
 import { applicationsIn, factsNow, knownCard, lockTravellers } from './travel-world.ts'
@@ -39,7 +39,7 @@ interface TopUpWorld extends PurseWorld {
 
 interface PurseWorld extends LedgerWorld {
   readonly 'card-application': Map<string, Stored<CardApplication>>
-  readonly facts: ReadonlyMap<string, UseFacts>
+  readonly facts: ReadonlyMap<string, HeldFacts>
 }
 
 interface CaseWorld extends LedgerWorld {
@@ -69,7 +69,7 @@ export function purseCommands({ presenter }: { readonly presenter: Presenter }):
       load: loadTopUps,
       subject: (_world, { personId }, actor) => subjectAt(personId, actor.officeId),
       decide: (world, input, context) =>
-        topUpPurse(factsNow(world, input.cardId), input, agreementsAt(world, context.actor), world.balances, context),
+        topUpPurse(ownFacts(world, input), input, agreementsAt(world, context.actor), world.balances, context),
       ...money,
     }),
     command<typeof schema.openTopUp, TopUpWorld>({
@@ -77,7 +77,7 @@ export function purseCommands({ presenter }: { readonly presenter: Presenter }):
       load: loadTopUps,
       subject: (_world, { personId }, actor) => subjectAt(personId, actor.officeId),
       decide: (world, input, context) =>
-        openTopUp(factsNow(world, input.cardId), input, agreementsAt(world, context.actor), world.balances, context),
+        openTopUp(ownFacts(world, input), input, agreementsAt(world, context.actor), world.balances, context),
       ...money,
     }),
     command<typeof schema.closeTopUp, PurseWorld>({
@@ -203,6 +203,11 @@ async function loadTopUps(tx: Transaction, requests: readonly Request<CardKey>[]
     requests.flatMap(({ actor }) => actor.officeId ?? []),
   )
   return { ...world, agreements }
+}
+
+/** The facts of the card of this very person: another request of the batch may have brought those of somebody else's. */
+function ownFacts(world: PurseWorld, { personId, cardId }: CardKey): UseFacts | undefined {
+  return world.facts.get(cardId)?.personId === personId ? factsNow(world, cardId) : undefined
 }
 
 function agreementsAt({ agreements }: Pick<TopUpWorld, 'agreements'>, { officeId }: Actor): readonly Agreement[] {

@@ -6,6 +6,9 @@ import { applicationsOfPersons } from '../service/application-store.ts'
 
 type HolderRow = UseFacts['person'] & UseFacts['card'] & { readonly personId: string }
 
+/** With whose card it is: whoever names a card names its person, too, and the two must belong together. */
+export type HeldFacts = UseFacts & { readonly personId: string }
+
 /**
  * What `judgeUse` needs, by card id, for any number of cards. Nothing is locked and no sealed field is touched; a loss that is committed is
  * seen by every process that asks after it.
@@ -13,7 +16,7 @@ type HolderRow = UseFacts['person'] & UseFacts['card'] & { readonly personId: st
 export async function useFactsOf(
   db: Database | Transaction,
   keys: readonly CardKey[],
-): Promise<ReadonlyMap<string, UseFacts>> {
+): Promise<ReadonlyMap<string, HeldFacts>> {
   if (keys.length === 0) return new Map()
   const personIds = keys.map(({ personId }) => personId)
   const [holders, grounds, applications] = await Promise.all([
@@ -32,6 +35,7 @@ export async function useFactsOf(
     holders.map(({ personId, birthOn, lifeStatus, district, ...card }) => [
       card.cardId,
       {
+        personId,
         person: { birthOn, lifeStatus, district },
         card,
         grounds: groundsBy.get(personId) ?? [],

@@ -72,8 +72,10 @@ export function claimCommands(parts: SettlementParts): readonly Command[] {
         return { ...world, 'medical-claim': await claimsByIds(tx, keys) }
       },
       subject,
-      decide(world, { claimId, refusedBecause }, context) {
-        const claim = world['medical-claim'].get(claimId)
+      decide(world, { personId: named, claimId, refusedBecause }, context) {
+        const found = world['medical-claim'].get(claimId)
+        // The right was asked for the person that is named: it must be the claim's.
+        const claim = found?.personId === named ? found : undefined
         const { personId = '', institutionId = '', billNumber = '', servedOn = context.today as Day } = claim ?? {}
         const { bill, year, balances } = booksOf(world, parts, { personId, institutionId, billNumber, servedOn })
         const said =
