@@ -523,7 +523,7 @@ test('M2.7: a budget that is short pays as far as it goes; what is left is paid 
   assert.deepEqual(await states(), ['sent', 'sent'])
 })
 
-test('M12.6: holders see what was paid, why not, and what to do; nothing before the second person agreed', async () => {
+test('M2.7, M5.7: holders see what was paid, why not, and what to do; nothing before the second person agreed', async () => {
   const person = await elder([])
   const lines = [{ lineNumber: 1, number: numberOf(person), amount: 800 }]
   const batchId = await openedBatch(lines)

@@ -69,7 +69,7 @@ const ownMoney = async (personId: string) => {
   return row?.posted ?? 0
 }
 
-test('M9.2: a bill is paid from home once; the receipt has a number of its own', async () => {
+test('M2.6: a bill is paid from home once; the receipt has a number of its own', async () => {
   const personId = await givenPerson(kernel)
   await fee(personId)
   const { feeId } = await fee(personId)
@@ -86,7 +86,7 @@ test('M9.2: a bill is paid from home once; the receipt has a number of its own',
   assert.equal(refused(await pay(holderOf(stranger), { personId, feeId })), 'not-permitted')
 })
 
-test('M9.2, M13.4: a bill of the same number that the institution has settled as a hospital is no hindrance', async () => {
+test('M2.6, M13.4: a bill of the same number that the institution has settled as a hospital is no hindrance', async () => {
   const personId = await givenPerson(kernel)
   const { feeId, feeNumber } = await fee(personId)
   for (const reference of [feeNumber, `${feeNumber}/reversed`])
@@ -98,7 +98,7 @@ test('M9.2, M13.4: a bill of the same number that the institution has settled as
   assert.equal(accepted<State>(reversed).state, 'reversed')
 })
 
-test('M9.2: at a counter the card is shown for this purpose, by the person whom the bill names', async () => {
+test('M2.6, M9.2: at a counter the card is shown for this purpose, by the person whom the bill names', async () => {
   const personId = await givenPerson(kernel)
   const { feeNumber } = await fee(personId)
   const at = async (decisionId: string) => refused(await pay(feeOffice, { feeNumber, decisionId }))
@@ -114,7 +114,7 @@ test('M9.2: at a counter the card is shown for this purpose, by the person whom 
   )
 })
 
-test('M9.2, M12.6: a bill of a wrong amount, day, number, person or institution is refused', async () => {
+test('M2.6: a bill of a wrong amount, day, number, person or institution is refused', async () => {
   const personId = await givenPerson(kernel)
   const why = async (change: object) => refused((await charged(personId, change)).outcome)
   for (const amount of [0, -1, 0.5, 1e11]) assert.equal(await why({ amount }), 'amount-invalid')
@@ -133,7 +133,7 @@ test('M9.2, M12.6: a bill of a wrong amount, day, number, person or institution 
   )
 })
 
-test('M13.4: a fee is given back with a reason; above the limit only when a second person has confirmed', async () => {
+test('M2.6, M13.4: a fee is given back with a reason; above the limit only when a second person has confirmed', async () => {
   const personId = await givenPerson(kernel)
   const paid = async (amount: number) => {
     const one = await fee(personId, amount)
@@ -166,7 +166,7 @@ test('M13.4: a fee is given back with a reason; above the limit only when a seco
   assert.deepEqual({ ...row }, { state: folded?.state, reversal: folded?.reversal })
 })
 
-test('M12.6: the fees that can be paid are published, provisional amounts say so', async () => {
+test('M2.6, M12.1: the fees that can be paid are published, provisional amounts say so', async () => {
   const rules = { number: (key: string) => Number(firstRules[key]), text: () => '', flag: () => false }
   const [read] = feePublicReads({ clock: () => kernel.now, cite }, () => rules)
   const { fees: list } = ((await read?.answer(db, {} as never)) ?? { fees: [] }) as AnswerOf<typeof schema.feeCatalogue>

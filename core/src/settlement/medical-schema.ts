@@ -331,7 +331,7 @@ const reached = nullable(
   }),
 )
 
-/** M2.6: what was settled for the holder in a year, what has accumulated, and of one bill every fen. */
+/** M2.5: what was settled for the holder in a year, what has accumulated, and of one bill every fen. */
 export const mySettlements = {
   name: 'my-settlements',
   kind: 'query',

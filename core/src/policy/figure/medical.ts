@@ -85,7 +85,7 @@ const legal = 'Social Insurance Law art. 28'
 const table = { kind: 'text', format: 'medical-table', owner, legal } as const
 
 /**
- * Medical insurance of employees and residents (M2.6): deductibles, shares and ceilings in fen and per mille. None of them was read in an
+ * Medical insurance of employees and residents (M2.5): deductibles, shares and ceilings in fen and per mille. None of them was read in an
  * official text, so every one is shown as provisional.
  */
 export const medicalFigures = {

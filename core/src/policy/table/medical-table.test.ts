@@ -8,7 +8,7 @@ const [row] = medicalTable(value).rows
 const changed = (change: object) => JSON.stringify({ rows: [{ ...row, ...change }] })
 const segment = { from: 0, to: 100, perMille: 500 }
 
-test('M2.6: a table of the medical insurance is read as it was written, a row for each kind of person and institution', () => {
+test('M2.5: a table of the medical insurance is read as it was written, a row for each kind of person and institution', () => {
   assert.deepEqual(medicalTable(value), JSON.parse(value))
   const found = medicalRow(medicalTable(value), 'retired-70', 'grade-2')
   assert.deepEqual(
@@ -22,7 +22,7 @@ test('M2.6: a table of the medical insurance is read as it was written, a row fo
   assert.equal(medicalRow(medicalTable(value), 'adult', 'grade-2'), undefined)
 })
 
-test('M2.6: a table that cannot be right is refused with the place of the mistake', () => {
+test('M2.5: a table that cannot be right is refused with the place of the mistake', () => {
   for (const [text, message] of [
     ['{', /not JSON/],
     ['{"rows":{}}', /not a list/],
@@ -42,7 +42,7 @@ test('M2.6: a table that cannot be right is refused with the place of the mistak
     assert.throws(() => medicalTable(text), { name: 'RangeError', message })
 })
 
-test('M2.6: every first value of the medical insurance says that it was not read in an official text', () => {
+test('M2.5: every first value of the medical insurance says that it was not read in an official text', () => {
   for (const figure of Object.values(medicalFigures))
     for (const { verified } of figure.first) assert.equal(verified, false)
 })

@@ -278,7 +278,7 @@ test('M1.3: what failed is tried again as often as the rules say; nothing else i
   assert.equal(decision.tasks?.length, 1)
 })
 
-test('M12.6: every state and result has words in both languages, and the department’s file names nobody', () => {
+test('M2.7: every state and result has words in both languages, and the department’s file names nobody', () => {
   for (const state of lineStates)
     for (const result of benefitResults) {
       const words = wordsOf({ state, result })

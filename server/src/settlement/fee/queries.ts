@@ -18,7 +18,7 @@ interface Mine {
   readonly institutions: ReadonlyMap<string, Institution>
 }
 
-/** M9.2: what is billed to the holder, and the receipts. */
+/** M2.6: what is billed to the holder, and the receipts. */
 export const feeQueries: readonly Query[] = [
   query<typeof schema.myFees, Mine>({
     operation: schema.myFees,
