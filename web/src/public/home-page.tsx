@@ -20,6 +20,10 @@ const words = createWords('public-home', {
     followAbout: '到哪一步了，承诺哪天办结',
     outlets: '找网点',
     outletsAbout: '地址、时间、即时制卡、无障碍设施',
+    services: '一张卡能办什么',
+    servicesAbout: '八个领域的全部服务、条件和费用',
+    eCard: '电子社保卡',
+    eCardAbout: '绑定手机，出示二维码',
     verify: '回执验真',
     verifyAbout: '扫码或输入，辨别回执真假',
     measures: '管理办法',
@@ -44,6 +48,10 @@ const words = createWords('public-home', {
     followAbout: 'How far it is and the day we promised',
     outlets: 'Find an outlet',
     outletsAbout: 'Addresses, hours, cards made on the spot, accessibility',
+    services: 'What one card opens',
+    servicesAbout: 'Every service in eight fields, for whom and at what price',
+    eCard: 'E-card',
+    eCardAbout: 'Bind your telephone, show a code',
     verify: 'Verify a receipt',
     verifyAbout: 'By its code: is it ours and what does it say',
     measures: 'The Measures',
@@ -80,6 +88,14 @@ export function HomePage() {
           <li className="panel door">
             <Link to="/outlets">{say('outlets')}</Link>
             <p className="quiet">{say('outletsAbout')}</p>
+          </li>
+          <li className="panel door">
+            <Link to="/services">{say('services')}</Link>
+            <p className="quiet">{say('servicesAbout')}</p>
+          </li>
+          <li className="panel door">
+            <a href="/me/e-card">{say('eCard')}</a>
+            <p className="quiet">{say('eCardAbout')}</p>
           </li>
         </ul>
         {hotline !== undefined && (

@@ -1,4 +1,5 @@
 import './finder.css'
+import { Link } from '@tanstack/react-router'
 import { useRead, useReadPages } from '../client/use-calls.ts'
 import { useDraft } from '../client/use-draft.ts'
 import { Asked } from '../ui/asked.tsx'
@@ -20,6 +21,7 @@ const words = createWords('outlets', {
     none: '没有符合条件的网点。请放宽条件，例如换一个区，或不限现在营业。',
     found: '共 {{total}} 个网点，已列出 {{count}} 个',
     more: '显示更多',
+    terminals: '能用卡的窗口和自助机，以及终端是否正常',
     holidays: '“现在营业”按登记的营业时间判断，法定节假日请先致电网点。排队情况尚未接入。',
   },
   en: {
@@ -28,6 +30,7 @@ const words = createWords('outlets', {
     none: 'No outlet fits. Ask for less: another district, for example, or also those that are closed now.',
     found: '{{count}} of {{total}} outlets listed',
     more: 'Show more',
+    terminals: 'Counters and kiosks that take the card, and whether the terminals work',
     holidays:
       '“Open now” goes by the hours on record; call before you go on a public holiday. Queues are not known here yet.',
   },
@@ -81,6 +84,9 @@ export function OutletsPage() {
         )}
       </Asked>
       <p className="quiet small">{say('holidays')}</p>
+      <p>
+        <Link to="/terminals">{say('terminals')}</Link>
+      </p>
     </Page>
   )
 }

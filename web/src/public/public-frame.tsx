@@ -5,6 +5,7 @@ const words = createWords('public-frame', {
   zh: {
     portal: '公众服务',
     guide: '办事指南',
+    services: '用卡服务',
     outlets: '服务网点',
     verify: '回执验真',
     help: '帮助',
@@ -13,6 +14,7 @@ const words = createWords('public-frame', {
   en: {
     portal: 'Public services',
     guide: 'Service guide',
+    services: 'Services',
     outlets: 'Outlets',
     verify: 'Verify',
     help: 'Help',
@@ -26,7 +28,7 @@ export function PublicFrame() {
     <Frame
       portal={say('portal')}
       home="/"
-      nav={(['guide', 'outlets', 'verify', 'help'] as const).map((page) => ({
+      nav={(['guide', 'services', 'outlets', 'verify', 'help'] as const).map((page) => ({
         to: `/${page}`,
         label: say(page),
       }))}
