@@ -15,7 +15,7 @@ import { type Desk, type DeskCounts, desk, type OwnBooks } from './desk.ts'
 import { type Compared, compareBooks, tapsOfDay } from './evening.ts'
 import { type AllowancesPaid, payAllowances } from './pay-allowances.ts'
 import { type Doing, planPersonDay } from './plan-day.ts'
-import { answeredOnce } from './send-once.ts'
+import { answeredBefore, answeredOnce } from './send-once.ts'
 import { type TapCounts, type TapQueue, tapQueue } from './tap-queue.ts'
 
 export interface DayOptions {
@@ -191,14 +191,19 @@ async function holderOf(stage: Stage, person: SamplePerson) {
   return { holder, card: cards.find(({ social }) => social === 'enabled') }
 }
 
+/** The office lets in so many people from one address in a quarter of an hour; the others fill their purses elsewhere. */
+const topUpsMost = 60
+
 async function fillPurse(stage: Stage, person: SamplePerson): Promise<void> {
   const [doing] = doingsOf(stage, person).filter((one) => one.does === 'top-up')
-  if (doing === undefined) return
-  const { holder, card } = await holderOf(stage, person)
-  if (card === undefined) return
-  const { personId, cardId } = card
+  if (doing === undefined || stage.topUps.made === topUpsMost) return
   const key = `day-${stage.name}-${person.index}-top-up`
-  await answeredOnce(stage.journal, holder, topUpPurse, key, { personId, cardId, amount: doing.fen })
+  if (!answeredBefore(stage.journal, key)) {
+    const { holder, card } = await holderOf(stage, person)
+    if (card === undefined) return
+    const { personId, cardId } = card
+    await answeredOnce(stage.journal, holder, topUpPurse, key, { personId, cardId, amount: doing.fen })
+  }
   stage.topUps.made += 1
   stage.topUps.fen += doing.fen
 }
@@ -207,11 +212,12 @@ async function fillPurse(stage: Stage, person: SamplePerson): Promise<void> {
 async function lose(stage: Stage, person: SamplePerson): Promise<void> {
   if (!doingsOf(stage, person).some(({ does }) => does === 'lose')) return
   const key = `day-${stage.name}-${person.index}-loss`
-  const { holder, card } = await holderOf(stage, person)
-  if (card !== undefined) {
+  if (!answeredBefore(stage.journal, key)) {
+    const { holder, card } = await holderOf(stage, person)
+    if (card === undefined) return
     const { personId, cardId } = card
     const loss = { personId, cardId, functions: 'social', kind: 'provisional', channel: 'web' } as const
-    await answered(holder, reportLoss, loss, key)
+    await answeredOnce(stage.journal, holder, reportLoss, key, loss)
   }
   const reportedMs = performance.now()
   const is = { kind: 'library', services: ['library'], place: 'entrance' } as const

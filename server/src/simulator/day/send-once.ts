@@ -43,3 +43,8 @@ export async function answeredOnce<O extends Operation>(
   if (!result.ok) throw new Error(`${operation.name} was refused: ${result.refusal.code}`)
   return result.answer
 }
+
+/** Whether this was done before the day was cut off. */
+export function answeredBefore(journal: DayJournal, key: string): boolean {
+  return (journal.answerTo(`${key}/1`) as { readonly ok: boolean } | undefined)?.ok === true
+}
