@@ -27,7 +27,7 @@ export async function resolveCodes(
     shown.map((one, position): readonly [Shown, Presented | Refused] => {
       const code = read[position] as ReadCodeAnswer | Refused
       if ('accepted' in code) return [one, code]
-      const card = cardOfPerson(held.get(code.personId) ?? [])
+      const card = cardOfPerson(held.get(code.personId) ?? [], shownAt(one))
       if (card === undefined) return [one, refuse('card-unknown')]
       const answer: Presented = {
         ...{ personId: card.personId, cardId: card.cardId, carrier: 'e-card', genuine: true, counter: null },

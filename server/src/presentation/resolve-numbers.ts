@@ -42,7 +42,8 @@ export async function resolveNumbers(
   return new Map(
     asked.map(({ one, cardNumber, keys }) => {
       const personId = keys.map((key) => persons.get(indexKey(key))).find((id) => id !== undefined)
-      const card = cardNumber === undefined ? cardOfPerson(held.get(personId ?? '') ?? []) : byNumber.get(cardNumber)
+      const card =
+        cardNumber === undefined ? cardOfPerson(held.get(personId ?? '') ?? [], shownAt(one)) : byNumber.get(cardNumber)
       return [one, card === undefined ? refuse('card-unknown') : presented(one, card)]
     }),
   )

@@ -17,11 +17,11 @@ export async function chipsOnCards(
     where chip_identification_code = any(${[...new Set(identificationCodes)]}::text[])`
 }
 
-export type HeldCard = Pick<Card, 'personId' | 'cardId' | 'social' | 'requestedAt'>
+export type HeldCard = Pick<Card, 'personId' | 'cardId' | 'social' | 'requestedAt' | 'cancelReason' | 'cancelledAt'>
 
 /** All cards of these persons, as far as one of them is to be chosen. */
 export async function cardsHeldBy(db: Database, personIds: readonly string[]): Promise<readonly HeldCard[]> {
   return db<HeldCard[]>`
-    select person_id, card_id, social, requested_at from card
+    select person_id, card_id, social, requested_at, cancel_reason, cancelled_at from card
     where person_id = any(${[...new Set(personIds)]}::uuid[])`
 }
