@@ -124,7 +124,10 @@ suite('the house', () => {
   test('the screens know the operations by their types, and talk to the server through the client alone', () => {
     const web = files.filter(({ path }) => path.startsWith('web/src/'))
     assert.ok(web.length > 20)
-    const sender = { 'web/src/client/send.ts': 'the one place that sends a request' }
+    const sender = {
+      'web/src/client/send.ts': 'the one place that sends a request',
+      'web/src/terminal/offline-worker.ts': 'hands on what the browser asks for the page itself',
+    }
     assert.deepEqual(
       web.flatMap((file) => [...misplaced(schemaAtWork, {}, file), ...misplaced(talking, sender, file)]),
       [],

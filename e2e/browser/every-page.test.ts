@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { givenTerminal } from './given-terminal.ts'
 import { linkedPages, namesIn, type Portal, pagesWith, standsStill } from './linked-pages.ts'
 import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
 
@@ -128,6 +129,17 @@ suite('every page that a link leads to', { skip: stage === undefined && noBrowse
     await page.keyboard.press('F4')
     await page.locator('main fieldset').first().waitFor()
     await follow('counter', page, { from: page.url() })
+    assert.deepEqual(strange, [])
+  })
+
+  test('M12.8: the page of a terminal', async () => {
+    const page = await open()
+    const strange = watchOrigins(page, yika.url)
+    await page.goto('/terminal')
+    await page.locator('main input').waitFor()
+    await follow('terminal', page)
+    await givenTerminal(yika, page, { terminalId: 'every-page', institutionId: 'library-1', services: ['library'] })
+    await follow('terminal', page)
     assert.deepEqual(strange, [])
   })
 

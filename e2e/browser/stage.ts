@@ -45,7 +45,8 @@ export async function setStage(ending: Ending, people = 60): Promise<Stage | und
   ending.after(async () => {
     for (const end of ends.reverse()) await end()
   })
-  const yika = await testServer({ after: (end) => void ends.push(end) }, { people })
+  // Parties and chips of the sample city are to be had as by everybody who plays in it.
+  const yika = await testServer({ after: (end) => void ends.push(end) }, { people, simulate: true })
   const browser: Browser = await chromium.launch({
     executablePath: found.executablePath,
     args: [...found.args],

@@ -19,6 +19,8 @@ suite('the portals', () => {
       '/me/cards/1/report-loss',
       '/counter',
       '/console',
+      '/terminal',
+      '/terminal/settings',
     ]) {
       const { status, text, headers } = await yika.send(path)
       assert.equal(status, 200, path)
@@ -26,7 +28,7 @@ suite('the portals', () => {
       titles.set(path, /<title>([^<]+)</.exec(text)?.[1] ?? '')
     }
     assert.equal(titles.get('/guide/reissue'), titles.get('/'))
-    assert.equal(new Set(titles.values()).size, 4)
+    assert.equal(new Set(titles.values()).size, 5)
     for (const path of ['/v1/nothing', '/mean', '/consoles', '/assets/none.js', '/assets/..%2fportals.json']) {
       const { status, body } = await yika.send(path)
       assert.deepEqual([status, body.code], [404, 'address-unknown'], path)
@@ -57,9 +59,11 @@ suite('the portals', () => {
         return nonce
       }),
     )
-    // The counter alone also reaches the reader of its own desk.
-    const counter = (await yika.send('/counter')).headers.get('content-security-policy') ?? ''
-    assert.match(counter, /connect-src 'self' ws:\/\/127\.0\.0\.1:12342;/)
+    // Counter and terminal alone also reach the reader of their own desk.
+    for (const path of ['/counter', '/terminal']) {
+      const policy = (await yika.send(path)).headers.get('content-security-policy') ?? ''
+      assert.match(policy, /connect-src 'self' ws:\/\/127\.0\.0\.1:12342;/)
+    }
     assert.equal(new Set(nonces).size, 2)
   })
 
@@ -76,6 +80,12 @@ suite('the portals', () => {
       assert.equal(answer.headers['content-encoding'], name)
       assert.equal(open(answer.rawPayload).toString(), plain.text)
     }
+  })
+
+  test('M9.2: a worker may keep the terminal page for a tablet without the network, and no other page', async () => {
+    const { headers } = await yika.send(asset, { headers: { 'service-worker': 'script' } })
+    assert.equal(headers.get('service-worker-allowed'), '/terminal')
+    assert.equal((await yika.send(asset)).headers.get('service-worker-allowed'), null)
   })
 
   test('no schema travels with the screens', async () => {

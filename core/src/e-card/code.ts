@@ -39,7 +39,7 @@ export interface OneTime {
 }
 
 /** Tells our code from whatever else a camera sees. */
-const prefix = 'YIKA1:'
+export const codePrefix = 'YIKA1:'
 export const idBytes = 12
 const at = { id: 0, issued: 12, lifetime: 16, service: 18 } as const
 const serviceForm = /^[a-z0-9-]{1,40}$/
@@ -57,12 +57,12 @@ export function codeToSign(binding: Uint8Array, oneTime: OneTime): Uint8Array {
 
 /** What stands in the QR code. */
 export function encodeCode(signed: Uint8Array, signature: Uint8Array): string {
-  return prefix + toBase32(concat(signed.subarray(words.length), signature))
+  return codePrefix + toBase32(concat(signed.subarray(words.length), signature))
 }
 
 /** Undefined for everything that is no code of this layout; who signed it is asked by `checkCode`. */
 export function decodeCode(text: string): Code | undefined {
-  const bytes = text.startsWith(prefix) ? fromBase32(text.slice(prefix.length)) : undefined
+  const bytes = text.startsWith(codePrefix) ? fromBase32(text.slice(codePrefix.length)) : undefined
   const least = signedBindingBytes + at.service + 1 + signatureBytes
   if (bytes === undefined || bytes.length < least) return undefined
   const binding = readBinding(bytes.subarray(0, signedBindingBytes))

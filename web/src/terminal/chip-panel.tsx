@@ -37,8 +37,8 @@ export function ChipPanel({ terminalId, busy, onShown, onClose }: ChipPanelProps
     else onShown(answer)
   }
   return (
-    <section className="panel" aria-label={say('title')}>
-      <h2>{say('title')}</h2>
+    <section className="stack" aria-label={say('title')}>
+      <h3>{say('title')}</h3>
       <ReaderPanel simulation={false} />
       {fault !== '' && (
         <Notice tone="bad">

@@ -1,10 +1,11 @@
 import { epochMs, type Instant, instantOf } from '@yika/core/calendar/instant.ts'
+import type { Refused } from '@yika/core/decision/decision.ts'
 import { checkOffline } from '@yika/core/e-card/check-offline.ts'
 import { decodeCode } from '@yika/core/e-card/code.ts'
 import { eCardRefusals } from '@yika/core/refusal/e-card.ts'
 import { filledText } from '@yika/core/refusal/filled-text.ts'
 import type { RefusalEntry } from '@yika/core/refusal/refusal.ts'
-import type { Bilingual } from '../client/problem.ts'
+import type { Bilingual, Problem } from '../client/problem.ts'
 import type { TerminalDatabase } from './database.ts'
 import type { HeldLists } from './held-lists.ts'
 import { verifyEs256 } from './office-keys.ts'
@@ -24,6 +25,14 @@ export interface CodeCheck {
   remember(code: string): Promise<void>
   restore(): Promise<void>
 }
+
+function wordsOf({ code, detail = {} }: Pick<Refused, 'code' | 'detail'>): Pick<Problem, 'text' | 'remedy'> {
+  const entry: RefusalEntry | undefined = (eCardRefusals as Readonly<Record<string, RefusalEntry>>)[code]
+  if (entry === undefined) throw new Error(`${code} is no refusal of a code`)
+  return { text: { zh: filledText(entry.zh, detail), en: filledText(entry.en, detail) }, remedy: entry.remedy }
+}
+
+export const codeUsed = wordsOf({ code: 'e-card-code-used' })
 
 /** No code lives so long, whatever the rules say. */
 const rememberedMs = 24 * 3_600_000
@@ -56,14 +65,7 @@ export function codeCheck(database: TerminalDatabase, lists: HeldLists, now: () 
         seen: (deviceId, id) => seen.has(nameOf(deviceId, id)),
       })
       if (answer.accepted) return { good: true, knownAt: epochMs(answer.knownAt), staleness: answer.staleness }
-      const entry: RefusalEntry | undefined = (eCardRefusals as Readonly<Record<string, RefusalEntry>>)[answer.code]
-      if (entry === undefined) throw new Error(`${answer.code} is no refusal of a code`)
-      const { detail = {} } = answer
-      return {
-        good: false,
-        text: { zh: filledText(entry.zh, detail), en: filledText(entry.en, detail) },
-        remedy: entry.remedy,
-      }
+      return { good: false, ...wordsOf(answer) }
     },
   }
 }

@@ -21,7 +21,7 @@ export function CodeForm({ busy, onCode }: CodeFormProps) {
   useEffect(() => input.current?.focus(), [])
   return (
     <form
-      className="row"
+      className="row terminal-code"
       onSubmit={(event) => {
         event.preventDefault()
         if (busy || code.trim() === '') return

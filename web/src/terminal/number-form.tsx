@@ -54,7 +54,7 @@ export function NumberForm({ busy, staff, onStaff, onNumber, onClose }: NumberFo
   }
   return (
     <form
-      className="panel"
+      className="stack"
       noValidate
       aria-label={say('title')}
       onSubmit={(event) => {
@@ -63,7 +63,7 @@ export function NumberForm({ busy, staff, onStaff, onNumber, onClose }: NumberFo
         if (!busy && Object.values(faults).every((fault) => fault === undefined)) onNumber(wanted)
       }}
     >
-      <h2>{say('title')}</h2>
+      <h3>{say('title')}</h3>
       <TextField
         label={say('number')}
         fault={tried ? faults.number : undefined}

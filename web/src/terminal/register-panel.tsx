@@ -54,7 +54,7 @@ export function RegisterPanel({ device, terminal }: { readonly device: Device; r
   }
   return (
     <Page title={say('title')} lead={say('lead')}>
-      <div className="split">
+      <div className="split terminal-register">
         <section className="stack">
           <h2>{say('name')}</h2>
           <p>

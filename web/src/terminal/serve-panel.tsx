@@ -87,9 +87,6 @@ export function ServePanel({ terminal, state, services }: ServePanelProps) {
   ])
   return (
     <>
-      <div role="alert" className="verdict-place">
-        {verdict !== undefined && <VerdictScreen verdict={verdict} onClear={() => setVerdict(undefined)} />}
-      </div>
       <div className="split terminal-split">
         <div className="stack stack-wide">
           {services.length > 1 && (
@@ -115,37 +112,46 @@ export function ServePanel({ terminal, state, services }: ServePanelProps) {
             <p role="status" className={busy ? '' : 'unseen'}>
               {busy ? say('asking') : ''}
             </p>
-            {verdict === undefined && service.carriers.includes('e-card') && <CodeForm busy={busy} onCode={onCode} />}
             {shownWay === 'camera' && <CodeCamera onCode={onCode} onClose={back} />}
-            {shownWay === 'code' && ways.length > 0 && (
-              <fieldset className="row actions">
-                <legend className="unseen">{say('ways')}</legend>
-                {ways.map((one) => (
-                  <Button key={one} onClick={() => setWay(one)}>
-                    {say(one)} <kbd>{keyOf[one]}</kbd>
-                  </Button>
-                ))}
-              </fieldset>
+            {shownWay === 'chip' && (
+              <ChipPanel
+                terminalId={state.terminalId}
+                busy={busy}
+                onShown={(shown) => void decide(shown)}
+                onClose={back}
+              />
+            )}
+            {shownWay === 'number' && (
+              <NumberForm
+                {...{ busy, staff }}
+                onStaff={setStaff}
+                onNumber={(number) => void decide({ by: 'number', number, faceToFaceBy: staff.trim() })}
+                onClose={back}
+              />
+            )}
+            {shownWay === 'code' && (
+              <>
+                {verdict === undefined && service.carriers.includes('e-card') && (
+                  <CodeForm busy={busy} onCode={onCode} />
+                )}
+                {ways.length > 0 && (
+                  <fieldset className="row actions">
+                    <legend className="unseen">{say('ways')}</legend>
+                    {ways.map((one) => (
+                      <Button key={one} onClick={() => setWay(one)}>
+                        {say(one)} <kbd>{keyOf[one]}</kbd>
+                      </Button>
+                    ))}
+                  </fieldset>
+                )}
+              </>
             )}
           </section>
-          {shownWay === 'chip' && (
-            <ChipPanel
-              terminalId={state.terminalId}
-              busy={busy}
-              onShown={(shown) => void decide(shown)}
-              onClose={back}
-            />
-          )}
-          {shownWay === 'number' && (
-            <NumberForm
-              {...{ busy, staff }}
-              onStaff={setStaff}
-              onNumber={(number) => void decide({ by: 'number', number, faceToFaceBy: staff.trim() })}
-              onClose={back}
-            />
-          )}
         </div>
         <RecentUses state={state} />
+      </div>
+      <div role="alert">
+        {verdict !== undefined && <VerdictScreen verdict={verdict} onClear={() => setVerdict(undefined)} />}
       </div>
     </>
   )

@@ -194,7 +194,7 @@ function HealthFacts({ held: { terminal } }: { readonly held: Enrolled }) {
         of={[
           [say('reported'), health === undefined ? say('never') : at(health.at)],
           [say('condition'), health && <Tag tone={healthTones[health.health]}>{say(health.health)}</Tag>],
-          [say('clock'), health && say('seconds', { count: (health.clockOffMs / 1000).toFixed(1) })],
+          [say('clock'), health && say('seconds', { count: Math.round(health.clockOffMs / 100) / 10 })],
           [say('waiting'), waiting === 0 ? say('waitingNone') : String(waiting)],
         ]}
       />

@@ -3,7 +3,7 @@ import { type Client, createClient } from '../client/client.ts'
 import { memoryStorage } from '../client/memory-storage.ts'
 import type { Answer, Input } from '../client/operations.ts'
 import { CallFailed, connectionLost, isUncertain, type Problem } from '../client/problem.ts'
-import { codeCheck } from './code-check.ts'
+import { codeCheck, codeUsed } from './code-check.ts'
 import type { TerminalDatabase } from './database.ts'
 import { admitDevice, type Device, signAs } from './device.ts'
 import { type HeldList, heldLists } from './held-lists.ts'
@@ -176,7 +176,7 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
     const { about } = state
     const refused = (problem: Pick<Problem, 'text' | 'remedy'>): Verdict => ({ kind: 'refused', problem })
     if (shown.by !== 'e-card') return refused(offlineOnly.codes)
-    if (about === undefined || !about.offline) return refused(offlineOnly.notAllowed)
+    if (about === undefined || !about.offline || about.status !== 'active') return refused(offlineOnly.notAllowed)
     const judged = await codes.judge(shown.code, serviceId, shown.at as Instant, about)
     if (!judged.good) return refused(judged)
     // Written down before the gate opens: after a reload the code is still used, and still to be told.
@@ -194,7 +194,7 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
       return { kind: 'decided', answer }
     } catch (failed) {
       if (!(failed instanceof CallFailed)) throw failed
-      if (!isUncertain(failed.problem)) return { kind: 'refused', problem: failed.problem }
+      if (!isUncertain(failed.problem)) return { kind: 'refused', problem: wordedFor(shown, failed.problem) }
       set({ link: 'off-line', lists: lists.held(Date.now()) })
       return judgeHere(serviceId, shown)
     }
@@ -227,6 +227,11 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
       }
     },
   }
+}
+
+/** Whoever shows a code twice is told so in the words of a code. */
+function wordedFor({ by }: Presentation, problem: Problem): Pick<Problem, 'text' | 'remedy' | 'incident'> {
+  return by === 'e-card' && problem.code === 'proof-used' ? codeUsed : problem
 }
 
 function outcomeOf(verdict: Verdict): RecentUse['outcome'] {

@@ -1,3 +1,4 @@
+import { codePrefix } from '@yika/core/e-card/code.ts'
 import { useEffect, useRef } from 'react'
 
 /** Between two letters of a scanner less passes than between two of a person. */
@@ -30,7 +31,8 @@ export function useScanner(onCode: (code: string) => void): void {
       if (event.key === 'Enter' && running && letters.length >= codeLettersLeast) {
         event.preventDefault()
         event.stopPropagation()
-        current.current(letters)
+        // The key with which somebody cleared the screen a moment ago is not part of it.
+        current.current(letters.slice(Math.max(0, letters.indexOf(codePrefix))))
       }
       if (event.key !== 'Shift') letters = ''
     }

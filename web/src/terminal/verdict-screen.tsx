@@ -70,10 +70,11 @@ export function VerdictScreen({ verdict, onClear }: VerdictScreenProps) {
     }
   }, [good, stay, sound])
   return (
-    <section className={`verdict ${good ? 'verdict-yes' : 'verdict-no'}`}>
-      <p className="verdict-mark" aria-hidden="true">
-        {good ? '✓' : '✕'}
-      </p>
+    <section className={`verdict ${good ? 'verdict-yes' : 'verdict-no'}`} data-kind={verdict.kind}>
+      <svg className="verdict-mark" viewBox="0 0 100 100" aria-hidden="true">
+        <circle cx="50" cy="50" r="46" />
+        <path d={good ? 'M27 52 43 68 74 34' : 'M32 32 68 68M68 32 32 68'} />
+      </svg>
       <h2>
         <Both of={good ? yes : no} className="verdict-word" />
       </h2>
