@@ -618,6 +618,27 @@ test('M5.5: a network begins in the future, and one that cannot be is refused', 
   assert.equal(await refusal(schema.publishNetwork, transport, network), 'network-day-taken')
 })
 
+test('M5.3: the card of somebody who has died opens no gate and charges nobody, not even late', async () => {
+  kernel.now = at(5 * hour)
+  const { personId, of } = await givenRider(1_000)
+  const before = await tapAt(of, 'in', 'centre', at(2 * hour))
+  await db`
+    update person set life_status = 'deceased', death_on = '2026-11-20', death_reported_by = 'r', death_confirmed_by = 'c',
+      death_reported_at = ${kernel.now}, death_status_before = 'alive'
+    where person_id = ${personId}`
+  const [late, now] = await upload([before, await tapAt(of, 'in', 'centre', at(4 * hour))])
+  assert.deepEqual(
+    [late, now].map((tap) => [tap?.outcome, tap?.counts, tap?.reason]),
+    [
+      ['recorded', false, 'holder-deceased'],
+      ['recorded', false, 'holder-deceased'],
+    ],
+  )
+  const [row] = await db<{ posted: number }[]>`
+    select posted from ledger_balance where person_id = ${personId} and account = ${`purse/${of.card.cardId}`}`
+  assert.equal(Number(row?.posted), 1_000)
+})
+
 test('M5.3: a cancelled card charges nobody', async () => {
   kernel.now = at(5 * hour)
   const { personId, card, of } = await givenRider()
