@@ -2,6 +2,8 @@ import { mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { portals } from '../../web/portals.ts'
+import { givenTelephone } from './given-telephone.ts'
+import { registerShown } from './given-terminal.ts'
 import { linkedPages, namesIn, type Portal, pagesWith, routeOf, routesOf, standsStill } from './linked-pages.ts'
 import { noBrowser, type Stage, setStage } from './stage.ts'
 import { walkApplication } from './walk-application.ts'
@@ -95,10 +97,50 @@ const walks: readonly Walk[] = [
       await shootLinked()
     },
   ],
+  [
+    'terminal',
+    async ({ page, stage, shoot, shootLinked }) => {
+      const { yika, holder } = stage
+      const wanted = { terminalId: 'library-1-desk-2', institutionId: 'library-1', services: ['library'] }
+      await page.goto('/terminal')
+      await page.locator('main input').waitFor()
+      await shoot('enrol')
+      await page.locator('main input').fill(wanted.terminalId)
+      await page.keyboard.press('Enter')
+      await page.getByRole('img').waitFor()
+      await shoot('register')
+      await registerShown(yika, page, wanted)
+      await page.locator('main .button-main').click()
+      const phone = await givenTelephone(yika, holder)
+      await page.evaluate('localStorage.setItem("yika.terminal.preferences", JSON.stringify({ stay: true }))')
+      const code = await phone.code('library')
+      for (const name of ['yes', 'no']) {
+        await page.locator('#e-card-code').fill(code)
+        await page.keyboard.press('Enter')
+        await page.locator(`.verdict-${name}`).waitFor()
+        await shootAnswer(page, name)
+        await page.keyboard.press('Escape')
+      }
+      await page.locator('#e-card-code').waitFor()
+      await shoot('serve')
+      await page.keyboard.press('F3')
+      await page.locator('main h3').waitFor()
+      await shoot('chip')
+      await shootLinked()
+    },
+  ],
   ['console', asRole('production-manager')],
   ['console', asRole('auditor')],
   ['console', asRole('security-administrator')],
 ]
+
+/** An answer covers the button of the language, and is in both languages by itself. */
+async function shootAnswer(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport)
+    await page.screenshot({ path: `${folder}terminal-answer-${name}-${size}.png` })
+  }
+}
 
 function asRole(role: string): Walk[1] {
   return async ({ page, stage, shoot, shootLinked }) => {

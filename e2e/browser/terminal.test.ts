@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
+import { inflateRawSync } from 'node:zlib'
+import { nationalDriver } from '@yika/chip/driver/national-driver.ts'
+import { chipParts } from '@yika/chip/node/chip-parts.ts'
 import { reportLoss } from '@yika/core/card/schema.ts'
 import { retireTerminal, terminal as terminalOperation } from '@yika/core/terminal/schema.ts'
 import { myUses } from '@yika/core/use/schema.ts'
@@ -7,10 +10,12 @@ import type { Page } from 'playwright-core'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { answered } from '../../server/src/simulator/api-client.ts'
 import { dayParties } from '../../server/src/simulator/day/day-parties.ts'
+import { readerWith } from '../../server/src/simulator/virtual-blank.ts'
 import { scriptBytes } from './first-view.ts'
 import { type BoundTelephone, givenTelephone } from './given-telephone.ts'
 import { givenTerminal, registerShown } from './given-terminal.ts'
 import { barriers, complaintsOf, isTooWide, type Language, noBrowser, setStage } from './stage.ts'
+import { startReader } from './start-reader.ts'
 
 const stage = await setStage({ after })
 const budget = 200_000
@@ -200,6 +205,41 @@ suite('the page of a terminal', { skip: stage === undefined && noBrowser }, () =
     await page.getByText('the card has been reported lost').waitFor()
     assert.deepEqual(await barriers(page), [])
   })
+
+  test('M14.1, M9.2: a chip in the reader of the desk proves itself to the office, each time anew', async (t) => {
+    const page = await open(tablet)
+    await givenTerminal(yika, page, { terminalId: 'hall-desk-5', ...hall })
+    const middleware = await startReader({ driver: await readerWithSampleCard(), origins: [yika.url] })
+    t.after(() => middleware.close())
+    await page.keyboard.press('F3')
+    await page.locator('summary').click()
+    await page.getByLabel('配对码').fill(middleware.pairingToken)
+    await page.keyboard.press('Enter')
+    for (let tap = 0; tap < 2; tap += 1) {
+      await page.locator('main .button-main', { hasText: '读卡' }).click()
+      await verdict(page, 'yes', /可以YES.*姓名/s)
+      await page.keyboard.press('F3')
+    }
+    await page.getByText('今日通过 2 次').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    assert.deepEqual(complaintsOf(page), [])
+  })
+
+  /** The reader of a desk with the chip of somebody of the sample city in it. */
+  async function readerWithSampleCard() {
+    const cardNumbers = holders.slice(6).map(({ card }) => card?.cardNumber ?? '')
+    const body = JSON.stringify({ cardNumbers })
+    const answer = await yika.send('/dev/chips', {
+      ...{ method: 'POST', body, headers: { 'content-type': 'application/json' } },
+    })
+    const [chip] = answer.body['chips'] as { memory: string }[]
+    return nationalDriver({
+      user: readerWith(new Uint8Array(inflateRawSync(Buffer.from(chip?.memory ?? '', 'base64')))),
+      ...chipParts,
+      pinPad: { enter: async () => 'cancelled' },
+      ...{ terminalNumber: '110000000001', deviceNumber: 'desk' },
+    })
+  }
 
   test('M12.8: both languages, 320 pixels, the keyboard alone; a device that is taken out of the register says so, and is forgotten', async () => {
     const page = await open({ width: 320, height: 640 })
