@@ -1,6 +1,7 @@
 import type { Answer } from '../../client/operations.ts'
 import { useAsk } from '../../client/use-calls.ts'
 import { Asked } from '../../ui/asked.tsx'
+import { Empty } from '../../ui/empty.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { useMoments } from '../../ui/moment.ts'
 import { createWords, useSaid, useSay } from '../../ui/words.ts'
@@ -15,6 +16,7 @@ const words = createWords('operator-day', {
   zh: {
     title: '运营日汇总：{{operator}}',
     operator: '运营单位',
+    none: '还没有登记运营单位。',
     day: '运营日',
     said: '{{day}}：{{rides}} 次行程，应收 {{fares}} 元；刷卡 {{taps}} 次，其中 {{uncharged}} 次不向持卡人收费。',
     mode: '方式',
@@ -33,6 +35,7 @@ const words = createWords('operator-day', {
   en: {
     title: 'The day of {{operator}}',
     operator: 'Operator',
+    none: 'No operator is registered.',
     day: 'Day',
     said: '{{day}}: {{rides}} rides, {{fares}} yuan owed; {{taps}} taps, {{uncharged}} of them charged to nobody.',
     mode: 'By',
@@ -54,33 +57,37 @@ const operatorsMost = 200
 const faresColumn = 3
 
 export function OperatorDay() {
+  const operators = useAsk('service/institutions', { kind: 'transit', limit: operatorsMost })
+  return <Asked of={operators}>{({ institutions }) => <OperatorDayOf operators={institutions} />}</Asked>
+}
+
+interface OperatorDayOfProps {
+  readonly operators: Answer<'service/institutions'>['institutions']
+}
+
+function OperatorDayOf({ operators }: OperatorDayOfProps) {
   const say = useSay(words)
   const said = useSaid()
   const [filter, narrow] = useFilter(['operator', 'on'])
-  const operators = useAsk('service/institutions', { kind: 'transit', limit: operatorsMost })
-  const known = operators.data?.institutions ?? []
-  const operatorId = filter.operator ?? known[0]?.institutionId
+  const operator = operators.find(({ institutionId }) => institutionId === filter.operator) ?? operators[0]
   const { on = cityToday() } = filter
-  const asked = useAsk('travel/rides-of-day', operatorId === undefined ? undefined : { operatorId, on })
-  const operator = known.find(({ institutionId }) => institutionId === operatorId)
+  const asked = useAsk(
+    'travel/rides-of-day',
+    operator === undefined ? undefined : { operatorId: operator.institutionId, on },
+  )
+  if (operator === undefined) return <Empty text={say('none')} />
   return (
     <div className="stack">
       <div className="row">
         <SelectField
           label={say('operator')}
-          value={operatorId ?? ''}
-          options={known.map(({ institutionId: value, name }) => ({ value, label: said(name) }))}
+          value={operator.institutionId}
+          options={operators.map(({ institutionId: value, name }) => ({ value, label: said(name) }))}
           onValue={(chosen) => narrow({ operator: chosen })}
         />
         <TextField type="date" label={say('day')} value={on} max={cityToday()} onValue={(day) => narrow({ on: day })} />
       </div>
-      <Asked of={operatorId === undefined ? operators : asked}>
-        {(answer) =>
-          'totals' in answer && (
-            <Rides of={answer} on={on} operator={operator === undefined ? (operatorId ?? '') : said(operator.name)} />
-          )
-        }
-      </Asked>
+      <Asked of={asked}>{(answer) => <Rides of={answer} on={on} operator={said(operator.name)} />}</Asked>
     </div>
   )
 }
