@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { addMilliseconds, type Day, startOfDay } from '@yika/core/calendar/instant.ts'
 import { myCards, reportLoss } from '@yika/core/card/schema.ts'
 import { topUpPurse } from '@yika/core/travel/schema.ts'
@@ -183,9 +184,23 @@ async function standAtDesks(stage: Stage, person: SamplePerson): Promise<void> {
   }
 }
 
+const [doorTries, doorPauseMs] = [90, 10_000]
+
+/** Too many have come in by this door: they wait, as everybody does. */
+async function atTheDoor(signIn: () => Promise<string>): Promise<string> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await signIn()
+    } catch (error) {
+      if (tried === doorTries || !String(error).includes('429')) throw error
+      await wait(doorPauseMs)
+    }
+  }
+}
+
 /** Signs in on the own telephone and finds the card that works. */
 async function holderOf(stage: Stage, person: SamplePerson) {
-  const token = await createSignInClient(stage.baseUrl).citizen(person.identityNumber)
+  const token = await atTheDoor(() => createSignInClient(stage.baseUrl).citizen(person.identityNumber))
   const holder = apiClient(stage.baseUrl, async () => token)
   const { cards } = await answered(holder, myCards, { purpose: 'own-affairs' })
   return { holder, card: cards.find(({ social }) => social === 'enabled') }
