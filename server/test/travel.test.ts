@@ -572,6 +572,17 @@ test('M14.4: one chip in two places faster than anybody travels is a signal, and
   assert.equal(marked?.counts, true)
 })
 
+test('M5.2: a terminal tells rides of the services alone that it was registered for', async () => {
+  kernel.now = at(6 * hour)
+  const { of } = await givenRider(1_000)
+  const kiosk = await givenTerminal(kernel, {
+    ...{ terminalId: 'kiosk-1', institutionId: metro, kind: 'kiosk', services: ['suburban-rail'], offline: true },
+  })
+  const shown = await tapped(of.memory, 'kiosk-1', at(5 * hour))
+  const [told] = await upload([{ sequence: 1, kind: 'in', place: 'centre', presentation: shown }], kiosk)
+  assert.deepEqual([told?.outcome, told?.reason], ['refused', 'service-not-offered'])
+})
+
 test('M6.2, M5.2: who may not is refused; an operator sees sums and no person', async () => {
   kernel.now = at(20 * hour)
   const { of, personId } = await givenRider(5_000)

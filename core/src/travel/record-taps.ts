@@ -42,7 +42,7 @@ export interface TravelOfCard extends Omit<CardTravel, 'personId' | 'cardId'> {
 
 /** What the decision reads of the books; each look-up also knows what earlier uploads of the batch have left. */
 export interface TravelBooks {
-  readonly terminal: Pick<Terminal, 'terminalId' | 'institutionId' | 'status'> | undefined
+  readonly terminal: Pick<Terminal, 'terminalId' | 'institutionId' | 'services' | 'status'> | undefined
   readonly agreements: readonly Agreement[]
   readonly services: ReadonlyMap<string, CardService>
   networkAt(at: Instant): Distances | undefined
@@ -135,6 +135,8 @@ function judgeTap(
   if (service === undefined) return refuse('service-not-in-catalogue', { service: mode })
   if (!inContract(books.agreements, service.serviceId, dayOf(at)))
     return refuse('institution-out-of-contract', { institution: operatorId, service: service.serviceId })
+  if (!books.terminal.services.includes(service.serviceId))
+    return refuse('service-not-offered', { service: service.serviceId })
   const judgement = judgeUse(service, card.facts, carrier, at)
   const reason = judgement.usable ? null : judgement.reason
   const tap: Tap = {
