@@ -472,10 +472,18 @@ test('M13.4: an institution sees its own bills, a console the figures of the fun
   )
   const credits = [{ personId, reference: 'M11', amount: 100 }]
   accepted(await kernel.run(schema.creditMedicalAccountOperation, systemActor, { credits }))
-  assert.equal(
-    refused(await kernel.run(schema.creditMedicalAccountOperation, systemActor, { credits })),
-    'reference-posted-already',
+  const next = { personId, reference: 'M12', amount: 50 }
+  const { outcomes } = accepted<AnswerOf<typeof schema.creditMedicalAccountOperation>>(
+    await kernel.run(schema.creditMedicalAccountOperation, systemActor, { credits: [...credits, next, next] }),
   )
+  assert.deepEqual(
+    outcomes.map((outcome) => (outcome.status === 'refused' ? outcome.code : outcome.status)),
+    ['reference-posted-already', 'done', 'reference-posted-already'],
+    'one that was credited before stops nobody else',
+  )
+  const [held] = await db<{ posted: number }[]>`
+    select posted from ledger_balance where account = ${`medical-account/${personId}`}`
+  assert.equal(Number(held?.posted), 150)
 })
 
 test('M13.4: what is owed to institutions is the sum of the bills that stand', async () => {

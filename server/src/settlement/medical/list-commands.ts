@@ -1,5 +1,6 @@
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Day } from '@yika/core/calendar/instant.ts'
+import { refuse } from '@yika/core/decision/decision.ts'
 import type { Person } from '@yika/core/holder/person.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
 import { creditMedicalAccount } from '@yika/core/settlement/medical/credit-medical-account.ts'
@@ -19,6 +20,8 @@ const medicalSecurity = 'medical-security'
 
 interface CreditWorld extends LedgerWorld {
   readonly person: ReadonlyMap<string, Stored<Person>>
+  /** The numbers of these credits that were posted before. */
+  readonly posted: ReadonlySet<string>
 }
 interface ItemWorld {
   readonly 'medical-item': Map<string, Stored<MedicalItem>>
@@ -55,7 +58,12 @@ export const medicalListCommands: readonly Command[] = [
     async load(tx, requests) {
       const personIds = requests.flatMap(({ input }) => input.credits.map(({ personId }) => personId))
       const person = await lockPersons(tx, personIds)
-      return { person, balances: await loadBalances(tx, [...person.keys()].map(medicalAccount)), transfer: new Map() }
+      const balances = await loadBalances(tx, [...person.keys()].map(medicalAccount))
+      const references = requests.flatMap(({ input }) => input.credits.map(({ reference }) => reference))
+      const rows = await tx<{ reference: string }[]>`
+        select reference from ledger_reference
+        where partner = ${medicalSecurity} and reference = any(${references}::text[])`
+      return { person, balances, posted: new Set(rows.map(({ reference }) => reference)), transfer: new Map() }
     },
     subject: ofMedicalSecurity,
     decide: (world, { credits }, context) =>
@@ -65,18 +73,25 @@ export const medicalListCommands: readonly Command[] = [
         credits,
         context.now,
         (draft, credit) =>
-          creditMedicalAccount(
-            world.person.has(credit.personId),
-            draft.balances,
-            credit,
-            creditor(context.actor),
-            context,
-          ),
+          postedIn(draft, credit.reference)
+            ? refuse('reference-posted-already')
+            : creditMedicalAccount(
+                world.person.has(credit.personId),
+                draft.balances,
+                credit,
+                creditor(context.actor),
+                context,
+              ),
       ),
     conflicts: ledgerConflicts,
     streams: [transferStream],
   }),
 ]
+
+/** Before, or a line before: one that counts already stops nobody else in its list. */
+function postedIn({ posted, transfer }: CreditWorld, reference: string): boolean {
+  return posted.has(reference) || [...transfer.values()].some((one) => one.partnerReference === reference)
+}
 
 /** The system credits on behalf of the office. */
 function creditor(actor: Actor): Pick<Actor, 'organisationId'> {
