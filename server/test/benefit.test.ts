@@ -158,7 +158,7 @@ async function openedBatch(
   references += 1
   const { batchId } = await accepted(schema.openBenefitBatch, anna, {
     ...{ programmeId: 'old-age-allowance', period: '2026-11', reference: `REF-${references}` },
-    ...{ declaredCount: lines.length, declaredFen: lines.reduce((sum, { amount }) => sum + amount, 0) },
+    ...{ declaredCount: lines.length, declaredFen: lines.reduce((sum, { amount }) => sum + Math.max(0, amount), 0) },
     ...declared,
   })
   if (lines.length > 0) await accepted(schema.receiveBenefitLines, anna, { batchId, chunk: 1, lines: [...lines] })
@@ -264,6 +264,18 @@ test('M13.4: a wrong total refuses with both numbers and nothing is paid; a canc
   assert.equal((await refused(schema.closeBenefitBatch, anna, { batchId })).code, 'benefit-batch-state')
 })
 
+test('M13.4: a line below zero makes no room in the total for another: what the second person sees is the most that is paid', async () => {
+  const [good, helper] = [await elder(), await elder()]
+  const lines = [
+    { lineNumber: 1, number: numberOf(good), amount: 10_000 },
+    { lineNumber: 2, number: numberOf(helper), amount: -9_900 },
+  ]
+  const batchId = await openedBatch(lines, { declaredFen: 100 })
+  const { code, detail } = await refused(schema.closeBenefitBatch, anna, { batchId })
+  assert.equal(code, 'benefit-total-wrong')
+  assert.deepEqual(detail, { declaredCount: 2, declaredFen: 100, receivedCount: 2, receivedFen: 10_000 })
+})
+
 test('M13.3: a piece that comes again or out of order does no harm, a double line is refused by its number', async () => {
   const persons = [await elder(), await elder(), await elder()]
   const lines = persons.map((person, place) => ({ lineNumber: place + 1, number: numberOf(person), amount: 100 }))
@@ -361,7 +373,7 @@ test('M2.7, M5.7: every line has a result, in words, and the money is on its way
   ])
   const held = await balance('budget/civil-affairs')
   assert.deepEqual([held.posted - budget.posted, held.pendingOut - budget.pendingOut], [0, 10_000])
-  assert.deepEqual(await totalsOf(batchId), { paid: 0, returned: 54_996, open: 20_000 })
+  assert.deepEqual(await totalsOf(batchId), { paid: 0, returned: 55_001, open: 20_000 })
   const { csv } = await read(schema.benefitResultsFile, anna, { batchId })
   assert.equal(csv.split('\r\n').length, 12)
   assert.ok(csv.includes('no-bank-account'))

@@ -44,7 +44,8 @@ export function receiveLines(
     seen.add(lineNumber)
   }
   const { programmeId, period } = batch
-  const fen = lines.reduce((sum, { amount }) => sum + amount, 0)
+  // A line below zero is never paid: it must not make room in the total that the second person sees.
+  const fen = lines.reduce((sum, { amount }) => sum + Math.max(0, amount), 0)
   const received: ChunkEvent = {
     stream: 'benefit-chunk',
     id: chunkId(batchId, chunk),

@@ -112,10 +112,10 @@ export async function linePage(db: Database | Transaction, page: LinePage): Prom
   return rows.map(lineOf)
 }
 
-/** How many lines of a batch stand where. */
+/** How many lines of a batch stand where; one below zero counts nothing, as when it was received. */
 export async function lineCounts(db: Database, batchId: string): Promise<readonly LineCount[]> {
   return db<LineCount[]>`
-    select state, result, count(*) as lines, sum(amount)::bigint as fen from benefit_line
+    select state, result, count(*) as lines, sum(greatest(amount, 0))::bigint as fen from benefit_line
     where batch_id = ${batchId} group by state, result order by state, result`
 }
 
