@@ -116,7 +116,7 @@ suite('the page of a terminal', { skip: stage === undefined && noBrowser }, () =
     await page.locator('.verdict-no').waitFor()
     assert.doesNotMatch((await page.locator('.verdict').textContent()) ?? '', /挂失|lost|姓名/)
     await verdict(page, 'no', /请到人工窗口.*Please go to the counter.*96066/s)
-    await page.getByText('今日通过 3 次').waitFor()
+    await page.getByText('今日通过：3 次').waitFor()
     assert.equal(await page.locator('.terminal-recent li').count(), 8)
     const kept = await page.locator('.terminal-recent').textContent()
     assert.doesNotMatch(kept ?? '', new RegExp(`${holderAt(1).identityNumber}|${holderAt(1).name}|YIKA1`))
@@ -220,7 +220,7 @@ suite('the page of a terminal', { skip: stage === undefined && noBrowser }, () =
       await verdict(page, 'yes', /可以YES.*姓名/s)
       await page.keyboard.press('F3')
     }
-    await page.getByText('今日通过 2 次').waitFor()
+    await page.getByText('今日通过：2 次').waitFor()
     assert.deepEqual(await barriers(page), [])
     assert.deepEqual(complaintsOf(page), [])
   })

@@ -7,7 +7,7 @@ const words = createWords('terminal-recent', {
   zh: {
     title: '最近的核验',
     none: '还没有核验记录。',
-    today: '今日通过 {{count}} 次',
+    today: '今日通过：{{count}} 次',
     chip: '读卡',
     'e-card': '电子卡',
     number: '报号',
@@ -18,7 +18,7 @@ const words = createWords('terminal-recent', {
   en: {
     title: 'The last answers',
     none: 'Nothing was checked yet.',
-    today: '{{count}} uses today',
+    today: 'Uses today: {{count}}',
     chip: 'chip',
     'e-card': 'e-card',
     number: 'number',

@@ -28,7 +28,7 @@ const words = createWords('terminal-register', {
     code: 'Code with the name and the key',
     copy: 'Copy the key',
     copied: 'Copied',
-    now: 'Look now',
+    now: 'Check now',
     unreached: 'The office is not reached; it is tried again when the network is back.',
   },
 })

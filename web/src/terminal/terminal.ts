@@ -6,8 +6,8 @@ import { CallFailed, connectionLost, isUncertain, type Problem } from '../client
 import { codeCheck, codeUsed } from './code-check.ts'
 import type { TerminalDatabase } from './database.ts'
 import { admitDevice, type Device, signAs } from './device.ts'
+import { deviceWords } from './device-words.ts'
 import { type HeldList, heldLists } from './held-lists.ts'
-import { offlineOnly } from './offline-words.ts'
 import { readerState } from './reader-state.ts'
 import { terminalSession } from './terminal-session.ts'
 import { type ToldUse, waitingUses } from './waiting-uses.ts'
@@ -63,6 +63,8 @@ export interface Terminal {
 const reportMs = 60_000
 /** Nobody stands before a gate for longer while a network is dying. */
 const patienceMs = 5000
+/** Nor before one that was not answered a moment ago. */
+const patienceOffLineMs = 1500
 const recentMost = 20
 
 export async function openTerminal(device: Device, database: TerminalDatabase): Promise<Terminal> {
@@ -84,7 +86,7 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
   await codes.restore()
   let state: TerminalState = {
     ...{ terminalId: device.terminalId, admitted: device.admitted, link: 'unknown', barred: undefined },
-    about: await kept<About | undefined>('about', undefined),
+    about: ofDevice(device, await kept<About | undefined>('about', undefined)),
     lists: lists.held(Date.now()),
     waiting: await waiting.count(),
     health: undefined,
@@ -164,31 +166,33 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
     return looking
   }
 
-  async function ask(serviceId: string, presentation: Presentation): Promise<Decided> {
+  async function ask(serviceId: string, presentation: Presentation, id: string): Promise<Decided> {
     if (!navigator.onLine) throw new CallFailed(connectionLost)
-    const late = new Promise<never>((_, reject) => setTimeout(() => reject(new CallFailed(connectionLost)), patienceMs))
-    const input = { serviceId, presentation, purpose: 'card-use' } as const
-    return Promise.race([client.command('use/decide-use', input, crypto.randomUUID()), late])
+    const patience = state.link === 'off-line' ? patienceOffLineMs : patienceMs
+    const late = new Promise<never>((_, reject) => setTimeout(() => reject(new CallFailed(connectionLost)), patience))
+    return Promise.race([client.command('use/decide-use', { serviceId, presentation, purpose: 'card-use' }, id), late])
   }
 
   /** Without the office a code proves itself; a chip or a number does not. */
-  async function judgeHere(serviceId: string, shown: Presentation): Promise<Verdict> {
+  async function judgeHere(serviceId: string, shown: Presentation, id: string, asked: boolean): Promise<Verdict> {
     const { about } = state
     const refused = (problem: Pick<Problem, 'text' | 'remedy'>): Verdict => ({ kind: 'refused', problem })
-    if (shown.by !== 'e-card') return refused(offlineOnly.codes)
-    if (about === undefined || !about.offline || about.status !== 'active') return refused(offlineOnly.notAllowed)
+    if (shown.by !== 'e-card') return refused(deviceWords.codes)
+    if (about === undefined || !about.offline || about.status !== 'active') return refused(deviceWords.notAllowed)
     const judged = await codes.judge(shown.code, serviceId, shown.at as Instant, about)
     if (!judged.good) return refused(judged)
     // Written down before the gate opens: after a reload the code is still used, and still to be told.
     await codes.remember(shown.code)
-    await waiting.keep({ id: crypto.randomUUID(), serviceId, code: shown.code, at: shown.at })
+    await waiting.keep({ id, serviceId, code: shown.code, at: shown.at, asked })
     set({ waiting: await waiting.count() })
     return { kind: 'provisional', knownAt: judged.knownAt, staleness: judged.staleness }
   }
 
   async function judge(serviceId: string, shown: Presentation): Promise<Verdict> {
+    const id = crypto.randomUUID()
+    const asked = navigator.onLine
     try {
-      const answer = await ask(serviceId, shown)
+      const answer = await ask(serviceId, shown, id)
       if (shown.by === 'e-card') await codes.remember(shown.code)
       if (state.link !== 'on-line') void look()
       return { kind: 'decided', answer }
@@ -196,7 +200,7 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
       if (!(failed instanceof CallFailed)) throw failed
       if (!isUncertain(failed.problem)) return { kind: 'refused', problem: wordedFor(shown, failed.problem) }
       set({ link: 'off-line', lists: lists.held(Date.now()) })
-      return judgeHere(serviceId, shown)
+      return judgeHere(serviceId, shown, id, asked)
     }
   }
 
@@ -208,7 +212,11 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
     },
     async decide(serviceId, shown) {
       const presentation: Presentation = shown.by === 'chip' ? shown : { ...shown, at: instantOf(Date.now()) }
-      const verdict = await judge(serviceId, presentation)
+      const verdict = await judge(serviceId, presentation).catch((failed: unknown): Verdict => {
+        // A disk that is full opens no gate, and says so.
+        reportError(failed)
+        return { kind: 'refused', problem: deviceWords.broken }
+      })
       await note({ at: presentation.at, serviceId, by: shown.by, outcome: outcomeOf(verdict) })
       return verdict
     },
@@ -232,6 +240,11 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
 /** Whoever shows a code twice is told so in the words of a code. */
 function wordedFor({ by }: Presentation, problem: Problem): Pick<Problem, 'text' | 'remedy' | 'incident'> {
   return by === 'e-card' && problem.code === 'proof-used' ? codeUsed : problem
+}
+
+/** What an earlier name of the device left behind is not its own. */
+function ofDevice({ terminalId }: Device, about: About | undefined): About | undefined {
+  return about?.terminalId === terminalId ? about : undefined
 }
 
 function outcomeOf(verdict: Verdict): RecentUse['outcome'] {

@@ -9,6 +9,8 @@ export interface WaitingUse {
   readonly serviceId: string
   readonly code: string
   readonly at: string
+  /** The office was asked and did not answer in time: perhaps it knows. */
+  readonly asked: boolean
 }
 
 /** What the office made of a use that was told late. */
@@ -31,21 +33,13 @@ export interface WaitingUses {
 const passing = new Set(['terminal-out-of-service', 'token-invalid', 'too-many-requests', 'not-permitted'])
 
 export function waitingUses(database: TerminalDatabase): WaitingUses {
-  async function tellOne(client: Client, { id, serviceId, code, at }: WaitingUse): Promise<ToldUse | undefined> {
-    try {
-      const { allowed, reason } = await client.command(
-        'use/decide-use',
-        { serviceId, purpose: 'card-use', late: true, presentation: { by: 'e-card', code, at } },
-        id,
-      )
-      return { at, serviceId, outcome: allowed ? 'allowed' : 'refused', reason }
-    } catch (failed) {
-      if (!(failed instanceof CallFailed) || mayPass(failed)) throw failed
-      const { problem } = failed
-      // It had arrived before the network went: the office knows.
-      if (problem.code === 'proof-used') return { at, serviceId, outcome: 'allowed', reason: null }
-      return { at, serviceId, outcome: 'refused', reason: problem.text }
+  /** The question as it was asked under its key has the answer of that time, if it had arrived; else it is too old, and told as late. */
+  async function tellOne(client: Client, use: WaitingUse): Promise<ToldUse> {
+    if (use.asked) {
+      const first = await answerTo(client, use, {}, use.id)
+      if (first.decided) return first
     }
+    return answerTo(client, use, { late: true }, `${use.id}-late`)
   }
 
   return {
@@ -56,9 +50,29 @@ export function waitingUses(database: TerminalDatabase): WaitingUses {
       for (const use of waiting.toSorted((a, b) => a.at.localeCompare(b.at))) {
         const told = await tellOne(client, use)
         await database.remove('waiting', use.id)
-        if (told !== undefined) onTold(told)
+        onTold(told)
       }
     },
+  }
+}
+
+async function answerTo(
+  client: Client,
+  { serviceId, code, at }: WaitingUse,
+  how: { readonly late?: true },
+  key: string,
+): Promise<ToldUse & { readonly decided: boolean }> {
+  const presentation = { by: 'e-card', code, at } as const
+  try {
+    const { allowed, reason } = await client.command(
+      'use/decide-use',
+      { serviceId, purpose: 'card-use', presentation, ...how },
+      key,
+    )
+    return { at, serviceId, outcome: allowed ? 'allowed' : 'refused', reason, decided: true }
+  } catch (failed) {
+    if (!(failed instanceof CallFailed) || mayPass(failed)) throw failed
+    return { at, serviceId, outcome: 'refused', reason: failed.problem.text, decided: false }
   }
 }
 

@@ -1,7 +1,11 @@
 import type { Problem } from '../client/problem.ts'
 
-/** What a device without the network says of itself. */
-export const offlineOnly = {
+/** What the device says of itself where the office does not. */
+export const deviceWords = {
+  broken: {
+    text: { zh: '本机故障，未能核验。', en: 'This device is out of order: nothing was checked.' },
+    remedy: { zh: '请重新载入本页，或改用其他终端。', en: 'Reload this page, or use another terminal.' },
+  },
   codes: {
     text: {
       zh: '网络中断：此时只能核验电子社保卡二维码。',
