@@ -11,6 +11,9 @@ import { GroundQueue } from './ground-queue.tsx'
 import { PolicyProposals } from './policy-proposals.tsx'
 import { QueueCount } from './queue-count.tsx'
 import { type QueueName, useMyQueues } from './queues.ts'
+import { AgreementQueue } from './services/agreement-queue.tsx'
+import { IntegrationQueue } from './services/integration-queue.tsx'
+import { SanctionQueue } from './services/sanction-queue.tsx'
 import { useFilter } from './use-filter.ts'
 
 const words = createWords('inbox', {
@@ -23,6 +26,9 @@ const words = createWords('inbox', {
     deaths: '死亡核实',
     grounds: '依据复核',
     rules: '规则批准',
+    agreements: '用卡协议',
+    integrations: '整合公告',
+    sanctions: '暂停结算',
     none: '您的岗位没有待办类别。',
   },
   en: {
@@ -34,6 +40,9 @@ const words = createWords('inbox', {
     deaths: 'Deaths',
     grounds: 'Grounds',
     rules: 'Rules',
+    agreements: 'Agreements',
+    integrations: 'Integrations',
+    sanctions: 'Suspensions',
     none: 'Your role has no such work.',
   },
 })
@@ -48,6 +57,9 @@ const queues: Readonly<Record<QueueName, (props: QueueProps) => ReactNode>> = {
   deaths: DeathQueue,
   grounds: GroundQueue,
   rules: PolicyProposals,
+  agreements: AgreementQueue,
+  integrations: IntegrationQueue,
+  sanctions: SanctionQueue,
 }
 
 /** Everything that waits for this person, by kind; each kind says how many before it is opened. */

@@ -1,10 +1,13 @@
 import {
   type QueueName,
+  useAgreementQueue,
   useApplicationQueue,
   useCorrectionQueue,
   useDeathQueue,
   useGroundQueue,
+  useIntegrationQueue,
   useRuleQueue,
+  useSanctionQueue,
 } from './queues.ts'
 
 /** How many wait; with a plus sign while not all have been read. */
@@ -19,6 +22,9 @@ const counts = {
   deaths: () => <Count {...useDeathQueue()} />,
   grounds: () => <Count {...useGroundQueue()} />,
   rules: () => <Count rows={useRuleQueue().rows} />,
+  agreements: () => <Count {...useAgreementQueue()} />,
+  integrations: () => <Count rows={useIntegrationQueue().rows} />,
+  sanctions: () => <Count {...useSanctionQueue()} />,
 } as const
 
 interface CountProps {

@@ -14,11 +14,11 @@ export interface Section {
 export const sections: readonly Section[] = [
   {
     to: '/inbox',
-    anyOf: ['application/applications-to-review', 'holder/death-reports'],
+    anyOf: ['application/applications-to-review', 'holder/death-reports', 'service/sign-agreement'],
     title: { zh: '待办', en: 'To do' },
     about: {
-      zh: '申领审核、信息更正、死亡核实、依据复核和等待第二人批准的规则。',
-      en: 'Applications, corrections, deaths and grounds to judge; rules that wait for a second person.',
+      zh: '申领审核、信息更正、死亡核实、依据复核，以及等待第二人批准的规则、协议和整合公告。',
+      en: 'Applications, corrections, deaths and grounds to judge; rules, agreements and integrations that wait for a second person.',
     },
   },
   {
@@ -106,6 +106,42 @@ export const sections: readonly Section[] = [
     about: {
       zh: '从 CSV 文件登记人员：对应各列、试运行、导入、暂停和继续，错误文件更正后再导入。',
       en: 'Register persons from a CSV file: columns, dry run, import, pause and go on, an error file to put right.',
+    },
+  },
+  {
+    to: '/services',
+    anyOf: ['service/publish-service'],
+    title: { zh: '用卡服务', en: 'Services' },
+    about: {
+      zh: '卡上服务目录：适用条件、用卡方式、收费、使用统计；发布和终止。',
+      en: 'The catalogue of what the card opens: conditions, fees, statistics of use; publish and end.',
+    },
+  },
+  {
+    to: '/institutions',
+    anyOf: ['service/institutions'],
+    title: { zh: '用卡机构', en: 'Institutions' },
+    about: {
+      zh: '医院、公园、公交等机构的登记，用卡协议的提出、签署和终止，终端。',
+      en: 'Hospitals, parks, transport: their records, agreements proposed, signed and ended, terminals.',
+    },
+  },
+  {
+    to: '/integrations',
+    anyOf: ['service/integrations-announced'],
+    title: { zh: '整合服务', en: 'Integrated services' },
+    about: {
+      zh: '旧卡改用社会保障卡：公告、签署、延长权益，旧卡分批迁移。',
+      en: 'Old cards give way: announced, signed, rights prolonged; old cards moved in batches.',
+    },
+  },
+  {
+    to: '/terminals',
+    anyOf: ['terminal/terminals'],
+    title: { zh: '终端', en: 'Terminals' },
+    about: {
+      zh: '用卡终端的状况、暂停和停用；挂失名单送达哪些终端的证明。',
+      en: 'How terminals are, suspended and retired; the proof which of them hold a list of lost cards.',
     },
   },
   {
