@@ -6,15 +6,21 @@ import { distributeCards } from './story/distribute.ts'
 import { employerBatch } from './story/employer.ts'
 import { exchangeAndCancel } from './story/exchange-and-cancel.ts'
 import { activateAndSetPin } from './story/finance-and-pin.ts'
+import { visitHospital } from './story/hospital-visit.ts'
 import { importFiles } from './story/import-files.ts'
 import { instantIssue } from './story/instant-issue.ts'
 import { loseAndReplace } from './story/lose-and-replace.ts'
+import { lostEverywhere } from './story/lost-everywhere.ts'
 import { minorAndForeigner } from './story/minor-and-foreigner.ts'
 import { createNarrator, StoryBroken } from './story/narrator.ts'
+import { visitParkAndLibrary } from './story/park-and-library.ts'
+import { payPension } from './story/pay-pension.ts'
 import { samplePeople, storyPeople } from './story/people.ts'
 import { produceCards } from './story/produce.ts'
 import { publishCalendar } from './story/publish-calendar.ts'
+import { purseFollows } from './story/purse-follows.ts'
 import { lookIntoRegister } from './story/register.ts'
+import { rideForAMonth, waitForMiddleOfMonth } from './story/ride-for-a-month.ts'
 import { type RunningCity, startCity } from './story/running-city.ts'
 import { createSignIn, demoAccountsIn } from './story/sign-in.ts'
 import type { Stage } from './story/stage.ts'
@@ -27,11 +33,17 @@ const scenes: readonly ((stage: Stage) => Promise<void>)[] = [
   distributeCards,
   collectAndEnable,
   activateAndSetPin,
+  rideForAMonth,
+  visitHospital,
+  payPension,
+  visitParkAndLibrary,
   loseAndReplace,
   exchangeAndCancel,
   minorAndForeigner,
   instantIssue,
   employerBatch,
+  lostEverywhere,
+  purseFollows,
 ]
 
 const { values: options } = parseArgs({
@@ -52,6 +64,7 @@ function say(line: string): void {
 async function play(city: RunningCity): Promise<void> {
   const began = performance.now()
   const story = createNarrator(() => city.url, say)
+  await waitForMiddleOfMonth(city)
   await publishCalendar(city, story)
   const people = storyPeople()
   await city.whileDown(() => importFiles(city, story, people))

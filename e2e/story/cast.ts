@@ -1,7 +1,6 @@
 import * as bank from '@yika/core/bank/schema.ts'
 import { newFactoryFloor } from './factory-floor.ts'
-import type { Narrator } from './narrator.ts'
-import { StoryBroken } from './narrator.ts'
+import { type Narrator, type Party, StoryBroken } from './narrator.ts'
 import type { StoryPeople } from './people.ts'
 import type { RunningCity } from './running-city.ts'
 import type { SignIn } from './sign-in.ts'
@@ -11,11 +10,12 @@ const responsible = 'human-resources'
 
 /** Article 6: every party signs in with an account or a key of its own; what wants two persons gets two. */
 export async function gatherCast(
-  { url, folder }: Pick<RunningCity, 'url' | 'folder'>,
+  city: Pick<RunningCity, 'url' | 'folder' | 'liveLater'>,
   story: Narrator,
   signIn: SignIn,
   people: StoryPeople,
 ): Promise<Omit<Stage, 'pcsc'>> {
+  const { url, folder } = city
   story.scene('登台 Who plays: offices, a bank, a factory, a register')
   const { banks } = await story.reads(bank.banks, {})
   const { outlets } = await story.reads(bank.outlets, { instant: true, limit: 500 })
@@ -75,6 +75,13 @@ export async function gatherCast(
   }
   return {
     url,
+    city: {
+      async liveLater(minutes) {
+        await city.liveLater(minutes)
+        const everybody: readonly Party[] = Object.values(cast)
+        for (const party of everybody) await party.renew?.()
+      },
+    },
     story,
     signIn,
     cast,

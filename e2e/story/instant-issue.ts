@@ -49,6 +49,25 @@ async function inOneVisit(stage: Stage): Promise<void> {
     reveal: ['name', 'identityNumber'],
   })
   story.holds('the printer gets the name and the number', [data.name, data.ssn], [walkIn.name, walkIn.identityNumber])
+  const cardId = await makeAndHandOver(stage, personId, begun)
+  const read = { personId, cardId, purpose: 'counter-service', caseId: visitId } as const
+  const status = await story.does(cast.clerk, card.cardStatus, read)
+  story.holds('the clerk reads the state in plain words', status.headline.zh.length > 0, true)
+  const [seen] = await cardsSeenByBureau(stage, walkIn, cardId)
+  story.holds(
+    'the bureau sees a card that was made and is in use, both functions',
+    [seen?.cardNumber, seen?.physical, seen?.social, seen?.finance],
+    [begun.cardNumber, 'collected', 'enabled', 'active'],
+  )
+}
+
+/** A blank out of the drawer becomes the card that was begun, and the holder takes it along, both functions in use. */
+export async function makeAndHandOver(
+  stage: Stage,
+  personId: string,
+  begun: { readonly lineId: string; readonly cardNumber: string },
+): Promise<string> {
+  const { story, cast } = stage
   const memory = await blankFor(stage, serialOf(begun.cardNumber))
   const made = await personaliseAtCounter(machineOf(stage, cast.clerk), readerWith(memory), {
     ...{ personId, lineId: begun.lineId },
@@ -71,15 +90,7 @@ async function inOneVisit(stage: Stage): Promise<void> {
   })
   await story.does(cast.clerk, distribution.collectCard, { personId, cardId, dutyNoticeVersion })
   await story.does(cast.clerk, card.activateFinance, { personId, cardId, dutyNoticeVersion })
-  const read = { personId, cardId, purpose: 'counter-service', caseId: visitId } as const
-  const status = await story.does(cast.clerk, card.cardStatus, read)
-  story.holds('the clerk reads the state in plain words', status.headline.zh.length > 0, true)
-  const [seen] = await cardsSeenByBureau(stage, walkIn, cardId)
-  story.holds(
-    'the bureau sees a card that was made and is in use, both functions',
-    [seen?.cardNumber, seen?.physical, seen?.social, seen?.finance],
-    [begun.cardNumber, 'collected', 'enabled', 'active'],
-  )
+  return cardId
 }
 
 /** Ten blanks: one became a card, one was spoiled; then somebody counts one too few and somebody else settles it. */

@@ -9,6 +9,8 @@ export interface Party {
   /** How the lines of the story name the party. */
   readonly called: string
   readonly token: string
+  /** Signs in again, as everybody does whose session has ended. */
+  renew?(): Promise<void>
 }
 
 /** RFC 9457, as far as the story looks at it. */
@@ -74,7 +76,18 @@ export function createNarrator(baseUrl: () => string, say: (line: string) => voi
 
   async function ask(operation: Operation, party: Party | undefined, input: object, key: string): Promise<Reply> {
     const began = performance.now()
-    const answer = await fetch(new URL(addressOf(operation, input), baseUrl()), {
+    const answer = await send(operation, party, input, key)
+    if (answer.status === 401 && party?.renew !== undefined) {
+      await party.renew()
+      return ask(operation, { called: party.called, token: party.token }, input, key)
+    }
+    const body = await answer.json()
+    const ms = Math.round(performance.now() - began)
+    return answer.ok ? { ok: true, answer: body, ms } : { ok: false, problem: body as Problem, ms }
+  }
+
+  function send(operation: Operation, party: Party | undefined, input: object, key: string): Promise<Response> {
+    return fetch(new URL(addressOf(operation, input), baseUrl()), {
       method: operation.kind === 'public' ? 'GET' : 'POST',
       headers: {
         ...(party === undefined ? {} : { authorization: `Bearer ${party.token}` }),
@@ -83,9 +96,6 @@ export function createNarrator(baseUrl: () => string, say: (line: string) => voi
       },
       ...(operation.kind === 'public' ? {} : { body: JSON.stringify(input) }),
     })
-    const body = await answer.json()
-    const ms = Math.round(performance.now() - began)
-    return answer.ok ? { ok: true, answer: body, ms } : { ok: false, problem: body as Problem, ms }
   }
 
   const line = (operation: Operation, words: string, party: Party | undefined, ms: number): void =>

@@ -15,7 +15,7 @@ export const home = '110105' as District
 export const elsewhere = '110102' as District
 
 export interface StoryPeople {
-  /** Has a card of the second generation; this is the card whose whole life is told. */
+  /** Employed, with a card of the second generation; this is the card whose whole life is told. */
   readonly holder: SamplePerson
   /** The bank will not open an account the first time. */
   readonly neighbour: SamplePerson
@@ -58,7 +58,14 @@ export function storyPeople(): StoryPeople {
   return {
     child,
     guardian,
-    holder: take('an adult with a card', (person) => entitled(person) && person.card?.social === 'enabled'),
+    holder: take(
+      'employed and insured, with a card of the second generation',
+      (person) =>
+        entitled(person) &&
+        person.occupation === 'employed' &&
+        person.card?.generation === 2 &&
+        person.card.social === 'enabled',
+    ),
     neighbour: take('an adult without a card', (person) => entitled(person) && person.card === null),
     foreigner: take('a foreigner', (person) => person.kind === 'foreigner' && age(person) >= 18),
     walkIn: take('an adult without a card', (person) => entitled(person) && person.card === null),

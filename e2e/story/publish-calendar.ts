@@ -8,6 +8,7 @@ import { createSignIn, demoAccountsIn } from './sign-in.ts'
 const key = 'calendar.working-days'
 /** A promise of a few working days that crosses the long holidays ends within this time. */
 const horizonDays = 31
+const minutesPerDay = 24 * 60
 
 /**
  * Articles 12 and 17: no day is promised in a year whose holidays nobody has published. On a day on which the story would
@@ -44,7 +45,7 @@ export async function publishCalendar(city: RunningCity, story: Narrator): Promi
   })
   await story.isRefused(author, policy.approvePolicyValue, { policyValueId }, 'same-person-twice')
   await story.does(approver, policy.approvePolicyValue, { policyValueId })
-  await city.liveTomorrow()
+  await city.liveLater(minutesPerDay)
   const { values: then } = await story.reads(policy.policyValues, { prefix: key })
   story.holds(
     `the working days of ${missing.join(' and ')} hold from tomorrow, as a sample; server and story set their clocks to it`,

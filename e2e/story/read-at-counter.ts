@@ -1,11 +1,8 @@
 import { nationalDriver } from '@yika/chip/driver/national-driver.ts'
 import { chipParts } from '@yika/chip/node/chip-parts.ts'
-import { insertCardFile } from '@yika/chip/node/insert-card-file.ts'
-import { openPcscTerminal } from '@yika/chip/node/pcsc-terminal.ts'
 import type { CardTerminal } from '@yika/chip/terminal/card-terminal.ts'
 import * as card from '@yika/core/card/schema.ts'
-import { cardFileIn } from '../../server/src/simulator/drawer.ts'
-import { readerWith } from '../../server/src/simulator/virtual-blank.ts'
+import { cardInReader } from './card-in-reader.ts'
 import { StoryBroken } from './narrator.ts'
 import type { Stage } from './stage.ts'
 
@@ -22,24 +19,13 @@ interface LaidCard {
  * key; the chip says what the register says, and proves that it is no copy.
  */
 export async function readAtCounter(stage: Stage, laid: LaidCard): Promise<void> {
-  const { terminal, remove } = await inserted(stage, laid.cardNumber)
+  const { terminal, remove } = await cardInReader(stage, laid.cardNumber)
   try {
     await readAndProve(stage, laid, terminal)
   } finally {
     await terminal.close()
     await remove()
   }
-}
-
-/** The card of the drawer in a reader: the virtual one of PC/SC where the story is told with `--pcsc`, otherwise in memory. */
-async function inserted({ factoryFloor, pcsc }: Stage, cardNumber: string) {
-  if (pcsc) {
-    const { remove } = await insertCardFile(cardFileIn(factoryFloor.cards, cardNumber))
-    return { terminal: await openPcscTerminal(/^Virtual PCD 00 00$/, { cardWithinMs: 5_000 }), remove }
-  }
-  const memory = factoryFloor.drawer.take(cardNumber)
-  if (memory === undefined) throw new StoryBroken(`the factory has no card ${cardNumber}`)
-  return { terminal: readerWith(memory), remove: async () => factoryFloor.drawer.put(cardNumber, memory) }
 }
 
 async function readAndProve(stage: Stage, laid: LaidCard, terminal: CardTerminal): Promise<void> {

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export interface RunningCity {
-  /** A server that is started again has another address. */
   readonly url: string
   /** Everything that the story leaves on disk: the data of the server, and files beside it. */
   readonly folder: string
@@ -13,8 +12,8 @@ export interface RunningCity {
   lastWords(): string
   /** Ends the server, lets the work be done on its data, and starts it again. */
   whileDown(work: () => Promise<void>): Promise<void>
-  /** Starts the server again on the day that follows; this process and all that it starts keep that clock from then on. */
-  liveTomorrow(): Promise<void>
+  /** Starts the server again so many minutes later; this process and all that it starts keep that clock from then on. */
+  liveLater(minutes: number): Promise<void>
   /** A word of the command line, on the data of this city. */
   command(...words: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }>
   /** Ends the server cleanly and answers its exit code; the folder goes with it unless it is to be kept. */
@@ -22,7 +21,7 @@ export interface RunningCity {
 }
 
 const yika = new URL('../../server/src/cli/yika.ts', import.meta.url).pathname
-const tomorrow = new URL('tomorrow.ts', import.meta.url).href
+const later = new URL('later.ts', import.meta.url)
 const patienceMs = 120_000
 const wordsKept = 40
 
@@ -43,12 +42,15 @@ export async function startCity(options: {
     if (!options.keep) await rm(folder, { recursive: true, force: true })
   }
   let program = [yika]
+  let moves = 0
   const started = () =>
     startServer(program, environment).catch(async (error) => {
       await goAway()
       throw error
     })
   let server = await started()
+  // Started again it is found where it was.
+  environment.YIKA_PORT = new URL(server.url).port
   const whileDown = async (work: () => Promise<void>): Promise<void> => {
     const code = await server.end()
     if (code !== 0) throw new Error(`the server ended with ${code}`)
@@ -62,10 +64,13 @@ export async function startCity(options: {
     },
     lastWords: () => server.lastWords(),
     whileDown,
-    liveTomorrow: () =>
+    liveLater: (minutes) =>
       whileDown(async () => {
-        await import('./tomorrow.ts')
-        program = ['--import', tomorrow, yika]
+        moves += 1
+        // The number of the move makes it another module, so that the same step counts twice.
+        const { href } = new URL(`?minutes=${minutes}&move=${moves}`, later)
+        await import(href)
+        program = ['--import', href, ...program]
       }),
     command: (...words) => run([...program, ...words], environment),
     async close() {

@@ -1,6 +1,7 @@
 import * as access from '@yika/core/access/schema.ts'
 import type { StaffRole } from '@yika/core/access/staff.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
+import { registerTerminal } from '@yika/core/terminal/schema.ts'
 import { createBrowser, createSignInClient, totp } from '../../server/src/simulator/sign-in-client.ts'
 import { type Narrator, type Party, StoryBroken } from './narrator.ts'
 
@@ -23,6 +24,8 @@ export interface SignIn {
     called: string,
     client: Omit<InputOf<typeof access.registerClient>, 'keys' | 'name'>,
   ): Promise<Party>
+  /** A device that its institution registers; its key never leaves it. */
+  newTerminal(institution: Party, terminal: Omit<InputOf<typeof registerTerminal>, 'keys'>): Promise<Party>
 }
 
 export function createSignIn(url: string, story: Narrator, accounts: DemoAccounts): SignIn {
@@ -36,30 +39,50 @@ export function createSignIn(url: string, story: Narrator, accounts: DemoAccount
     async demo(role) {
       const account = accounts.get(role)
       if (account === undefined) throw new StoryBroken(`the sample city has no account for ${role}`)
-      return { called: role, token: await people.staff(account) }
+      return renewable(role, () => people.staff(account))
     },
     async newStaff(administrator, called, staff) {
       const registered = { ...staff, employeeNumber: staff.userName.toUpperCase() }
       const { staffId } = await story.does(administrator, access.registerStaff, registered)
       const { code } = await story.does(administrator, access.staffEnrolment, { staffId })
       const account = await enrol(url, staff.userName, code)
-      return { called, token: await people.staff(account) }
+      return renewable(called, () => people.staff(account))
     },
     async citizen(called, identityNumber) {
       const known = signedIn.get(identityNumber)
       if (known !== undefined) return known
-      const party = { called, token: await people.citizen(identityNumber) }
+      const party = await renewable(called, () => people.citizen(identityNumber))
       signedIn.set(identityNumber, party)
       return party
     },
     async newSystem(administrator, called, client) {
-      const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
-      const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', pair.publicKey)
-      const keys = [{ kty: 'EC' as const, crv: 'P-256' as const, x, y }]
-      await story.does(administrator, access.registerClient, { ...client, name: called, keys })
-      return { called, token: await systems.system(client.clientId, pair.privateKey) }
+      const { key, privateKey } = await newKey()
+      await story.does(administrator, access.registerClient, { ...client, name: called, keys: [key] })
+      return renewable(called, () => systems.system(client.clientId, privateKey))
+    },
+    async newTerminal(institution, terminal) {
+      const { key, privateKey } = await newKey()
+      await story.does(institution, registerTerminal, { ...terminal, keys: [key] })
+      return renewable(terminal.terminalId, () => systems.system(terminal.terminalId, privateKey))
     },
   }
+}
+
+async function renewable(called: string, signIn: () => Promise<string>): Promise<Party> {
+  const party = {
+    called,
+    token: await signIn(),
+    async renew() {
+      party.token = await signIn()
+    },
+  }
+  return party
+}
+
+async function newKey() {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
+  const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', pair.publicKey)
+  return { key: { kty: 'EC' as const, crv: 'P-256' as const, x, y }, privateKey: pair.privateKey }
 }
 
 interface Account {

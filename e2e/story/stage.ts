@@ -3,6 +3,7 @@ import type { AnswerOf } from '@yika/core/operation/operation.ts'
 import type { FactoryFloor } from './factory-floor.ts'
 import type { Narrator, Party } from './narrator.ts'
 import type { StoryPeople } from './people.ts'
+import type { RunningCity } from './running-city.ts'
 import type { SignIn } from './sign-in.ts'
 
 export type Outlet = AnswerOf<typeof bank.outlets>['outlets'][number]
@@ -29,6 +30,7 @@ export interface Cast {
 /** What every scene plays on. */
 export interface Stage {
   readonly url: string
+  readonly city: Pick<RunningCity, 'liveLater'>
   readonly story: Narrator
   readonly signIn: SignIn
   readonly cast: Cast
