@@ -75,15 +75,19 @@ export const closeOpenRides = {
   answer: Type.Object({ closed: Type.Integer() }),
 } as const satisfies Operation
 
+const publishedName = Type.Object({
+  zh: Type.String({ minLength: 1, maxLength: 60 }),
+  en: Type.String({ minLength: 1, maxLength: 120 }),
+})
 const station = Type.Object({
   stationId: place,
-  name: bilingual,
+  name: publishedName,
   east: Type.Integer({ minimum: -metresMost, maximum: metresMost }),
   north: Type.Integer({ minimum: -metresMost, maximum: metresMost }),
 })
 const line = Type.Object({
   lineId: place,
-  name: bilingual,
+  name: publishedName,
   mode: oneOf(['metro', 'airport'] as const),
   stations: Type.Array(place, { minItems: 2, maxItems: 100 }),
   metres: Type.Array(Type.Integer({ minimum: 1, maximum: metresMost }), { minItems: 1, maxItems: 100 }),
