@@ -311,7 +311,7 @@ export const benefitBatches = {
   input: Type.Object({
     department: Type.Optional(department),
     after: Type.Optional(uuid),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   }),
   answer: Type.Object({ batches: Type.Array(Type.Object(batchShown)), next }),
 } as const satisfies Operation

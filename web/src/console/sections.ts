@@ -82,6 +82,54 @@ export const sections: readonly Section[] = [
     },
   },
   {
+    to: '/settlement',
+    anyOf: ['settlement/settlement-figures', 'settlement/medical-claims'],
+    departments: ['medical-security'],
+    title: { zh: '医保结算', en: 'Settlement' },
+    about: {
+      zh: '各险种逐月结算、待遇标准、手工报销的受理与审批、医保目录。',
+      en: 'What each insurance paid, the tables, claims by hand and their decision, the hospital catalogue.',
+    },
+  },
+  {
+    to: '/benefits',
+    anyOf: ['settlement/benefit-batches'],
+    title: { zh: '待遇发放', en: 'Benefits' },
+    about: {
+      zh: '待遇项目，发放批次的明细、结果、重发和凭证，四数相符。',
+      en: 'Programmes; batches with their lines, results, retries and vouchers, and sums that agree.',
+    },
+  },
+  {
+    to: '/ledger',
+    anyOf: ['ledger/ledger-accounts'],
+    departments: ['finance'],
+    title: { zh: '资金账务', en: 'Ledger' },
+    about: {
+      zh: '试算平衡、机构和基金账户明细、每笔流水、部门预算的拟定与复核。',
+      en: 'Trial balance, statements of institutions and funds, every transfer, budgets by two persons.',
+    },
+  },
+  {
+    to: '/reconciliation',
+    anyOf: ['reconciliation/reconciliation-days'],
+    departments: ['finance'],
+    title: { zh: '对账', en: 'Reconciliation' },
+    about: {
+      zh: '各对账方逐日状态，差异及其天数，三方金额，两人处理。',
+      en: 'Partners day by day, differences and their age, what the three say, closed by two persons.',
+    },
+  },
+  {
+    to: '/travel',
+    anyOf: ['travel/travel-signals'],
+    title: { zh: '交通出行', en: 'Travel' },
+    about: {
+      zh: '运营日应收、旧卡余额结转、异地用卡线索。',
+      en: 'What operators are owed for a day, purses of ended cards, cards in two places.',
+    },
+  },
+  {
     to: '/policy',
     anyOf: ['policy/policy-history'],
     title: { zh: '规则参数', en: 'Rules' },
