@@ -5,7 +5,8 @@ import { answered } from '../../server/src/simulator/api-client.ts'
 import { dayParties } from '../../server/src/simulator/day/day-parties.ts'
 import type { TestServer } from '../../server/test/test-server.ts'
 
-type Wanted = Pick<InputOf<typeof registerTerminal>, 'terminalId' | 'institutionId' | 'services'>
+type Registration = InputOf<typeof registerTerminal>
+type Wanted = Pick<Registration, 'terminalId' | 'institutionId' | 'services'>
 
 /** The device makes its key, its institution's system registers it with what the page shows, and it comes in by itself. */
 export async function givenTerminal(yika: TestServer, page: Page, wanted: Wanted): Promise<void> {
@@ -21,6 +22,6 @@ export async function registerShown(yika: TestServer, page: Page, wanted: Wanted
   await page.getByRole('img').waitFor()
   const key = JSON.parse((await page.locator('.terminal-key').textContent()) ?? '')
   const institution = await dayParties(yika.url).party(wanted.institutionId)
-  const input = { ...wanted, kind: 'counter', place: '一层 3 号窗口', offline: true, keys: [key] } as const
+  const input: Registration = { ...wanted, kind: 'counter', place: '一层 3 号窗口', offline: true, keys: [key] }
   await answered(institution, registerTerminal, input, `register-${wanted.terminalId}`)
 }

@@ -1,4 +1,4 @@
-import { type Instant, timeOf } from '@yika/core/calendar/instant.ts'
+import { dayOf, type Instant, instantOf, timeOf } from '@yika/core/calendar/instant.ts'
 import { Tag } from '../ui/tag.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import type { RecentUse, TerminalState } from './terminal.ts'
@@ -35,6 +35,7 @@ export function RecentUses({ state }: { readonly state: TerminalState }) {
   const say = useSay(words)
   const said = useSaid()
   const { recent, today, about } = state
+  const uses = today.day === dayOf(instantOf(Date.now())) ? today.uses : 0
   const nameOf = ({ serviceId }: RecentUse) => {
     const service = about?.services.find((one) => one.serviceId === serviceId)
     return service === undefined ? serviceId : said(service.name)
@@ -43,7 +44,7 @@ export function RecentUses({ state }: { readonly state: TerminalState }) {
     <section className="panel" aria-label={say('title')}>
       <h2>{say('title')}</h2>
       <p className="terminal-today">
-        <strong>{say('today', { count: today.uses })}</strong>
+        <strong>{say('today', { count: uses })}</strong>
       </p>
       {recent.length === 0 && <p className="quiet">{say('none')}</p>}
       <ul className="plain-list terminal-recent">

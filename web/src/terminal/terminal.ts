@@ -61,6 +61,8 @@ export interface Terminal {
 }
 
 const reportMs = 60_000
+/** What the register says of the device changes rarely, and every reading of it is written down. */
+const aboutMs = 10 * 60_000
 /** Nobody stands before a gate for longer while a network is dying. */
 const patienceMs = 5000
 /** Nor before one that was not answered a moment ago. */
@@ -117,6 +119,15 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
     await database.put('kept', 'turned', state.turned)
   }
 
+  let learntAt = 0
+  async function learn(when?: 'now'): Promise<void> {
+    if (when === undefined && Date.now() - learntAt < aboutMs) return
+    const about = await client.query('terminal/this-terminal', {})
+    learntAt = Date.now()
+    await database.put('kept', 'about', about)
+    set({ about })
+  }
+
   /** The report acknowledges the lists, so they are fetched before it; what waits is told after it, with the clock known. */
   async function lookOnce(): Promise<void> {
     try {
@@ -129,9 +140,8 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
         await admitDevice(database, device)
         set({ admitted: true })
       }
-      const about = await client.query('terminal/this-terminal', {})
-      await database.put('kept', 'about', about)
-      set({ about, link: 'on-line', barred: undefined })
+      await learn()
+      set({ link: 'on-line', barred: undefined })
       await lists.refresh()
       const held = lists.held(Date.now())
       set({ lists: held })
@@ -148,6 +158,7 @@ export async function openTerminal(device: Device, database: TerminalDatabase): 
         crypto.randomUUID(),
       )
       set({ health: { ...report, clockOffMs: asked - Date.parse(report.at) } })
+      if (report.status !== state.about?.status) await learn('now')
       await waiting.tell(client, (told) => void turned(told))
     } catch (failed) {
       if (!(failed instanceof CallFailed)) throw failed

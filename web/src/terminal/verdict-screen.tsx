@@ -11,11 +11,16 @@ import type { Verdict } from './terminal.ts'
 import { ToldFacts } from './told-facts.tsx'
 
 const words = createWords('terminal-verdict', {
-  zh: { next: '下一位', clears: '十秒后自动清除，按任意键立即清除。', stays: '按任意键清除。', incident: '事件编号' },
+  zh: {
+    next: '下一位',
+    clears: '十秒后自动清除；点一下或按任意键立即清除。',
+    stays: '点一下或按任意键清除。',
+    incident: '事件编号',
+  },
   en: {
     next: 'Next, please',
-    clears: 'Clears by itself after ten seconds, or with any key.',
-    stays: 'Clears with any key.',
+    clears: 'Clears by itself after ten seconds, or with a tap or any key.',
+    stays: 'Clears with a tap or any key.',
     incident: 'Incident number',
   },
 })
@@ -63,9 +68,12 @@ export function VerdictScreen({ verdict, onClear }: VerdictScreenProps) {
       event.preventDefault()
       clear.current()
     }
+    const onTap = () => clear.current()
     addEventListener('keydown', onKey)
+    addEventListener('click', onTap)
     return () => {
       clearTimeout(timer)
+      removeEventListener('click', onTap)
       removeEventListener('keydown', onKey)
     }
   }, [good, stay, sound])
@@ -102,7 +110,7 @@ export function VerdictScreen({ verdict, onClear }: VerdictScreenProps) {
         </p>
       )}
       <p>
-        <Button onClick={onClear}>{say('next')}</Button>
+        <Button>{say('next')}</Button>
       </p>
       <p className="small">{say(stay ? 'stays' : 'clears')}</p>
     </section>
