@@ -15,6 +15,8 @@ const narrow = { width: 320, height: 640 }
 const phone = { width: 390, height: 844 }
 const purpose = 'own-affairs'
 const budgetBytes = 200 * 1024
+const dayMs = 86_400_000
+const zoneMs = 8 * 3_600_000
 
 suite('a citizen’s money and travel', { skip: stage === undefined && noBrowser }, async () => {
   if (stage === undefined) return
@@ -50,11 +52,18 @@ suite('a citizen’s money and travel', { skip: stage === undefined && noBrowser
     const { body } = await yika.call(card.myCards, token, { purpose })
     const [{ personId }] = body['cards'] as [{ personId: string }]
     const travelled = await yika.call(myTravel, token, { personId, purpose })
-    const [purse] = travelled.body['cards'] as [{ cardId: string; balance: number }]
+    const [purse] = travelled.body['cards'] as [{ cardId: string; balance: number; percent: number }]
     return { token, personId, ...purse }
   }
 
   test('M9.2, M2.6, M12.8: every page about money in both languages: accounts, a statement, a bill with each fen, benefits, fees, rides', async () => {
+    const { token, personId, percent } = await travelNow()
+    const cheaper = percent < 100
+    // On the first days of a month the rides lie in the one before.
+    const month = new Date(Date.now() - 2 * dayMs + zoneMs).toISOString().slice(0, 'YYYY-MM'.length)
+    const { body } = await yika.call(myTravel, token, { personId, month, purpose })
+    const rides = body['rides'] as { lines: { reason: string }[] }[]
+    const discounted = rides.filter(({ lines }) => lines.some(({ reason }) => reason === 'month')).length
     for (const language of ['zh', 'en'] as const) {
       const zh = language === 'zh'
       await back()
@@ -84,7 +93,7 @@ suite('a citizen’s money and travel', { skip: stage === undefined && noBrowser
       await page.getByText(zh ? /起付线 ¥1,800.00 已经够了/ : /The deductible of ¥1,800.00 is reached/).waitFor()
       await page.getByRole('img').first().waitFor()
       await fits()
-      const bills = page.getByRole('link', { name: zh ? /三级医院/ : /hospital of grade 3/ })
+      const bills = page.getByRole('link', { name: zh ? /中医医院/ : /Chinese medicine/ })
       await bills.click()
       // A table by its name and day, and its figures as provisional.
       await page
@@ -103,7 +112,7 @@ suite('a citizen’s money and travel', { skip: stage === undefined && noBrowser
 
       await back()
       await door(zh ? '养老金和补贴' : 'Pensions and benefits').click()
-      await page.locator('.tag', { hasText: zh ? '已入账' : 'Paid' }).waitFor()
+      await page.locator('.tag-good', { hasText: zh ? '已入账' : 'Paid' }).waitFor()
       await page.getByText(zh ? '不符合该项待遇的条件。' : 'The conditions of this benefit are not met.').waitFor()
       await page.getByText(zh ? /请联系发放部门核实/ : /Ask the department that pays it/).waitFor()
       await page.getByRole('img').first().waitFor()
@@ -116,12 +125,26 @@ suite('a citizen’s money and travel', { skip: stage === undefined && noBrowser
 
       await back()
       await door(zh ? '出行和公交钱包' : 'Travel and the purse').click()
-      await page.getByText(zh ? /只付票价的 80%/ : /costs 80 % of its price/).waitFor()
-      await page.locator('summary').nth(1).click()
       await page
-        .getByText(zh ? '本月累计优惠：付票价的 80%' : 'Discount of the month: 80 % of the price')
+        .getByText(
+          cheaper ? (zh ? /只付票价的 80%/ : /costs 80 % of its price/) : zh ? /付票价的全价/ : /costs the whole price/,
+        )
+        .waitFor()
+      await fits()
+      await page.goto(`/me/travel/${personId}/${month}`)
+      await page
+        .getByText(zh ? /地铁：/ : /^Metro: /)
         .first()
         .waitFor()
+      await page.locator('.lines summary').nth(1).click()
+      await page
+        .getByText(zh ? /^里程 17.6 公里$/ : /^17.6 km$/)
+        .first()
+        .waitFor()
+      assert.equal(
+        await page.getByText(zh ? '本月累计优惠：付票价的 80%' : 'Discount of the month: 80 % of the price').count(),
+        discounted,
+      )
       await fits()
       assert.ok(!page.url().includes(person.identityNumber))
     }

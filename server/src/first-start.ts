@@ -9,6 +9,7 @@ import type { Platform } from './platform.ts'
 import { holdFirstCeremony } from './production/first-chip-keys.ts'
 import { loadSampleCity } from './sample/load-sample-city.ts'
 import { sampleCity } from './sample/sample-city.ts'
+import type { SamplePerson } from './sample/sample-person.ts'
 import { loadSampleInstitutions } from './service/load-sample-institutions.ts'
 import { seedServices } from './service/seed-services.ts'
 import { seedSampleItems } from './settlement/medical/seed-sample-items.ts'
@@ -56,7 +57,8 @@ export async function openFirstTime(
   await seedNetwork(platform.executor)
   await seedSampleItems(platform.executor)
   const citizen = sampleCitizen(config.samplePeople)
-  if (citizen !== undefined) say(`  ${'citizen'.padEnd(30)} number ${citizen} and the code from /dev/outbox`)
+  if (citizen !== undefined)
+    say(`  ${'citizen'.padEnd(30)} number ${citizen.identityNumber} and the code from /dev/outbox`)
   return true
 }
 
@@ -80,12 +82,23 @@ function line({ userName, password, totpSecret }: DemoAccount): string {
   return `  ${userName.padEnd(30)} user ${userName.padEnd(30)} password "${password}"  authenticator ${totpSecret}`
 }
 
-/** Somebody of the sample city who has a card that works; the person exists nowhere. */
-function sampleCitizen(people: number): string | undefined {
+/** Somebody of the sample city who has a card that works, with a chip and an insurance where there is one; the person exists nowhere. */
+export function sampleCitizen(people: number): SamplePerson | undefined {
   if (people === 0) return undefined
-  const { persons } = sampleCity({ people, seed: sampleSeed })
-  for (const person of persons()) if (person.card?.social === 'enabled') return person.identityNumber
-  return undefined
+  let first: SamplePerson | undefined
+  for (const person of sampleCity({ people: Math.min(people, peopleSought), seed: sampleSeed }).persons()) {
+    if (person.card?.social !== 'enabled') continue
+    if (canLiveAMonth(person)) return person
+    first ??= person
+  }
+  return first
+}
+
+const peopleSought = 1000
+
+/** Whether everything that the card is for can be shown with this person. */
+export function canLiveAMonth({ card, grounds, kind }: SamplePerson): boolean {
+  return card?.social === 'enabled' && card.chip !== null && kind === 'citizen' && grounds.includes('employee-medical')
 }
 
 /**

@@ -1,9 +1,10 @@
 import path from 'node:path'
-import { ConfigInvalid, readConfig } from '../config.ts'
+import { type Config, ConfigInvalid, readConfig } from '../config.ts'
 import { errorReport } from '../error-report.ts'
-import { openFirstTime } from '../first-start.ts'
+import { canLiveAMonth, openFirstTime, sampleCitizen } from '../first-start.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { drawerIn } from '../simulator/drawer.ts'
+import { playFirstMonth } from '../simulator/first-month.ts'
 import { type Deed, deedLine } from '../simulator/play-round.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import type { CliCommand } from './cli-command.ts'
@@ -40,6 +41,7 @@ export const serveCommand: CliCommand = {
       say(`Yika 一卡 is ready after ${seconds} s: ${server.url}`)
       for (const [path, words] of addresses) say(`  ${`${server.url}${path}`.padEnd(40)} ${words}`)
       for (const line of server.platform.rulesInBrief()) say(line)
+      if (simulator !== undefined) await liveFirstMonth(server.url, config, report)
       await asked
       say('Ending …')
     } finally {
@@ -68,6 +70,18 @@ function simulate(
   const drawer = drawerIn(cards)
   const told = (deed: Deed) => say(`  simulated: ${deedLine(deed)}`)
   return startSimulator({ db, executor, baseUrl: url, drawer, told, report })
+}
+
+/** What the printed citizen has done with the card before anybody looks. */
+async function liveFirstMonth(
+  baseUrl: string,
+  { dataDirectory, samplePeople }: Pick<Config, 'dataDirectory' | 'samplePeople'>,
+  report: (error: unknown) => void,
+): Promise<void> {
+  const person = sampleCitizen(samplePeople)
+  if (person === undefined || !canLiveAMonth(person)) return
+  const directory = path.join(dataDirectory, 'day')
+  await playFirstMonth({ baseUrl, directory, person }).catch(report)
 }
 
 const addresses = [

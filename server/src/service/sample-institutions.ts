@@ -38,6 +38,16 @@ export const sampleInstitutions: readonly SampleInstitution[] = [
     community: true,
   }),
   sample('pharmacy-1', 'pharmacy', 'medical-security', '样例药店', 'sample pharmacy', ['medical-settlement']),
+  sample('hospital-4', 'hospital', 'health', '样例中医医院', 'sample hospital of Chinese medicine', medical, {
+    grade: 3,
+    district: '110102',
+  }),
+  sample('community-2', 'hospital', 'health', '样例社区卫生服务站', 'sample community health station', medical, {
+    grade: 1,
+    community: true,
+    district: '110102',
+  }),
+  sample('pharmacy-2', 'pharmacy', 'medical-security', '样例药房', 'sample drugstore', ['medical-settlement']),
   sample('transit-operator', 'transit', 'transport', '样例公交地铁运营单位', 'sample metro and bus operator', transit),
   sample('park-1', 'park', 'landscaping', '样例公园（一）', 'sample park one', park),
   sample('park-2', 'park', 'landscaping', '样例公园（二）', 'sample park two', park, { district: '110108' }),

@@ -29,8 +29,6 @@ import { createSignInClient } from './sign-in-client.ts'
 export interface SampleMonth {
   readonly person: SamplePerson
   readonly baseUrl: string
-  /** How far the chip has counted before. */
-  readonly counted?: number
 }
 
 interface Month {
@@ -46,16 +44,16 @@ const hourMs = 3_600_000
 
 /**
  * What one person does with the card in some weeks, through the same doors as everybody: rides until the discount of the month, bills at a
- * hospital and a pharmacy, fees, benefits of which one fails.
+ * hospital and a pharmacy, fees, benefits of which one fails. Yesterday and the places that a played day compares are left to the day.
  */
-export async function playSampleMonth({ person, baseUrl, counted = 0 }: SampleMonth): Promise<void> {
+export async function playSampleMonth({ person, baseUrl }: SampleMonth): Promise<void> {
   const token = await createSignInClient(baseUrl).citizen(person.identityNumber)
   const holder = apiClient(baseUrl, async () => token)
   const { cards } = await answered(holder, myCards, { purpose: 'own-affairs' })
   const card = cards.find(({ social }) => social === 'enabled')
   if (card === undefined || person.card === null) throw new Error('nobody lives a month without a card')
   const { personId, cardId } = card
-  const pocket = chipPocket(baseUrl, 1, { [person.card.cardNumber]: counted })
+  const pocket = chipPocket(baseUrl, 1, {})
   await pocket.take([person.card.cardNumber])
   const month = { person, personId, cardId, holder, parties: dayParties(baseUrl), pocket }
   await ride(month)
@@ -83,15 +81,15 @@ async function ride({ person, personId, cardId, holder, parties, pocket }: Month
   const tap = async (kind: 'in' | 'out', place: string, day: number, hour: number) => {
     taps.push({ sequence: taps.length + 1, kind, place, presentation: await shown(gate, day, hour) })
   }
-  for (let day = toAndFro; day > 0; day -= 1) {
+  for (let day = toAndFro + 1; day > 1; day -= 1) {
     await tap('in', home, day, 7)
     await tap('out', work, day, 8)
     await tap('in', work, day, 17)
     await tap('out', home, day, 18)
   }
   await upload(gate.client, taps)
-  const presentation = await shown(bus, 1, 19)
-  await upload(bus.client, [{ sequence: 1, kind: 'bus', place: 'line 7', metres: 12_000, presentation }])
+  const presentation = await shown(bus, 2, 19)
+  await upload(bus.client, [{ sequence: 1, kind: 'bus', place: '7', metres: 12_000, presentation }])
 }
 
 type Taps = Parameters<typeof answered<typeof uploadTaps>>[2]['taps']
@@ -108,9 +106,9 @@ async function beTreated({ person, personId, parties, pocket }: Month): Promise<
   const credits = [{ personId, reference: `month-${personId}`, amount: 30_000 }]
   await answered(department, creditMedicalAccountOperation, { credits }, `month-${personId}/credit`)
   const bills = [
-    ['hospital-3', 'hospital', [150_000, 60_000, 12_000]],
-    ['community-1', 'hospital', [8_600]],
-    ['pharmacy-1', 'pharmacy', [4_550]],
+    ['hospital-4', 'hospital', [150_000, 60_000, 12_000]],
+    ['community-2', 'hospital', [8_600]],
+    ['pharmacy-2', 'pharmacy', [4_550]],
   ] as const
   for (const [institutionId, kind, amounts] of bills) {
     const is = { kind, services: ['medical-settlement'], place: 'desk 1' } as const

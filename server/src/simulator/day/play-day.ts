@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { addMilliseconds, type Day, startOfDay } from '@yika/core/calendar/instant.ts'
@@ -8,6 +8,7 @@ import { sampleCity } from '../../sample/sample-city.ts'
 import type { SamplePerson } from '../../sample/sample-person.ts'
 import { answered, apiClient } from '../api-client.ts'
 import { createSignInClient } from '../sign-in-client.ts'
+import { keepCounters, readCounters } from './chip-counters.ts'
 import { type ChipPocket, chipPocket } from './chip-pocket.ts'
 import { type DayJournal, openDayJournal } from './day-journal.ts'
 import { type DayParties, type DayTerminal, dayParties } from './day-parties.ts'
@@ -262,21 +263,6 @@ function countersBefore(directory: string, name: string): Readonly<Record<string
   const counters = readCounters(directory, 'counters') ?? {}
   keepCounters(directory, `${name}.before`, counters)
   return counters
-}
-
-function readCounters(directory: string, name: string): Readonly<Record<string, number>> | undefined {
-  try {
-    return JSON.parse(readFileSync(path.join(directory, `${name}.json`), 'utf8')) as Record<string, number>
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-function keepCounters(directory: string, name: string, counters: Readonly<Record<string, number>>): void {
-  const file = path.join(directory, `${name}.json`)
-  writeFileSync(`${file}.fresh`, JSON.stringify(counters))
-  renameSync(`${file}.fresh`, file)
 }
 
 /** The city's day before the one on which the clock stands. */

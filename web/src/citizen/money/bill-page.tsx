@@ -185,9 +185,7 @@ function Explained({ bill }: { readonly bill: Bill }) {
             {
               key: 'name',
               title: say('name'),
-              cell: ({ name, code }) => (
-                <span className="wrap">{name === null ? code : `${said(name)}（${code}）`}</span>
-              ),
+              cell: ({ name, code }) => <span className="wrap">{name === null ? code : `${said(name)} ${code}`}</span>,
             },
             { key: 'amount', title: say('amount'), cell: (item) => yuan.of(item.amount) },
             { key: 'quantity', title: say('quantity'), cell: ({ quantity }) => quantity },
@@ -214,7 +212,7 @@ function Steps({ steps, servedOn }: StepsProps) {
     <ul className="lines">
       {steps.map((step) => (
         <li key={`${step.rule} ${step.source} ${step.payer} ${step.base}`}>
-          <span>{said(step)}</span>
+          <span className="said">{said(step)}</span>
           <span className="row">
             <span className="quiet small">{sourceOf(step.source)}</span>
             {!step.verified && <Tag tone="warn">{say('provisional')}</Tag>}

@@ -44,7 +44,7 @@ const words = createWords('fees', {
     pay: 'Pay',
     payOf: 'Pay: {{what}}, {{sum}}',
     see: 'See it',
-    seeOf: 'See: {{what}}, {{sum}}',
+    seeOf: 'See it: {{what}}, {{sum}}',
     more: 'Earlier ones',
   },
 })
@@ -121,7 +121,7 @@ function FeeLine({ personId, fee }: { readonly personId: string; readonly fee: F
   return (
     <li>
       <span className="sum-row">
-        <strong>{what}</strong>
+        <strong className="said">{what}</strong>
         <span className="out">{sum}</span>
       </span>
       <span className="row">

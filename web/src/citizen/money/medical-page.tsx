@@ -114,7 +114,9 @@ function Year({ personId, mine }: { readonly personId: string; readonly mine: Mi
   const { year, accumulators, reached, settlements } = mine
   const months = Array.from({ length: 12 }, (_, place) => `${year}-${String(place + 1).padStart(2, '0')}`)
   const sum = (of: (bill: Bill) => number, month = '') =>
-    settlements.reduce((total, bill) => total + (bill.servedOn.startsWith(month) ? of(bill) : 0), 0)
+    settlements
+      .filter(({ status, servedOn }) => status === 'settled' && servedOn.startsWith(month))
+      .reduce((total, bill) => total + of(bill), 0)
   const own = ({ shares }: Bill) => shares.own
   const covered = ({ shares }: Bill) => shares.fund + shares.largeAmount + shares.account
   return (
@@ -171,7 +173,7 @@ function BillLine({ personId, year, bill }: BillLineProps) {
   return (
     <li>
       <span className="sum-row">
-        <strong>{where}</strong>
+        <strong className="said">{where}</strong>
         <span className="out">{yuan.of(amount)}</span>
       </span>
       <span className="row">

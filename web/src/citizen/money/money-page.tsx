@@ -27,6 +27,7 @@ const words = createWords('money', {
     'own-money': '看病、缴费、充值时由您自己支付（负数），或退还给您的钱（正数）。不是余额。',
     'benefit-payable': '已经发放、正在转入您银行账户的待遇。',
     'benefit-payable0': '没有在路上的待遇。',
+    paidByOneself: '您自己付的钱',
     pending: '另有 {{sum}} 正在处理。',
     statement: '查看账单：{{account}}',
     topUp: '给这张卡充值',
@@ -43,6 +44,7 @@ const words = createWords('money', {
     'own-money': 'Paid by yourself for bills, fees and top-ups (minus), or given back (plus). Not a balance.',
     'benefit-payable': 'Benefits that were paid and are on their way to your bank account.',
     'benefit-payable0': 'Nothing is on its way.',
+    paidByOneself: 'Paid by yourself',
     pending: 'Another {{sum}} is under way.',
     statement: 'Statement: {{account}}',
     topUp: 'Top up this card',
@@ -88,13 +90,14 @@ function AccountPanel({ personId, account }: { readonly personId: string; readon
   const ending = useCardEnding(personId)
   const { kind, owner, name, posted, pendingIn, pendingOut } = account
   const ofCard = kind === 'purse' || kind === 'travel-debt'
-  const title = ofCard ? `${said(name)} · ${ending(owner)}` : said(name)
+  const short = kind === 'own-money' ? say('paidByOneself') : said(name)
+  const title = ofCard ? `${short} · ${ending(owner)}` : short
   const debt = kind === 'travel-debt' ? Math.max(0, -posted) : undefined
   const settled = (kind === 'travel-debt' || kind === 'benefit-payable') && posted === 0
   const about = settled ? (`${kind}0` as const) : kind
   return (
     <li className="panel">
-      <h2>{title}</h2>
+      <h2 className="said">{title}</h2>
       <p className="sum">{kind === 'own-money' ? yuan.moved(posted) : yuan.of(debt ?? posted)}</p>
       <p className="quiet">
         {say(about)}
@@ -106,7 +109,7 @@ function AccountPanel({ personId, account }: { readonly personId: string; readon
           params={{ personId, kind, owner, month: thisMonth() }}
           aria-label={say('statement', { account: title })}
         >
-          {say('statement', { account: said(name) })}
+          {say('statement', { account: short })}
         </Link>
       </p>
       {kind === 'purse' && (

@@ -38,8 +38,8 @@ export function MonthBars({ description, months, series, top }: MonthBarsProps) 
         preserveAspectRatio="none"
       >
         <defs>
-          <pattern id={pattern} width="0.06" height="6" patternUnits="userSpaceOnUse">
-            <rect className="bars-stripe" width="0.06" height="3" />
+          <pattern id={pattern} width="1" height="2.4" patternUnits="userSpaceOnUse">
+            <rect className="bars-stripe" width="1" height="1.4" />
           </pattern>
         </defs>
         <line className="bars-line" x1="0" x2={months.length} y1={height} y2={height} />

@@ -22,7 +22,6 @@ const words = createWords('ride', {
     gone: '后来的记录表明没有这次乘车，已退回',
     changed: '按迟到的刷卡记录更正过',
     why: '票价怎么来的',
-    whyOf: '票价怎么来的：{{way}}，{{at}}',
     distance: '里程 {{of}} 公里',
     distance0: '按里程',
     flat: '机场线，一个价',
@@ -46,7 +45,6 @@ const words = createWords('ride', {
     gone: 'a later record shows that there was no such ride; given back',
     changed: 'put right by a tap that came late',
     why: 'Why this fare',
-    whyOf: 'Why this fare: {{way}}, {{at}}',
     distance: '{{of}} km',
     distance0: 'By distance',
     flat: 'Airport line, one price',
@@ -80,14 +78,19 @@ export function RideLine({ ride }: { readonly ride: Ride }) {
         <strong>{way}</strong>
         <span className="out">{yuan.of(fare)}</span>
       </span>
-      <span className="row">
+      {(end !== 'whole' || changed) && (
+        <span className="row">
+          {end !== 'whole' && <Tag>{say(end)}</Tag>}
+          {changed && <Tag>{say('changed')}</Tag>}
+        </span>
+      )}
+      {lines.length === 0 ? (
         <span className="quiet small">{at}</span>
-        {end !== 'whole' && <Tag>{say(end)}</Tag>}
-        {changed && <Tag>{say('changed')}</Tag>}
-      </span>
-      {lines.length > 0 && (
+      ) : (
         <details>
-          <summary aria-label={say('whyOf', { way, at })}>{say('why')}</summary>
+          <summary className="small">
+            <span className="quiet">{at}</span> · {say('why')}
+          </summary>
           <ul className="fare plain-list">
             {lines.map((line) => (
               <li className="sum-row" key={line.reason}>

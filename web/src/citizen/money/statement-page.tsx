@@ -39,7 +39,6 @@ const words = createWords('statement', {
     print: '打印',
     got: '已下载：{{name}}',
     cut: '文件只能装下前 5000 笔，其余请在页面上查看。',
-    detail: '详情',
     detailOf: '详情：{{what}}，{{sum}}',
     happened: '发生在 {{day}}，{{booked}} 入账',
     back: '冲回此前一笔',
@@ -64,7 +63,6 @@ const words = createWords('statement', {
     print: 'Print',
     got: 'Downloaded: {{name}}',
     cut: 'The file takes the first 5000 lines; the others are on this page.',
-    detail: 'Details',
     detailOf: 'Details: {{what}}, {{sum}}',
     happened: 'happened on {{day}}, booked on {{booked}}',
     back: 'takes an earlier one back',
@@ -159,7 +157,13 @@ function LineOf({ personId, line }: { readonly personId: string; readonly line: 
   return (
     <li>
       <span className="sum-row">
-        <strong>{what}</strong>
+        <Link
+          to="/money/$personId/transfers/$transferId"
+          params={{ personId, transferId }}
+          aria-label={say('detailOf', { what, sum })}
+        >
+          {what}
+        </Link>
         <span className={amount > 0 ? 'in' : 'out'}>{sum}</span>
       </span>
       <span className="quiet small">
@@ -174,14 +178,6 @@ function LineOf({ personId, line }: { readonly personId: string; readonly line: 
           .filter((part) => part !== '')
           .join(' · ')}
       </span>
-      <Link
-        className="no-print"
-        to="/money/$personId/transfers/$transferId"
-        params={{ personId, transferId }}
-        aria-label={say('detailOf', { what, sum })}
-      >
-        {say('detail')}
-      </Link>
     </li>
   )
 }
