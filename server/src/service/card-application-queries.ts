@@ -7,7 +7,7 @@ import type { CardApplication } from '@yika/core/service/card-application.ts'
 import * as schema from '@yika/core/service/card-application-schema.ts'
 import { serviceFields } from '@yika/core/service/card-service.ts'
 import { type CatalogueEntry, serviceInForce } from '@yika/core/service/catalogue-entry.ts'
-import { judgeUse, type UseFacts, type UseReason } from '@yika/core/service/judge-use.ts'
+import { firstUnmet, judgeUse, type UseFacts, type UseReason } from '@yika/core/service/judge-use.ts'
 import type { Sanction } from '@yika/core/service/sanction.ts'
 import { applicationStateWords, suspensionReasonWords, useReasonWords } from '@yika/core/service/use-reason-words.ts'
 import { cardsOfPersons } from '../card/store.ts'
@@ -142,7 +142,10 @@ function missingOf(
   if (card === undefined || carrier === undefined) return 'card-not-enabled'
   const facts: UseFacts = { person, card, grounds, applications }
   const judged = judgeUse(entry, facts, carrier, now)
-  return judged.usable ? undefined : judged.reason
+  if (judged.usable) return undefined
+  // Whoever is not entitled is told so at once: loading it would be refused.
+  const unmet = judged.reason === 'application-not-loaded' ? firstUnmet(entry.condition, facts, dayOf(now)) : undefined
+  return unmet === undefined ? judged.reason : `not-entitled-${unmet}`
 }
 
 function servicesOf(holder: Holder, moment: Moment): Answer {

@@ -1,5 +1,6 @@
 import { unsuitablePin } from '@yika/core/card/pin.ts'
-import { refusalText } from '@yika/core/refusal/catalogue.ts'
+import { cardRefusals } from '@yika/core/refusal/card.ts'
+import { filledText } from '@yika/core/refusal/filled-text.ts'
 import { useState } from 'react'
 import type { CallFailed } from '../client/problem.ts'
 import { Button } from '../ui/button.tsx'
@@ -56,7 +57,11 @@ export function NewPin({ digits, present, busy, error, submit, onSubmit }: NewPi
   function faultOf(): typeof fault {
     if (present !== undefined && pins.old.length !== digits) return { at: 'old', text: say('oldMissing', { digits }) }
     const refused = unsuitablePin(pins.fresh, digits)
-    if (refused !== undefined) return { at: 'fresh', text: refusalText(refused.code, refused.detail ?? {}, language) }
+    if (refused !== undefined) {
+      // Of the chapter of the card: the whole catalogue would weigh more than this page.
+      const entry = cardRefusals[refused.code as keyof typeof cardRefusals]
+      return { at: 'fresh', text: filledText(entry[language], refused.detail ?? {}) }
+    }
     return pins.fresh === pins.again ? undefined : { at: 'again', text: say('differ') }
   }
 

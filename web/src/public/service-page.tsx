@@ -7,9 +7,10 @@ import { Facts } from '../ui/facts.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { createWords, useSaid, useSay } from '../ui/words.ts'
+import { createWords, useLanguage, useSaid, useSay } from '../ui/words.ts'
 import { useYuan } from '../ui/yuan.ts'
 import { OldCard } from './old-cards.tsx'
+import { sourceIn } from './source-in.ts'
 
 const words = createWords('service-page', {
   zh: {
@@ -89,6 +90,7 @@ export function ServicePage() {
 function About({ answer: { service, tells, ownCard } }: { readonly answer: Answer<'service/card-service'> }) {
   const say = useSay(words)
   const said = useSaid()
+  const language = useLanguage()
   const moments = useMoments()
   const yuan = useYuan()
   const { fee, holdsDays, loadedAt, until, replacesCard } = service
@@ -127,7 +129,7 @@ function About({ answer: { service, tells, ownCard } }: { readonly answer: Answe
               say('fee'),
               fee === null
                 ? say('free')
-                : `${yuan.of(fee.fen)}${fee.verified ? '' : ` · ${say('provisional')}`} · ${say('source')}: ${fee.source}`,
+                : `${yuan.of(fee.fen)}${fee.verified ? '' : ` · ${say('provisional')}`} · ${say('source')}: ${sourceIn(fee.source, language)}`,
             ],
             [say('holds'), holdsDays === null ? say('holdsCard') : say('holdsDays', { days: holdsDays })],
             [say('from'), moments.on(service.from)],

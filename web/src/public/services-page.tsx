@@ -101,7 +101,7 @@ function Catalogue({ fields }: { readonly fields: Fields }) {
             {services.length === 0 ? (
               <p className="quiet">{say('empty')}</p>
             ) : (
-              <ul className="grid">
+              <ul className="services-grid">
                 {services.map((service) => (
                   <li className="panel door" key={service.serviceId}>
                     <h3>

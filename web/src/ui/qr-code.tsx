@@ -5,9 +5,16 @@ const quiet = 4
 /** Such a text takes a third less room. */
 const alphanumeric = /^[0-9A-Z $%*+./:-]+$/
 
+interface QrCodeProps {
+  readonly text: string
+  readonly label: string
+  /** Paper is folded and stained; on a screen less is enough, and what is drawn is larger. */
+  readonly correction?: 'L' | 'M'
+}
+
 /** A text for a camera, as large on paper as a camera wants it. */
-export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const { size, path } = drawn(text)
+export function QrCode({ text, label, correction = 'M' }: QrCodeProps) {
+  const { size, path } = drawn(text, correction)
   return (
     <svg
       className="verification-code"
@@ -23,8 +30,8 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
 }
 
 /** One run of dark modules is one stroke of the path: a tenth of the marks, and no seams on paper. */
-function drawn(text: string): { readonly size: number; readonly path: string } {
-  const code = qrcode(0, 'M')
+function drawn(text: string, correction: 'L' | 'M'): { readonly size: number; readonly path: string } {
+  const code = qrcode(0, correction)
   code.addData(text, alphanumeric.test(text) ? 'Alphanumeric' : 'Byte')
   code.make()
   const size = code.getModuleCount()

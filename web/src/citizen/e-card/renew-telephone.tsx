@@ -10,7 +10,7 @@ const words = createWords('renew-telephone', {
   zh: {
     due: '输入密码，更新这部手机',
     dueHow: '更新后的一段时间里，这部手机没有网络也能出示二维码。',
-    until: '没有网络也能用到 {{at}}',
+    until: '没有网络也能用到 {{at}}，',
     early: '现在就更新',
     earlyHow: '出门去没有网络的地方之前，可以先更新一次。请让本页面保持打开。',
     submit: '更新',
@@ -18,7 +18,7 @@ const words = createWords('renew-telephone', {
   en: {
     due: 'Enter the PIN to renew this telephone',
     dueHow: 'Then it shows codes for some time, also without a network.',
-    until: 'Works without a network until {{at}}',
+    until: 'Works without a network until {{at}},',
     early: 'Renew it now',
     earlyHow: 'Before you go where there is no network, renew it once more. Keep this page open.',
     submit: 'Renew',

@@ -85,7 +85,8 @@ export function ShowCode({ telephone, held }: { readonly telephone: BoundTelepho
   }, [isDue, serviceId, held.binding])
 
   if (service === undefined) return <Empty text={say('none')} />
-  const seconds = shown === undefined ? codeSeconds : Math.max(0, Math.ceil((shown.until - now) / 1000))
+  const seconds =
+    shown === undefined ? codeSeconds : Math.min(codeSeconds, Math.max(0, Math.ceil((shown.until - now) / 1000)))
   return (
     <div className="e-card-code">
       <SelectField
@@ -97,7 +98,7 @@ export function ShowCode({ telephone, held }: { readonly telephone: BoundTelepho
       {stuck && <Notice tone="bad" title={say('stuck')} />}
       {shown !== undefined && shown.serviceId === serviceId && (
         <div className="e-card-light">
-          <QrCode text={shown.text} label={say('code', { service: said(service.name) })} />
+          <QrCode text={shown.text} label={say('code', { service: said(service.name) })} correction="L" />
           <p className="e-card-service">{said(service.name)}</p>
           <progress className="e-card-left" max={codeSeconds} value={seconds} aria-hidden="true" />
           <p role="timer" aria-live="off">

@@ -88,7 +88,7 @@ function Offer({ personId, offerId }: { readonly personId: string; readonly offe
           <section className="panel" aria-label={say('scan')}>
             <h2>{say('scan')}</h2>
             <div className="e-card-light">
-              <QrCode text={offer} label={say('qr')} />
+              <QrCode text={offer} label={say('qr')} correction="L" />
               <p>
                 <a href={offer}>{say('open')}</a>
               </p>

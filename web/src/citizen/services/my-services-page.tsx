@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { serviceFields } from '@yika/core/service/card-service.ts'
 import type { Answer } from '../../client/operations.ts'
 import { useAsk } from '../../client/use-calls.ts'
 import { Asked } from '../../ui/asked.tsx'
@@ -70,8 +71,8 @@ export function MyServicesPage() {
                 {say('count', { usable: services.filter(({ usable }) => usable).length, all: services.length })}
               </strong>
             </p>
-            {[...Map.groupBy(services, ({ field }) => field)].map(([field, lines]) => (
-              <Field key={field} lines={lines} />
+            {Object.keys(serviceFields).map((field) => (
+              <Field key={field} lines={services.filter((line) => line.field === field)} />
             ))}
           </>
         )}

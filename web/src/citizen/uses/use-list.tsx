@@ -1,30 +1,26 @@
 import { carrierWords } from '@yika/core/service/service-words.ts'
-import { Facts } from '../../ui/facts.tsx'
 import { useMoments } from '../../ui/moment.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { createWords, useSaid, useSay } from '../../ui/words.ts'
 import { NotMine } from './not-mine.tsx'
 import type { Use } from './uses-page.tsx'
 import '../life.css'
+import './uses.css'
 
 const words = createWords('use-list', {
   zh: {
     allowed: '已通过',
     refused: '未通过',
-    where: '在哪里',
-    how: '用卡方式',
-    why: '原因',
-    late: '终端当时离线，{{at}} 才上报',
+    why: '原因：',
+    late: '终端当时离线，{{at}} 才上报。',
     'before-loss': '挂失之前',
     'after-loss': '挂失之后',
   },
   en: {
     allowed: 'allowed',
     refused: 'refused',
-    where: 'Where',
-    how: 'How',
-    why: 'Why',
-    late: 'the terminal was off line and told it on {{at}}',
+    why: 'Why:',
+    late: 'The terminal was off line and told it on {{at}}.',
     'before-loss': 'before the report of loss',
     'after-loss': 'after the report of loss',
   },
@@ -49,24 +45,16 @@ export function UseList({ uses }: { readonly uses: readonly Use[] }) {
               <span>{moments.at(use.usedAt)}</span>
             </p>
           </div>
-          <Facts
-            of={[
-              [say('why'), use.reason === null ? null : said(use.reason)],
-              [
-                say('where'),
-                <>
-                  {use.institution === null ? use.institutionId : said(use.institution)}
-                  {use.place !== null && <span lang="zh-CN"> · {use.place}</span>}
-                </>,
-              ],
-              [
-                say('how'),
-                use.told === 'late'
-                  ? `${said(carrierWords[use.carrier])} · ${say('late', { at: moments.at(use.decidedAt) })}`
-                  : said(carrierWords[use.carrier]),
-              ],
-            ]}
-          />
+          {use.reason !== null && (
+            <p>
+              {say('why')} <strong>{said(use.reason)}</strong>
+            </p>
+          )}
+          <p>
+            {use.institution === null ? use.institutionId : said(use.institution)}
+            {use.place !== null && <span lang="zh-CN"> · {use.place}</span>} · {said(carrierWords[use.carrier])}
+          </p>
+          {use.told === 'late' && <p className="small quiet">{say('late', { at: moments.at(use.decidedAt) })}</p>}
           <NotMine use={use} />
         </li>
       ))}
