@@ -125,7 +125,7 @@ test('M5.1, M12.1: the catalogue is public, by field, in words, with fee and pla
   assert.deepEqual(service.fee?.fen, 10_000)
   assert.deepEqual(
     service.loadedAt.map(({ place }) => place),
-    ['bank-outlet', 'service-point'],
+    ['service-point'],
   )
   assert.equal(service.owner.zh, '市园林绿化部门')
   assert.deepEqual(tells, { personal: [], facts: [] })

@@ -201,7 +201,10 @@ export const serviceRefusals = {
     article: 5,
     zh: '该服务需缴费 {yuan} 元。',
     en: 'The service costs {yuan} yuan.',
-    remedy: { zh: '请先缴费并填写收据编号。', en: 'Pay first and give the number of the receipt.' },
+    remedy: {
+      zh: '请持卡到该服务的售票点购买，缴费与加载同时完成；不能凭收据编号另行加载。',
+      en: 'Buy it with the card where it is sold: it is paid and loaded in one step, never on the number of a receipt.',
+    },
   },
   'application-state-unfit': {
     status: 409,

@@ -14,8 +14,6 @@ const state = oneOf(cardApplicationStates)
 
 const loading = {
   medium: oneOf(['card', 'e-card']),
-  /** The receipt of whoever took the fee. */
-  paymentReference: Type.Optional(reference),
   /** False: loaded now, activated later. */
   activate: Type.Optional(Type.Boolean()),
 } as const

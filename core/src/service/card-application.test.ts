@@ -146,22 +146,27 @@ suite('M5.3: the state of a service on a card', () => {
 })
 
 suite('M5.4: loading a service', () => {
-  const load = (where: ServiceOnCard, actor: Actor, change: Partial<LoadService> = {}, agreements: Agreement[] = []) =>
-    loadService(where, agreements, { ...bought, ...change }, contextOf(actor))
+  const load = (
+    where: ServiceOnCard,
+    actor: Actor,
+    change: Partial<LoadService> = {},
+    agreements = [contract('park-annual-ticket', 'park-1')],
+  ) => loadService(where, agreements, { ...bought, ...change }, contextOf(actor))
   const clerk = as('bank-clerk', { bankId: 'bank-2', officeId: 'outlet-1' })
   const issuing = as('bank-clerk', { bankId: 'bank-1', officeId: 'outlet-2' })
   const point = as('institution', { officeId: 'transit-operator' })
-  const contract = (serviceId: string): Agreement => ({
-    ...{ agreementId: 'a-1', institutionId: 'transit-operator', serviceId, personal: [], facts: [], legalBasis: 'x' },
+  const park = as('institution', { officeId: 'park-1' })
+  const contract = (serviceId: string, institutionId = 'transit-operator'): Agreement => ({
+    ...{ agreementId: 'a-1', institutionId, serviceId, personal: [], facts: [], legalBasis: 'x' },
     ...{ from: catalogueFrom, until: null, status: 'in-force', proposedBy: 's' },
   })
 
   test('M5.4: the annual ticket of the parks loads on the physical card only', () => {
-    refusedWith(load(on('park-annual-ticket'), clerk, { medium: 'e-card' }), 'physical-card-only')
-    const ticket = fold(load(on('park-annual-ticket'), clerk))
+    refusedWith(load(on('park-annual-ticket'), park, { medium: 'e-card' }), 'physical-card-only')
+    const ticket = fold(load(on('park-annual-ticket'), park))
     assert.deepEqual(
       [ticket.state, ticket.from, ticket.until, ticket.loadedBy],
-      ['active', today, addDays(today, 364), 'outlet-1'],
+      ['active', today, addDays(today, 364), 'park-1'],
     )
     const used = (carrier: 'contactless-chip' | 'e-card') =>
       judgeUse(entryOf('park-annual-ticket'), on('park-annual-ticket', {}, ticket).facts, carrier, now)
@@ -209,21 +214,22 @@ suite('M5.4: loading a service', () => {
   })
 
   test('M5.4: a fee is paid before, a service that every card has is not loaded, nothing is loaded twice', () => {
-    refusedWith(load(on('park-annual-ticket'), clerk, { paymentReference: null }), 'service-fee-unpaid')
+    refusedWith(load(on('park-annual-ticket'), park, { paymentReference: null }), 'service-fee-unpaid')
+    refusedWith(load(on('park-annual-ticket'), clerk), 'loading-place-unfit')
     refusedWith(load(on('metro'), issuing), 'service-needs-no-loading')
-    const ticket = fold(load(on('park-annual-ticket'), clerk))
-    refusedWith(load(on('park-annual-ticket', {}, ticket), clerk), 'application-state-unfit')
+    const ticket = fold(load(on('park-annual-ticket'), park))
+    refusedWith(load(on('park-annual-ticket', {}, ticket), park), 'application-state-unfit')
     const ended = { ...on('suburban-rail'), service: { ...entryOf('suburban-rail'), until: '2026-11-22' as Day } }
     refusedWith(load(ended, issuing), 'service-not-in-catalogue')
     const closing = {
       ...on('park-annual-ticket'),
       service: { ...entryOf('park-annual-ticket'), until: '2026-12-01' as Day },
     }
-    assert.equal(fold(load(closing, clerk)).until, '2026-12-01')
+    assert.equal(fold(load(closing, park)).until, '2026-12-01')
   })
 
   test('M5.3: loaded is not active: the gate stays closed until it is activated', () => {
-    const loaded = fold(load(on('park-annual-ticket'), clerk, { activate: false }))
+    const loaded = fold(load(on('park-annual-ticket'), park, { activate: false }))
     const where = on('park-annual-ticket', {}, loaded)
     const judged = judgeUse(where.service, where.facts, 'contactless-chip', now)
     assert.deepEqual(judged, { usable: false, reason: 'application-not-loaded' })

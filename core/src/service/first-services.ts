@@ -143,7 +143,8 @@ export const firstServices: Readonly<Record<string, SeedService>> = {
   'park-annual-ticket': explicit(
     told('tourism', 'landscaping', '公园年票', 'annual ticket of the parks', ['credential']),
     ['contact-chip', 'contactless-chip'],
-    ['bank-outlet', 'service-point'],
+    // It costs money, so it is loaded where it is sold.
+    ['service-point'],
     {
       holdsDays: 365,
       feeKey: 'park.annual-ticket.price',

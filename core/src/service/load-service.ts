@@ -28,6 +28,7 @@ export interface ServiceOnCard {
 export interface LoadService {
   /** With what the service will be used: some do not open with a telephone (M5.4). */
   readonly medium: 'card' | 'e-card'
+  /** The transfer that pays for it, made in the same decision by the chapter that sells it; nobody else can name one. */
   readonly paymentReference: string | null
   /** The member of staff of an institution who compared face and document; null where a visit or a sign-in proved who it was. */
   readonly faceToFaceBy: string | null

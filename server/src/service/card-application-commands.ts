@@ -106,9 +106,9 @@ const onCard = { load, subject, streams: [cardApplicationStream] }
 
 type AtPoint = OnCard & Omit<InputOf<typeof schema.loadServiceAtPoint>, 'cardNumber'>
 
-function loadingOf(input: Pick<AtPoint, 'medium' | 'paymentReference' | 'activate'>, faceToFaceBy: string | null) {
-  const { medium, paymentReference, activate } = input
-  return { medium, paymentReference: paymentReference ?? null, activate: activate ?? true, faceToFaceBy }
+/** Nothing is sold here: what costs money comes onto the card where it is paid. */
+function loadingOf({ medium, activate }: Pick<AtPoint, 'medium' | 'activate'>, faceToFaceBy: string | null) {
+  return { medium, paymentReference: null, activate: activate ?? true, faceToFaceBy }
 }
 
 interface SanctionWorld extends HolderWorld {
