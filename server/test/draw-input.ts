@@ -102,6 +102,12 @@ function drawPattern(pattern: string, longEnough: number, random: () => number):
     if (character === '^' || character === '$') return ''
     if (character === '(') {
       if (pattern.startsWith('?:', at)) at += 2
+      // What must not follow: the letters that are drawn for a class of everything else never do.
+      const never = /^\?!(?:\[[^\]]*\]|[^()])*\)/.exec(pattern.slice(at))
+      if (never !== null) {
+        at += never[0].length
+        return ''
+      }
       if (pattern[at] === '?') throw new Error(`cannot draw ${pattern}`)
       const text = alternatives()
       at += 1
@@ -123,6 +129,7 @@ function drawPattern(pattern: string, longEnough: number, random: () => number):
 }
 
 function fromClass(members: string, random: () => number): string {
+  if (members.startsWith('^')) return 'xyz'.at(Math.floor(random() * 3)) as string
   const ranges = [...members.replaceAll('\\d', '0-9').matchAll(/\\?(.)(?:-(.))?/gu)].map(([, from = '', to = from]) => [
     from.codePointAt(0) as number,
     to.codePointAt(0) as number,

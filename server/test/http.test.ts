@@ -494,12 +494,22 @@ suite('API5: the table of rights is what the routes do', () => {
     )
     const served = routesOf(yika.server.http.printRoutes({ commonPrefix: false }))
     const pages = ['/', '/healthz', '/readyz', '/metrics', '/openapi.json', '/docs', '/dev/outbox']
+    // What others know by a form of their own: lists and keys for terminals, the card for wallets.
+    const ofOthers = [
+      ...['status-lists', 'status-lists/:shard', '.well-known/yika-documents/jwks.json'].map((path) => `GET /${path}`),
+      ...['jwt-vc-issuer', 'oauth-authorization-server', 'openid-credential-issuer'].map(
+        (path) => `GET /.well-known/${path}`,
+      ),
+      ...['token', 'nonce', 'credential'].map((path) => `POST /credentials/${path}`),
+      'GET /credentials/social-security-card',
+    ]
     // `/*` is the page for an address that leads nowhere, and the drawing leaves out the beginning of `/oidc/*`.
-    const portal = / \/(?:assets\/:name|(?:me|counter|console|guide|outlets|verify|measures|figures|help)(?:\/?\*)?)$/
+    const portal =
+      / \/(?:assets\/:name|(?:me|counter|console|terminal|guide|outlets|verify|measures|figures|help|services|terminals)(?:\/?\*)?)$/
     const operative = served.filter(
       (route) => !route.endsWith(' /*') && !route.includes(' /sign-in/') && !portal.test(route),
     )
-    assert.deepEqual(operative.sort(), [...described, ...pages.map((page) => `GET ${page}`)].sort())
+    assert.deepEqual(operative.sort(), [...described, ...ofOthers, ...pages.map((page) => `GET ${page}`)].sort())
     assert.equal(described.length, operations.length)
   })
 

@@ -431,7 +431,7 @@ test('M2.5: the catalogue is published line by line, dated, and read by everybod
   const page = async (input: object) => (await read?.answer(db, input as never)) as AnswerOf<typeof schema.medicalItems>
   assert.equal((await page({ code: 'N1' })).items.length, 0)
   assert.equal((await page({ code: 'N1', on: addDays(today, 1) })).items.length, 1)
-  assert.equal((await page({ name: '药品0012', limit: 5 })).items[0]?.code, 'D0012')
+  assert.equal((await page({ words: '药品0012', limit: 5 })).items[0]?.code, 'D0012')
   assert.equal((await page({ limit: 5 })).next, 'D0005')
   assert.equal(
     refused(

@@ -292,8 +292,8 @@ export const medicalItems = {
   input: Type.Object(
     {
       code: Type.Optional(code),
-      /** Part of a name. */
-      name: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
+      /** Part of what the item is called. */
+      words: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
       on: Type.Optional(day),
       after: Type.Optional(code),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

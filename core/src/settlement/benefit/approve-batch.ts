@@ -18,7 +18,9 @@ export function approveBatch(
   if (isSamePerson(actor, batch.closedBy) || isSamePerson(actor, batch.openedBy)) return refuse('benefit-second-person')
   const payday = paydayOf(batch.period, programme.payday)
   const payFrom = payday > now ? payday : now
-  const task = { queue: payQueue, data: { batchId: batch.batchId }, startAfter: payFrom }
+  // What is due does not wait for the clock of the queue, which may go behind ours.
+  const later = payday > now ? { startAfter: payday } : {}
+  const task = { queue: payQueue, data: { batchId: batch.batchId }, ...later }
   return accept([batchEvent(batch.batchId, 'benefit-batch-approved', { by: actor.id, payFrom })], { payFrom }, [task])
 }
 

@@ -92,7 +92,9 @@ export function institutionBarred(
     institution !== undefined &&
     institutionInForce(institution, servedOn) &&
     agreements.some((one) => heldOn(one, servedOn))
-  return inContract ? undefined : refuse('institution-out-of-contract', { day: servedOn })
+  return inContract
+    ? undefined
+    : refuse('institution-out-of-contract', { institution: institution?.institutionId ?? '', service: medicalService })
 }
 
 /** An agreement that ended carries its last day; one without had ended before it began. */

@@ -14,6 +14,7 @@ import { cardsByKeys } from '../../card/store.ts'
 import { personsByIds } from '../../holder/store.ts'
 import type { Custodian } from '../../kernel/custody/custodian.ts'
 import type { Database } from '../../kernel/database/database.ts'
+import { nobody } from '../../kernel/identifier.ts'
 import { type PublicRead, publicRead } from '../../kernel/public-read.ts'
 import { type Query, query } from '../../kernel/query.ts'
 import { batchPage, benefitBatchesByIds, receivedOf } from './batch-store.ts'
@@ -209,7 +210,7 @@ export function benefitQueries({ custodian, clock }: BenefitQueryParts): readonl
     }),
     query<typeof schema.benefitInstructions, readonly BankBatch[]>({
       operation: schema.benefitInstructions,
-      load: (db, reads) => Promise.all(reads.map(({ actor }) => batchesOfBank(db, actor.bankId ?? ''))),
+      load: (db, reads) => Promise.all(reads.map(({ actor }) => batchesOfBank(db, actor.bankId ?? nobody))),
       subjects: (_batches, _input, { bankId }) => [bankId === undefined ? {} : { bankId }],
       fields: [],
       answer: (batches) => ({ batches: batches.map((batch) => ({ ...batch })) }),
@@ -219,7 +220,7 @@ export function benefitQueries({ custodian, clock }: BenefitQueryParts): readonl
       load: (db, reads) =>
         Promise.all(
           reads.map(({ actor, input: { batchId, after = 0, limit = instructionDefault } }) =>
-            instructionsOf(db, batchId, actor.bankId ?? '', after, limit),
+            instructionsOf(db, batchId, actor.bankId ?? nobody, after, limit),
           ),
         ),
       // Only lines on their way to the bank that asks were read.

@@ -212,9 +212,9 @@ export function medicalPublicReads({ clock }: Pick<SettlementParts, 'clock'>): r
   return [
     publicRead<typeof schema.medicalItems>({
       operation: schema.medicalItems,
-      async answer(db, { code = null, name = null, after = '', limit = pageDefault, ...input }) {
+      async answer(db, { code = null, words = null, after = '', limit = pageDefault, ...input }) {
         const on = (input.on ?? dayOf(clock())) as Day
-        const items = await itemsPage(db, { on, code, name, after, limit: limit + 1 })
+        const items = await itemsPage(db, { on, code, name: words, after, limit: limit + 1 })
         const page = items.slice(0, limit)
         return {
           on,

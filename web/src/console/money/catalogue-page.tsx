@@ -80,7 +80,7 @@ export function CataloguePage() {
   const { day = cityToday(), name, code } = filter
   const pages = useReadPages('settlement/medical-items', {
     ...{ on: day, limit: pageSize },
-    ...(name === undefined ? {} : { name }),
+    ...(name === undefined ? {} : { words: name }),
     ...(code === undefined ? {} : { code }),
   })
   const search = (event: FormEvent) => {
