@@ -36,7 +36,7 @@ export async function visitHospital(stage: Stage): Promise<void> {
   await creditAccount(stage, office)
   const decisionId = await decide(stage, citizen, desk)
   await settleAndExplain(stage, citizen, desk, decisionId)
-  await takeBack(stage, citizen, desk, decisionId)
+  await takeBack(stage, { citizen, desk, hospital }, decisionId)
   await staleAndExpired(stage, desk, decisionId)
 }
 
@@ -108,7 +108,12 @@ async function decide(stage: Stage, citizen: Party, desk: Party): Promise<string
   const decided = await story.does(desk, use.decideUse, asked)
   story.holds(
     'the card opens the settlement; the desk hears how its holder is insured, the name only in part',
-    [decided.allowed, decided.reason?.code, decided.facts['insurance-kind'], decided.personal.name === people.holder.name],
+    [
+      decided.allowed,
+      decided.reason?.code,
+      decided.facts['insurance-kind'],
+      decided.personal.name === people.holder.name,
+    ],
     [true, undefined, 'employee-medical', false],
   )
   await story.isRefused(desk, use.decideUse, asked, 'proof-used')
@@ -147,23 +152,30 @@ async function settleAndExplain(stage: Stage, citizen: Party, desk: Party, decis
   await story.isRefused(neighbour, medical.mySettlements, reading, 'not-permitted')
 }
 
-async function takeBack(stage: Stage, citizen: Party, desk: Party, decisionId: string): Promise<void> {
+interface Parties {
+  readonly citizen: Party
+  readonly desk: Party
+  readonly hospital: Party
+}
+
+async function takeBack(stage: Stage, { citizen, desk, hospital }: Parties, decisionId: string): Promise<void> {
   const { story, people } = stage
   const named = { billNumber: 'STORY-1', reason: '退药' }
-  const refunded = await story.does(desk, medical.refundSettlement, { ...named, lines: [3] })
+  await story.isRefused(desk, medical.refundSettlement, { ...named, lines: [3] }, 'not-permitted')
+  const refunded = await story.does(hospital, medical.refundSettlement, { ...named, lines: [3] })
   story.holds('a line of 500 yuan: 350 go back to the fund, 150 to the holder', refunded.back, {
     ...{ fund: 35_000, largeAmount: 0, account: 0, own: 15_000 },
   })
-  await story.isRefused(desk, medical.refundSettlement, { ...named, lines: [3] }, 'bill-line-unknown')
-  await story.isRefused(desk, medical.refundSettlement, { ...named, lines: [1, 2] }, 'refund-of-everything')
-  const reversed = await story.does(desk, medical.reverseSettlement, { ...named, reason: '录入有误' })
+  await story.isRefused(hospital, medical.refundSettlement, { ...named, lines: [3] }, 'bill-line-unknown')
+  await story.isRefused(hospital, medical.refundSettlement, { ...named, lines: [1, 2] }, 'refund-of-everything')
+  const reversed = await story.does(hospital, medical.reverseSettlement, { ...named, reason: '录入有误' })
   story.holds('the rest is taken back whole', reversed.back, {
     fund: 35_000,
     largeAmount: 0,
     account: 50_000,
     own: 145_000,
   })
-  await story.isRefused(desk, medical.reverseSettlement, named, 'bill-reversed')
+  await story.isRefused(hospital, medical.reverseSettlement, named, 'bill-reversed')
   const again = billOf(decisionId, 'STORY-1', [100_000, 130_000, 50_000])
   await story.isRefused(desk, medical.settleBillOperation, again, 'bill-reversed')
   const personId = personIdOf(stage, people.holder)

@@ -1,7 +1,6 @@
 import { addMilliseconds, instantOf } from '@yika/core/calendar/instant.ts'
 import * as card from '@yika/core/card/schema.ts'
 import type { Presentation } from '@yika/core/presentation/presentation.ts'
-import type { RefusalCode } from '@yika/core/refusal/catalogue.ts'
 import * as terminal from '@yika/core/terminal/schema.ts'
 import * as travel from '@yika/core/travel/schema.ts'
 import * as use from '@yika/core/use/schema.ts'
@@ -114,7 +113,7 @@ async function refusedEverywhere(losing: Losing): Promise<void> {
   const { personId, cardId, citizen } = losing
   await story.isRefused(citizen, travel.topUpPurse, { personId, cardId, amount: 2_000 }, 'purse-card-barred')
   const shown = { presentation: await showCard(losing, cardNumber, { to: 'park-1', carrier: 'contact-chip' }) }
-  await story.isRefused(parks, travel.sellParkTicket, shown, 'card-lost' as RefusalCode)
+  await story.isRefused(parks, travel.sellParkTicket, shown, 'card-unfit-for-service')
 }
 
 async function tellLate(
@@ -176,8 +175,8 @@ async function knownOffline(
 }
 
 async function whoAnswers({ story, cast, personId, cardId }: Losing, reportedAt: string): Promise<void> {
-  const reading = { personId, cardId, purpose: 'supervision', caseId: cardId } as const
-  const { lostAt, after } = await story.does(cast.auditor, use.useAroundLoss, reading)
+  const reading = { personId, cardId, purpose: 'counter-service', caseId: cardId } as const
+  const { lostAt, after } = await story.does(cast.bureau, use.useAroundLoss, reading)
   story.holds(
     'from the instant of the report on every attempt is a no',
     [lostAt, after.filter(({ allowed }) => allowed)],

@@ -74,11 +74,8 @@ async function libraryAndMuseum(stage: Stage, cardNumber: string, telephone: Bou
   const atDesk = () => showCard(stage, cardNumber, { to: 'library-1', carrier: 'contact-chip' })
   story.holds('the library lends to the holder', await heard(stage, library, 'library', await atDesk()), 'yes')
   const typed = { by: 'number', number: cardNumber, faceToFaceBy: '馆员 7', at: now() } as const
-  story.holds(
-    'but not to a number that was typed',
-    await heard(stage, library, 'library', typed),
-    'carrier-not-allowed',
-  )
+  const byNumber = { serviceId: 'library', presentation: typed, purpose: 'card-use' } as const
+  await story.isRefused(library, use.decideUse, byNumber, 'number-not-agreed')
   const chip = await atDesk()
   const altered = { ...chip, counter: chip.counter + 1 }
   const asked = { serviceId: 'library', presentation: altered, purpose: 'card-use' } as const

@@ -31,7 +31,7 @@ export interface SignIn {
 export function createSignIn(url: string, story: Narrator, accounts: DemoAccounts): SignIn {
   // The code of the next step is within the skew and is never one that has been shown already.
   const people = createSignInClient(url, () => Date.now() + stepMs)
-  const systems = createSignInClient(url)
+  const systems = createSignInClient(url, () => Date.now())
   /** Whoever has signed in stays so; the number of codes for one person is limited. */
   const signedIn = new Map<string, Party>()
 

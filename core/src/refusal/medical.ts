@@ -47,16 +47,6 @@ export const medicalRefusals = {
     en: 'The card was presented more than {hours} hours ago.',
     remedy: { zh: '请重新刷卡或扫码。', en: 'Let the card be presented again.' },
   },
-  'institution-out-of-contract': {
-    status: 409,
-    article: 5,
-    zh: '该机构在 {day} 没有有效的医保结算协议。',
-    en: 'The institution was not in contract for medical settlement on {day}.',
-    remedy: {
-      zh: '请先行支付，凭票据到经办窗口咨询；机构请联系主管部门续签协议。',
-      en: 'The holder pays and asks at a counter with the papers; the institution asks its department for an agreement.',
-    },
-  },
   'not-insured': {
     status: 409,
     article: 8,
