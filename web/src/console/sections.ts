@@ -17,8 +17,8 @@ export const sections: readonly Section[] = [
     anyOf: ['application/applications-to-review', 'holder/death-reports', 'service/sign-agreement'],
     title: { zh: '待办', en: 'To do' },
     about: {
-      zh: '申领审核、信息更正、死亡核实、依据复核，以及等待第二人批准的规则、协议和整合公告。',
-      en: 'Applications, corrections, deaths and grounds to judge; rules, agreements and integrations that wait for a second person.',
+      zh: '需要您判断或由第二人批准的事项，按岗位列出：申领、更正、依据、规则、协议、公告。',
+      en: 'What wants your judgement or a second person, by your role: applications, corrections, grounds, rules, agreements.',
     },
   },
   {
@@ -158,7 +158,7 @@ export const sections: readonly Section[] = [
   },
   {
     to: '/services',
-    anyOf: ['service/publish-service'],
+    anyOf: ['service/publish-service', 'use/use-statistics'],
     title: { zh: '用卡服务', en: 'Services' },
     about: {
       zh: '卡上服务目录：适用条件、用卡方式、收费、使用统计；发布和终止。',

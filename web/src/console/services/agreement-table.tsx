@@ -92,17 +92,17 @@ export function AgreementTable({ of: input, onDone }: AgreementTableProps) {
         if (key === 'status') return <Tag tone={agreementTones[status]}>{text.status(row)}</Tag>
         if (key === 'institution')
           return (
-            <Link className="wrap" to="/institutions/$institutionId" params={{ institutionId } as never}>
+            <Link to="/institutions/$institutionId" params={{ institutionId } as never}>
               {text.institution(row)}
             </Link>
           )
         if (key === 'service')
           return (
-            <Link className="wrap" to="/services/$serviceId" params={{ serviceId } as never}>
+            <Link to="/services/$serviceId" params={{ serviceId } as never}>
               {text.service(row)}
             </Link>
           )
-        return <span className="wrap">{text[key](row)}</span>
+        return key === 'legalBasis' ? <span className="wrap">{text[key](row)}</span> : text[key](row)
       },
     })),
     {

@@ -89,15 +89,11 @@ export function InstitutionsPage() {
     cell: (row) => {
       if (key === 'name')
         return (
-          <Link
-            className="wrap"
-            to="/institutions/$institutionId"
-            params={{ institutionId: row.institutionId } as never}
-          >
+          <Link to="/institutions/$institutionId" params={{ institutionId: row.institutionId } as never}>
             {text.name(row)}
           </Link>
         )
-      const words = <span className="wrap">{text[key](row)}</span>
+      const words = text[key](row)
       if (key !== 'period' || row.validUntil === null) return words
       return (
         <>

@@ -36,17 +36,24 @@ const words = createWords('integration-queue', {
   },
 })
 
+interface IntegrationQueueProps {
+  readonly onDone: (text: string) => void
+  /** A page that is about more says nothing of what does not wait. */
+  readonly silentWhenNone?: boolean
+}
+
 /** M16.1: before a second person has signed, the register says nothing. */
-export function IntegrationQueue({ onDone }: { readonly onDone: (text: string) => void }) {
+export function IntegrationQueue({ onDone, silentWhenNone = false }: IntegrationQueueProps) {
   const say = useSay(words)
   const said = useSaid()
   const moments = useMoments()
   const colleague = useColleague()
   const { asked, rows = [] } = useIntegrationQueue()
+  if (silentWhenNone && rows.length === 0) return null
   return (
     <Asked of={asked}>
       {() => (
-        <>
+        <section className="stack">
           <h2>{say('title', { count: rows.length })}</h2>
           {rows.length === 0 ? (
             <Empty text={say('empty')} />
@@ -89,7 +96,7 @@ export function IntegrationQueue({ onDone }: { readonly onDone: (text: string) =
               })}
             </div>
           )}
-        </>
+        </section>
       )}
     </Asked>
   )

@@ -85,11 +85,7 @@ export function IntegrationsPage() {
       <div className="row">
         <AnnounceIntegration onDone={setDone} />
       </div>
-      {may('service/sign-integration') && (
-        <section className="stack">
-          <IntegrationQueue onDone={setDone} />
-        </section>
-      )}
+      {may('service/sign-integration') && <IntegrationQueue onDone={setDone} silentWhenNone />}
       <section className="stack">
         <h2>{say('register')}</h2>
         <Asked of={register}>
@@ -152,7 +148,7 @@ function Migrations() {
       if (key === 'state') return <Tag tone={row.status === 'open' ? 'warn' : 'good'}>{text.state(row)}</Tag>
       if (key !== 'reference') return text[key](row)
       return (
-        <Link className="wrap" to="/integrations/$migrationId" params={{ migrationId: row.migrationId } as never}>
+        <Link to="/integrations/$migrationId" params={{ migrationId: row.migrationId } as never}>
           {row.reference}
         </Link>
       )

@@ -76,10 +76,10 @@ export function ServicesPage() {
   const text = {
     name: (row: Service) => said(row.name),
     field: (row: Service) => said(row.fieldName),
-    owner: (row: Service) => said(row.owner),
-    loading: (row: Service) => say(row.loading),
-    carriers: (row: Service) => row.carriers.map(said).join(' · '),
     condition: (row: Service) => said(row.condition),
+    loading: (row: Service) => say(row.loading),
+    owner: (row: Service) => said(row.owner),
+    carriers: (row: Service) => row.carriers.map(said).join(' · '),
     period: (row: Service) => period(row.from, row.until),
   }
   const keys = Object.keys(text) as (keyof typeof text)[]
@@ -90,7 +90,6 @@ export function ServicesPage() {
       if (key === 'name')
         return (
           <Link
-            className="wrap"
             to="/services/$serviceId"
             params={{ serviceId: row.serviceId } as never}
             search={(filter.on === undefined ? {} : { on }) as never}
@@ -98,7 +97,7 @@ export function ServicesPage() {
             {said(row.name)}
           </Link>
         )
-      const words = <span className="wrap">{text[key](row)}</span>
+      const words = key === 'condition' ? <span className="wrap">{text[key](row)}</span> : text[key](row)
       if (key !== 'period' || row.until === null) return words
       return (
         <>

@@ -24,9 +24,8 @@ const words = createWords('use-figure', {
     unit: '次',
     total: '合计',
     hidden: '不显示',
-    said: '{{month}}共使用约 {{total}} 次，统计至 {{to}}，数字按 {{rounding}} 取整。',
-    saidHidden: '{{month}}的合计涉及人数过少，不显示；统计至 {{to}}。',
-    none: '{{month}}没有使用记录，统计至 {{to}}。',
+    said: '{{month}} 共使用约 {{total}} 次，统计至 {{to}}，数字按 {{rounding}} 取整。',
+    saidHidden: '{{month}} 的合计涉及人数过少，不显示；统计至 {{to}}。',
     kept: '为保护个人，涉及少于 {{least}} 人的数字不显示；为防止推算，与其同列的最小数字也不显示。',
   },
   en: {
@@ -41,7 +40,6 @@ const words = createWords('use-figure', {
     hidden: 'not shown',
     said: 'About {{total}} uses in {{month}}, counted until {{to}}, rounded to {{rounding}}.',
     saidHidden: 'The total of {{month}} is over too few people to be shown; counted until {{to}}.',
-    none: 'No use in {{month}}, counted until {{to}}.',
     kept: 'To protect persons, numbers over fewer than {{least}} people are not shown, nor is the smallest beside them, from which they could be worked out.',
   },
 })
@@ -104,12 +102,7 @@ function Shown({ of: { month, countedTo, rounding, minimumCell, services }, by, 
     return said(found === undefined ? districtName(group) : institutionKindWords[found])
   }
   const facts = { month, to: moments.on(countedTo), rounding }
-  const sentence =
-    service === undefined
-      ? say('none', facts)
-      : total === null
-        ? say('saidHidden', facts)
-        : say('said', { ...facts, total })
+  const sentence = total === null ? say('saidHidden', facts) : say('said', { ...facts, total })
   const shown = (uses: number | null) => uses ?? say('hidden')
   return (
     <Figure
@@ -117,10 +110,11 @@ function Shown({ of: { month, countedTo, rounding, minimumCell, services }, by, 
       file={`use-${serviceId}-${month}`}
       description={`${sentence} ${say('kept', { least: minimumCell })}`}
       head={[say(by), say('uses')]}
-      rows={[
-        ...cells.map(({ group, uses }) => [named(group), shown(uses)] as const),
-        [say('total'), shown(total)] as const,
-      ]}
+      rows={
+        service === undefined
+          ? []
+          : [...cells.map(({ group, uses }) => [named(group), shown(uses)]), [say('total'), shown(total)]]
+      }
       plot={{
         categories: cells.map(({ group }) => named(group)),
         unit: say('unit'),

@@ -173,7 +173,7 @@ function Proof({ answer: { version, publishedAt, counts }, list, state: chosen }
             {row.terminalId}
           </Link>
         )
-      return <span className="wrap">{text[key](row)}</span>
+      return text[key](row)
     },
   }))
   return (
@@ -200,6 +200,8 @@ function Proof({ answer: { version, publishedAt, counts }, list, state: chosen }
             {say(one)} <span className="number">{one === 'all' ? all : counts[one]}</span>
           </Link>
         ))}
+      </nav>
+      <div className="row">
         <CsvOfPages
           file={`list-${list.shard}-version-${version ?? 0}`}
           name="terminal/list-acknowledgements"
@@ -207,7 +209,7 @@ function Proof({ answer: { version, publishedAt, counts }, list, state: chosen }
           rowsOf={({ terminals }) => terminals}
           columns={keys.map((key) => [say(key), text[key]] as const)}
         />
-      </nav>
+      </div>
       <KeysetTable
         caption={say('title')}
         columns={columns}

@@ -88,7 +88,7 @@ export function TerminalTable({ of: input }: { readonly of: Asked }) {
         )
       if (key === 'condition') return <Tag tone={conditionTones[row.condition]}>{text.condition(row)}</Tag>
       if (key === 'status') return <Tag tone={terminalStatusTones[row.status]}>{text.status(row)}</Tag>
-      return <span className="wrap">{text[key](row)}</span>
+      return text[key](row)
     },
   }))
   return (
