@@ -16,7 +16,7 @@ export interface Asset {
   readonly brotli: Buffer
 }
 
-/** What the build of the portals left: four pages, and files whose names change with their content. */
+/** What the build of the portals left: a page for each, and files whose names change with their content. */
 export interface PortalFiles {
   readonly portals: readonly (Portal & { readonly html: string })[]
   readonly assets: ReadonlyMap<string, Asset>

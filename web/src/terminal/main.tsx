@@ -24,4 +24,5 @@ showPortal(
     <RouterProvider router={portalRouter(routeTree, '/terminal')} />
   </TerminalProvider>,
 )
-void keepPage()
+// Where a browser refuses, only a reload needs the network.
+keepPage().catch(() => undefined)

@@ -1,5 +1,6 @@
 import { CallFailed } from '../client/problem.ts'
 import { Loading } from '../ui/loading.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
@@ -14,11 +15,13 @@ const words = createWords('terminal-serve-page', {
     title: '服务终端',
     nothing: '本终端没有可用的服务',
     nothingNext: '登记的服务没有有效协议。请所属机构续签协议。',
+    suspended: '本终端已暂停使用。请联系所属机构恢复，或改用其他终端。',
   },
   en: {
     title: 'Terminal',
     nothing: 'This terminal has nothing to offer',
     nothingNext: 'None of its services has an agreement in force. The institution renews them.',
+    suspended: 'This terminal is suspended. Ask the institution to restore it, or use another one.',
   },
 })
 
@@ -48,6 +51,11 @@ function Serving({ terminal }: { readonly terminal: Terminal }) {
   return (
     <Page title={said(about.institution)}>
       {barred !== undefined && <ProblemNotice error={new CallFailed(barred)} />}
+      {about.status !== 'active' && (
+        <Notice tone="bad">
+          <p>{say('suspended')}</p>
+        </Notice>
+      )}
       <ServePanel terminal={terminal} state={state} services={about.services} />
     </Page>
   )
