@@ -189,6 +189,30 @@ test('M5.5, M13.3: told twice, late and out of order, each tap counts once and t
   )
 })
 
+test('M13.3: a gate without a journal loses power between the entry and its upload: nobody pays twice, nothing is invented', async () => {
+  kernel.now = at(20 * hour)
+  const { personId, of } = await givenRider(5_000)
+  const first = [await tapAt(of, 'in', 'centre', at(hour)), await tapAt(of, 'out', 'east-market', at(2 * hour))]
+  await upload(first)
+  const lost = await tapAt(of, 'in', 'centre', at(3 * hour))
+  await upload([await tapAt(of, 'out', 'east-gate', at(4 * hour))])
+  assert.deepEqual(
+    (await moneyOf(personId)).fares,
+    [300, 300],
+    'of the second ride only the end is known: the lowest fare',
+  )
+  // With its memory the gate has lost how far it had counted.
+  const numbered = first[0]?.sequence ?? 0
+  const entry = await tapAt(of, 'in', 'west-gate', at(5 * hour))
+  const [again] = await upload([{ ...entry, sequence: numbered }])
+  assert.deepEqual([again?.outcome, again?.reason], ['refused', 'tap-number-taken'])
+  assert.deepEqual((await moneyOf(personId)).fares, [300, 300], 'what stands under the number stays')
+  const [told] = await upload([entry])
+  assert.equal(told?.outcome, 'recorded', 'the refused tap did not use up its proof')
+  await upload([lost])
+  assert.deepEqual((await moneyOf(personId)).fares, [300, 500], 'found again later, the entry makes the ride whole')
+})
+
 test('M5.5: a late tap changes what later rides of the month cost, and only the difference is posted', async () => {
   kernel.now = at(100 * hour)
   const { personId, card, of } = await givenRider(50_000)
