@@ -18,6 +18,7 @@ import { type Agreement, agreementHolds } from '../service/agreement.ts'
 import type { CardService } from '../service/card-service.ts'
 import { judgeUse, type UseFacts, type UseReason } from '../service/judge-use.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { terminalOutOfService } from '../terminal/terminal-in-service.ts'
 import { chargeRides, debtOf } from './charge-rides.ts'
 import type { Distances } from './distances.ts'
 import { impossibleTravel, type SignalEvent } from './impossible-travel.ts'
@@ -73,8 +74,8 @@ export function recordTaps(
   context: DecisionContext,
 ): TapsDecision {
   const { terminal } = books
-  if (terminal === undefined) return refuse('terminal-not-registered')
-  if (terminal.status !== 'active') return refuse('terminal-out-of-service', { status: terminal.status })
+  const barred = terminalOutOfService(context.actor.id, terminal)
+  if (barred !== undefined || terminal === undefined) return barred ?? refuse('terminal-not-registered')
   const skewMs = context.policy.number('use.clock-skew') * 1000
   const off = epochMs(upload.clock) - epochMs(context.now)
   // What the way to us takes is no fault of a clock.

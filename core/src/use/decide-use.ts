@@ -9,6 +9,7 @@ import type { CardService } from '../service/card-service.ts'
 import type { Institution } from '../service/institution.ts'
 import { judgeUse, type UseFacts, type UseReason } from '../service/judge-use.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { terminalOutOfService } from '../terminal/terminal-in-service.ts'
 import type { UseEvent } from './use.ts'
 
 /** What is asked: by whom, for which service, with what in hand. */
@@ -83,8 +84,8 @@ export function decideUse(asked: UseAsked, known: UseCase, context: DecisionCont
 
 function terminalBarred({ terminalId, serviceId, told }: UseAsked, { terminal }: UseCase): Refused | undefined {
   if (terminalId === null) return undefined
-  if (terminal === undefined) return refuse('terminal-not-registered', { terminal: terminalId })
-  if (terminal.status !== 'active') return refuse('terminal-out-of-service', { terminal: terminalId })
+  const barred = terminalOutOfService(terminalId, terminal)
+  if (barred !== undefined || terminal === undefined) return barred
   if (!terminal.services.includes(serviceId)) return refuse('service-not-offered', { service: serviceId })
   return told === 'late' && !terminal.offline ? refuse('terminal-not-offline', { terminal: terminalId }) : undefined
 }

@@ -124,8 +124,10 @@ async function beTreated({ person, personId, parties, pocket }: Month): Promise<
     const lines = amounts.map((amount, place) => ({ code: codes[place] ?? '', quantity: 1, amount }))
     const servedOn = dayOf(instantOf(Date.now()))
     await answered(client, settleBillOperation, { decisionId, billNumber, servedOn, lines }, `${key}/settle`)
-    if (kind === 'pharmacy')
-      await answered(client, reverseSettlement, { billNumber, reason: '药品退回' }, `${key}/reverse`)
+    if (kind === 'pharmacy') {
+      const pharmacy = await parties.party(institutionId)
+      await answered(pharmacy, reverseSettlement, { billNumber, reason: '药品退回' }, `${key}/reverse`)
+    }
   }
 }
 

@@ -27,6 +27,7 @@ import { type LedgerWorld, ledgerConflicts, transferStream, transfersByIds } fro
 import type { Presenter } from '../presentation/presenter.ts'
 import { applicationsOfPersons, cardApplicationStream } from '../service/application-store.ts'
 import { agreementsOf, serviceById } from '../service/catalogue-store.ts'
+import { atWorkingTerminal } from '../terminal/at-working-terminal.ts'
 import { proofsThatCounted } from '../use/store.ts'
 import { type HeldFacts, useFactsOf } from '../use/use-facts.ts'
 import { loadPurses, purseCaseStream, purseCasesOf, ticketUsed } from './purse-store.ts'
@@ -63,7 +64,7 @@ interface RefundWorld extends LedgerWorld {
 /** Money into and out of purses, the annual ticket, and what becomes of both when a card ends. */
 export function purseCommands({ presenter }: { readonly presenter: Presenter }): readonly Command[] {
   const money = { conflicts: ledgerConflicts, streams: [cardApplicationStream, transferStream] }
-  return [
+  return atWorkingTerminal([
     command<typeof schema.topUpPurse, TopUpWorld>({
       operation: schema.topUpPurse,
       load: loadTopUps,
@@ -190,7 +191,7 @@ export function purseCommands({ presenter }: { readonly presenter: Presenter }):
       },
       ...money,
     }),
-  ]
+  ])
 }
 
 async function loadTopUps(tx: Transaction, requests: readonly Request<CardKey>[]): Promise<TopUpWorld> {

@@ -18,6 +18,7 @@ import type { Transaction } from '../../kernel/database/database.ts'
 import type { Stored } from '../../kernel/stream.ts'
 import { type LedgerWorld, ledgerConflicts, transferStream, transfersByIds } from '../../ledger/store.ts'
 import { agreementsOf, institutionById } from '../../service/catalogue-store.ts'
+import { atWorkingTerminal } from '../../terminal/at-working-terminal.ts'
 import { openDecisionToken } from '../../use/decision-token.ts'
 import { type UseKey, usesByIds } from '../../use/store.ts'
 import type { SettlementParts } from '../medical/medical-parts.ts'
@@ -123,7 +124,7 @@ export function feeCommands({ db, custodian, cite }: SettlementParts): readonly 
     personId: null,
   })
 
-  return [
+  return atWorkingTerminal([
     command<typeof schema.chargeFeeOperation, World, Charge>({
       operation: schema.chargeFeeOperation,
       async prepare(input, actor): Promise<Charge | Refused> {
@@ -193,5 +194,5 @@ export function feeCommands({ db, custodian, cite }: SettlementParts): readonly 
       conflicts,
       streams,
     }),
-  ]
+  ])
 }

@@ -3,6 +3,7 @@ import { sampleItems } from '@yika/core/settlement/medical/sample-items.ts'
 import { previewSettlement, reverseSettlement, settleBillOperation } from '@yika/core/settlement/medical-schema.ts'
 import { decideUse } from '@yika/core/use/schema.ts'
 import type { SamplePerson } from '../../sample/sample-person.ts'
+import type { ApiClient } from '../api-client.ts'
 import type { ChipPocket } from './chip-pocket.ts'
 import type { DayJournal } from './day-journal.ts'
 import type { DayTerminal } from './day-parties.ts'
@@ -29,10 +30,10 @@ export interface Desk {
     serviceId: string,
     key: string,
   ): Promise<{ readonly allowed: boolean; readonly decisionId: string; readonly reason: string }>
-  /** A bill at a hospital or a pharmacy, with its preview; sometimes taken back and settled again. */
+  /** A bill at a hospital or a pharmacy, with its preview; sometimes the hospital's system takes it back, and it is settled again. */
   treat(
     person: SamplePerson,
-    terminal: DayTerminal,
+    at: { readonly terminal: DayTerminal; readonly hospital: ApiClient },
     doing: Extract<Doing, { does: 'clinic' | 'pharmacy' }>,
     key: string,
     own: OwnBooks,
@@ -97,7 +98,7 @@ export function desk(pocket: ChipPocket, journal: DayJournal): Desk {
   return {
     counts,
     ask,
-    async treat(person, terminal, doing, key, own) {
+    async treat(person, { terminal, hospital }, doing, key, own) {
       const decided = await ask(person, terminal, 'medical-settlement', key)
       if (!decided.allowed) return
       const billNumber = key.replaceAll(/[^A-Za-z0-9-]/g, '-')
@@ -112,7 +113,7 @@ export function desk(pocket: ChipPocket, journal: DayJournal): Desk {
       })
       const done = await settle(terminal, bill(billNumber), key, own)
       if (!done || doing.does === 'pharmacy' || !doing.reversed) return
-      const { result } = await sendOnce(journal, terminal.client, reverseSettlement, `${key}/reverse`, () => ({
+      const { result } = await sendOnce(journal, hospital, reverseSettlement, `${key}/reverse`, () => ({
         billNumber,
         reason: '录入有误',
       }))

@@ -169,7 +169,8 @@ async function standAtDesks(stage: Stage, person: SamplePerson): Promise<void> {
         const kind = doing.does === 'clinic' ? 'hospital' : 'pharmacy'
         const is = { kind, services: ['medical-settlement'], place: 'desk 1' } as const
         const terminal = await parties.terminal(doing.at, `desk-${doing.at}`, is)
-        await desks.treat(person, terminal, doing, key, own.get(doing.at) ?? new Map())
+        const at = { terminal, hospital: await parties.party(doing.at) }
+        await desks.treat(person, at, doing, key, own.get(doing.at) ?? new Map())
         break
       }
       case 'park': {
