@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { claimStatuses } from '@yika/core/settlement/medical/medical-claim.ts'
 import { useState } from 'react'
+import { useSession } from '../../client/client-context.tsx'
 import { useMay } from '../../client/may.ts'
 import type { Answer } from '../../client/operations.ts'
 import { useAskPages } from '../../client/use-calls.ts'
@@ -70,8 +71,11 @@ export function ClaimsPage() {
   const say = useSay(words)
   const said = useSaid()
   const may = useMay()
+  const session = useSession()
   const moments = useMoments()
   const colleague = useColleague()
+  // Who brings a bill is identified at an office (Article 11).
+  const takes = may('settlement/claim-by-hand') && (session?.officeId ?? null) !== null
   const [done, setDone] = useState<string>()
   const [filter, narrow] = useFilter(['status'])
   const status = claimStatuses.find((one) => one === filter.status)
@@ -122,7 +126,7 @@ export function ClaimsPage() {
           any={say('all')}
           onValue={(chosen) => narrow({ status: chosen })}
         />
-        {may('settlement/claim-by-hand') && (
+        {takes && (
           <Link className="button button-main" to="/settlement/claims/take">
             {say('take')}
           </Link>

@@ -27,7 +27,7 @@ const words = createWords('reconciliation-grid', {
     counted: '{{count}} 笔，',
     comparedAt: '比对时间',
     file: '我方文件',
-    exceptions: '查看差异：{{partner}}，{{day}}',
+    exceptions: '{{state}}：{{partner}}，{{day}}',
     empty: '此期间没有需要对账的日子：有资金往来或收到文件后，每晚比对。',
     all: '全部对账方',
     grid: '{{from}} 至 {{to}}',
@@ -45,7 +45,7 @@ const words = createWords('reconciliation-grid', {
     counted: '{{count}}: ',
     comparedAt: 'Compared',
     file: 'Our file',
-    exceptions: 'See the differences: {{partner}}, {{day}}',
+    exceptions: '{{state}}: {{partner}}, {{day}}',
     empty: 'No day to reconcile: days with movements or files are compared every night.',
     all: 'All partners',
     grid: '{{from}} to {{to}}',
@@ -83,7 +83,7 @@ export function ReconciliationGrid({ from, to }: ReconciliationGridProps) {
       <Link
         to="."
         search={{ ...filter, from, to, partner: row.partner, day: row.day } as never}
-        aria-label={say('exceptions', { partner: nameOf(row), day: moments.on(row.day) })}
+        aria-label={say('exceptions', { state: state(row), partner: nameOf(row), day: moments.on(row.day) })}
       >
         <Tag tone="bad">{state(row)}</Tag>
       </Link>
