@@ -2,11 +2,14 @@ import { mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { portals } from '../../web/portals.ts'
+import { givenMigration } from './given-migration.ts'
 import { givenTelephone } from './given-telephone.ts'
 import { registerShown } from './given-terminal.ts'
+import { givenTerminals } from './given-terminals.ts'
 import { linkedPages, namesIn, type Portal, pagesWith, routeOf, routesOf, standsStill } from './linked-pages.ts'
 import { noBrowser, type Stage, setStage } from './stage.ts'
 import { walkApplication } from './walk-application.ts'
+import { walkMoney } from './walk-money.ts'
 
 const folder = fileURLToPath(new URL('../../shots/', import.meta.url))
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const
@@ -41,6 +44,7 @@ const walks: readonly Walk[] = [
       }
     },
   ],
+  ['citizen', ({ page, stage, shoot }) => walkMoney(page, stage, shoot)],
   [
     'citizen',
     async ({ page, stage, shoot, shootLinked, shootBehind }) => {
@@ -91,6 +95,8 @@ const walks: readonly Walk[] = [
   [
     'console',
     async ({ page, stage, shoot, shootLinked }) => {
+      await givenTerminals(stage)
+      await givenMigration(stage)
       await page.goto('/console')
       await shoot('sign-in')
       await stage.signInStaff(page, 'bureau-officer')
@@ -132,6 +138,7 @@ const walks: readonly Walk[] = [
   ['console', asRole('production-manager')],
   ['console', asRole('auditor')],
   ['console', asRole('security-administrator')],
+  ['console', asRole('department-user')],
 ]
 
 /** An answer covers the button of the language, and is in both languages by itself. */

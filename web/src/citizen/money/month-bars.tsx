@@ -61,7 +61,7 @@ export function MonthBars({ description, months, series, top }: MonthBarsProps) 
         {months.map((month, at) => (
           <li className="bars-month" key={month}>
             {Number(month.slice(-2))}
-            {(at === 0 || month.endsWith('-01')) && <span className="bars-year">{month.slice(0, 4)}</span>}
+            {hasYear(months, at) && <span className="bars-year">{month.slice(0, 4)}</span>}
           </li>
         ))}
       </ol>
@@ -77,4 +77,12 @@ export function MonthBars({ description, months, series, top }: MonthBarsProps) 
       )}
     </div>
   )
+}
+
+const yearWidth = 3
+
+/** A year stands below its January, and below the first month where the two have room beside each other. */
+function hasYear(months: readonly string[], at: number): boolean {
+  const isJanuary = (month: string): boolean => month.endsWith('-01')
+  return isJanuary(months[at] ?? '') || (at === 0 && !months.slice(1, yearWidth).some(isJanuary))
 }

@@ -158,6 +158,7 @@ function LineOf({ personId, line }: { readonly personId: string; readonly line: 
     <li>
       <span className="sum-row">
         <Link
+          className="said"
           to="/money/$personId/transfers/$transferId"
           params={{ personId, transferId }}
           aria-label={say('detailOf', { what, sum })}
