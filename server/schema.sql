@@ -1,5 +1,28 @@
 -- The schema after all migrations, drawn from the catalogues by schema-dump.ts. Do not edit: run it with --write.
 
+create table account_credit_list (
+  credit_list_id uuid not null,
+  version integer not null,
+  lines integer not null,
+  fen bigint not null,
+  digest bytea not null,
+  status text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  approved_by text,
+  approved_at timestamp with time zone,
+  constraint account_credit_list_pkey PRIMARY KEY (credit_list_id),
+  constraint account_credit_list_approved CHECK ((((status = 'approved'::text) = (approved_by IS NOT NULL)) AND ((approved_by IS NULL) = (approved_at IS NULL)))),
+  constraint account_credit_list_fen_check CHECK ((fen > 0)),
+  constraint account_credit_list_lines_check CHECK ((lines > 0)),
+  constraint account_credit_list_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text]))),
+  constraint account_credit_list_two_persons CHECK ((approved_by <> proposed_by)),
+  constraint account_credit_list_version_check CHECK ((version > 0))
+);
+comment on table account_credit_list is 'Money for personal accounts: one person proposes a list, a second one sends the same list; then it is posted (M13.4).';
+comment on column account_credit_list.digest is 'Keyed digest of the credits: the list itself, which names people, does not stay.';
+grant select, insert, update, delete on account_credit_list to yika_app;
+
 create table agreement (
   agreement_id uuid not null,
   version integer not null,

@@ -84,13 +84,18 @@ async function insure(stage: Stage, office: Party): Promise<void> {
 async function creditAccount(stage: Stage, office: Party): Promise<void> {
   const { story, people } = stage
   const credits = [{ personId: personIdOf(stage, people.holder), reference: 'story-1', amount: 50_000 }]
-  const { outcomes } = await story.does(office, medical.creditMedicalAccountOperation, { credits })
+  const second = await departmentSystem(stage, 'medical-security', 'second')
+  const proposal = { declaredCount: 1, declaredFen: 50_000, credits }
+  const list = await story.does(office, medical.proposeAccountCreditsOperation, proposal)
+  await story.isRefused(office, medical.creditMedicalAccountOperation, { ...list, credits }, 'same-person-twice')
+  const { outcomes } = await story.does(second, medical.creditMedicalAccountOperation, { ...list, credits })
   story.holds(
     'five hundred yuan come into the personal account',
     outcomes.map(({ status }) => status),
     ['done'],
   )
-  const again = await story.does(office, medical.creditMedicalAccountOperation, { credits })
+  const next = await story.does(office, medical.proposeAccountCreditsOperation, proposal)
+  const again = await story.does(second, medical.creditMedicalAccountOperation, { ...next, credits })
   story.holds(
     'under one reference only once',
     again.outcomes.map((outcome) => (outcome.status === 'refused' ? outcome.code : 'done')),

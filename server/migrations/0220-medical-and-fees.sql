@@ -114,6 +114,23 @@ comment on column medical_claim.papers is 'Which papers were seen, by their numb
 create index medical_claim_by_status on medical_claim (status, claim_id);
 comment on index medical_claim_by_status is 'The worklist of the second person.';
 
+create table account_credit_list (
+  credit_list_id uuid primary key,
+  version integer not null check (version > 0),
+  lines integer not null check (lines > 0),
+  fen bigint not null check (fen > 0),
+  digest bytea not null,
+  status text not null check (status in ('proposed', 'approved')),
+  proposed_by text not null,
+  proposed_at timestamptz not null,
+  approved_by text,
+  approved_at timestamptz,
+  constraint account_credit_list_two_persons check (approved_by <> proposed_by),
+  constraint account_credit_list_approved check ((status = 'approved') = (approved_by is not null) and (approved_by is null) = (approved_at is null))
+);
+comment on table account_credit_list is 'Money for personal accounts: one person proposes a list, a second one sends the same list; then it is posted (M13.4).';
+comment on column account_credit_list.digest is 'Keyed digest of the credits: the list itself, which names people, does not stay.';
+
 create table medical_item (
   code text not null,
   valid_from date not null,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { type Actor, systemActor } from '@yika/core/access/actor.ts'
 import { addDays, addMilliseconds, type Day, dayOf } from '@yika/core/calendar/instant.ts'
-import type { AnswerOf, Operation } from '@yika/core/operation/operation.ts'
+import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
 import { evolveMedicalSettlement, type MedicalSettlement } from '@yika/core/settlement/medical/medical-settlement.ts'
 import * as schema from '@yika/core/settlement/medical-schema.ts'
 import { loadStanding } from '../src/holder/store.ts'
@@ -34,6 +34,7 @@ const today = dayOf(start)
 const hospital = institution('hospital-3')
 const clinic = institution('hospital-1')
 const medicalOffice: Actor = { id: 'medical-1', role: 'department-user', organisationId: 'medical-security' }
+const secondOffice: Actor = { ...medicalOffice, id: 'medical-2' }
 
 function accepted<Answer>(outcome: Outcome): Answer {
   assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
@@ -41,17 +42,31 @@ function accepted<Answer>(outcome: Outcome): Answer {
 }
 const refused = (outcome: Outcome) => (outcome.status === 'refused' ? outcome.code : 'accepted')
 
+type Credits = InputOf<typeof schema.creditMedicalAccountOperation>['credits']
+const totalsOf = (credits: Credits) => ({
+  declaredCount: credits.length,
+  declaredFen: credits.reduce((sum, { amount }) => sum + amount, 0),
+})
+const proposeCredits = async (credits: Credits, actor = medicalOffice) =>
+  accepted<AnswerOf<typeof schema.proposeAccountCreditsOperation>>(
+    await kernel.run(schema.proposeAccountCreditsOperation, actor, { ...totalsOf(credits), credits }),
+  )
+/** Two persons of the office send the same list. */
+async function credit(credits: Credits) {
+  const list = await proposeCredits(credits)
+  return accepted<AnswerOf<typeof schema.creditMedicalAccountOperation>>(
+    await kernel.run(schema.creditMedicalAccountOperation, secondOffice, { ...list, credits }),
+  ).outcomes
+}
+
 let people = 0
 async function patient(account = 0): Promise<string> {
   const personId = await givenPerson(kernel)
   await givenGround(kernel, personId, 'employee-medical')
   people += 1
   if (account > 0) {
-    const credits = [{ personId, reference: `first-${people}`, amount: account }]
-    const answer = accepted<AnswerOf<typeof schema.creditMedicalAccountOperation>>(
-      await kernel.run(schema.creditMedicalAccountOperation, medicalOffice, { credits }),
-    )
-    assert.equal(answer.outcomes[0]?.status, 'done')
+    const [outcome] = await credit([{ personId, reference: `first-${people}`, amount: account }])
+    assert.equal(outcome?.status, 'done')
   }
   return personId
 }
@@ -471,11 +486,9 @@ test('M13.4: an institution sees its own bills, a console the figures of the fun
     'not-permitted',
   )
   const credits = [{ personId, reference: 'M11', amount: 100 }]
-  accepted(await kernel.run(schema.creditMedicalAccountOperation, systemActor, { credits }))
+  await credit(credits)
   const next = { personId, reference: 'M12', amount: 50 }
-  const { outcomes } = accepted<AnswerOf<typeof schema.creditMedicalAccountOperation>>(
-    await kernel.run(schema.creditMedicalAccountOperation, systemActor, { credits: [...credits, next, next] }),
-  )
+  const outcomes = await credit([...credits, next, next])
   assert.deepEqual(
     outcomes.map((outcome) => (outcome.status === 'refused' ? outcome.code : outcome.status)),
     ['reference-posted-already', 'done', 'reference-posted-already'],
@@ -484,6 +497,47 @@ test('M13.4: an institution sees its own bills, a console the figures of the fun
   const [held] = await db<{ posted: number }[]>`
     select posted from ledger_balance where account = ${`medical-account/${personId}`}`
   assert.equal(Number(held?.posted), 150)
+})
+
+test('M13.4, M17.5: money for personal accounts wants two natural persons and the same list, and moves once', async () => {
+  const personId = await patient()
+  const credits = [
+    { personId, reference: 'two-1', amount: 700 },
+    { personId, reference: 'two-2', amount: 300 },
+  ]
+  const held = async () => {
+    const [row] = await db<{ posted: number }[]>`
+      select posted from ledger_balance where account = ${`medical-account/${personId}`}`
+    return Number(row?.posted ?? 0)
+  }
+  const propose = async (actor: Actor, change: object = {}) =>
+    refused(
+      await kernel.run(schema.proposeAccountCreditsOperation, actor, { ...totalsOf(credits), credits, ...change }),
+    )
+  assert.equal(await propose(medicalOffice, { declaredFen: 1001 }), 'account-credits-totals')
+  assert.equal(await propose(medicalOffice, { declaredCount: 1 }), 'account-credits-totals')
+  assert.equal(await propose(systemActor), 'not-permitted')
+  assert.equal(await propose({ ...medicalOffice, organisationId: 'education' }), 'not-permitted')
+  const list = await proposeCredits(credits)
+  assert.equal(await held(), 0)
+  const approve = async (actor: Actor, change: object = {}) =>
+    refused(await kernel.run(schema.creditMedicalAccountOperation, actor, { ...list, credits, ...change }))
+  assert.equal(await approve(medicalOffice), 'same-person-twice')
+  assert.equal(await approve({ ...secondOffice, otherAccounts: [medicalOffice.id] }), 'same-person-twice')
+  assert.equal(await approve(systemActor), 'not-permitted')
+  assert.equal(await approve({ ...secondOffice, organisationId: 'education' }), 'not-permitted')
+  const more = credits.map((one) => ({ ...one, amount: one.amount + 1 }))
+  assert.equal(await approve(secondOffice, { credits: more }), 'account-credits-differ')
+  const unknown = { creditListId: '01890000-0000-7000-8000-000000000000' }
+  assert.equal(await approve(secondOffice, unknown), 'account-credits-unknown')
+  assert.equal(await held(), 0)
+  assert.equal(await approve(secondOffice), 'accepted')
+  assert.equal(await held(), 1000)
+  assert.equal(await approve(secondOffice), 'account-credits-approved')
+  assert.equal(await held(), 1000)
+  const events = await db<{ data: object }[]>`select data from event where stream = 'account-credit-list'`
+  assert.ok(events.length > 1)
+  for (const { data } of events) assert.ok(!JSON.stringify(data).includes(personId))
 })
 
 test('M13.4: what is owed to institutions is the sum of the bills that stand', async () => {

@@ -225,6 +225,40 @@ export const medicalRefusals = {
     en: 'Whoever took the claim cannot approve it.',
     remedy: { zh: '请由另一名工作人员审批。', en: 'Another member of staff decides.' },
   },
+  'account-credits-totals': {
+    status: 422,
+    article: 13,
+    zh: '合计与申报不符：清单为 {lines} 笔，{fen} 分。',
+    en: 'The declared totals differ: the list has {lines} credits and {fen} fen.',
+    remedy: {
+      zh: '请核对清单后重新申报笔数和总额。',
+      en: 'Check the list, then declare its count and its total again.',
+    },
+  },
+  'account-credits-unknown': {
+    status: 404,
+    article: 13,
+    zh: '没有该划入清单。',
+    en: 'There is no such list of credits.',
+    remedy: { zh: '请先由一名经办人拟定清单。', en: 'One person of the department proposes it first.' },
+  },
+  'account-credits-approved': {
+    status: 409,
+    article: 13,
+    zh: '该划入清单已复核入账。',
+    en: 'This list of credits was approved and posted already.',
+    remedy: { zh: '无需重复；新的划入请另拟清单。', en: 'Nothing more is due; further credits take a new list.' },
+  },
+  'account-credits-differ': {
+    status: 409,
+    article: 13,
+    zh: '与拟定的清单不同（{lines} 笔，{fen} 分）。',
+    en: 'This is not the list that was proposed ({lines} credits, {fen} fen).',
+    remedy: {
+      zh: '请发送与拟定时完全相同的清单，或重新拟定。',
+      en: 'Send the very list that was proposed, or propose anew.',
+    },
+  },
   'fee-unknown': {
     status: 404,
     article: 5,

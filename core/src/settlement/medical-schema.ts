@@ -243,18 +243,34 @@ export const medicalClaims = {
   }),
 } as const satisfies Operation
 
+const creditsMost = 1000
+const credits = Type.Array(Type.Object({ personId: uuid, reference: number, amount: fen }), {
+  minItems: 1,
+  maxItems: creditsMost,
+})
+
+export const proposeAccountCreditsOperation = {
+  name: 'propose-account-credits',
+  kind: 'command',
+  chapter: 'settlement',
+  article: 13,
+  title: { zh: '拟定个人账户划入', en: 'Propose credits of personal accounts' },
+  input: Type.Object({
+    declaredCount: Type.Integer({ minimum: 1, maximum: creditsMost }),
+    declaredFen: Type.Integer({ minimum: 1, maximum: creditsMost * mostFen }),
+    credits,
+  }),
+  answer: Type.Object({ creditListId: uuid }),
+} as const satisfies Operation
+
+/** A second person sends the list that was proposed. */
 export const creditMedicalAccountOperation = {
   name: 'credit-medical-account',
   kind: 'command',
   chapter: 'settlement',
   article: 5,
-  title: { zh: '个人账户划入', en: 'Credit personal accounts' },
-  input: Type.Object({
-    credits: Type.Array(Type.Object({ personId: uuid, reference: number, amount: fen }), {
-      minItems: 1,
-      maxItems: 1000,
-    }),
-  }),
+  title: { zh: '复核个人账户划入', en: 'Approve credits of personal accounts' },
+  input: Type.Object({ creditListId: uuid, credits }),
   answer: Type.Object({ outcomes: Type.Array(outcome({ transferId: uuid })) }),
 } as const satisfies Operation
 

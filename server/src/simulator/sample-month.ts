@@ -14,6 +14,7 @@ import {
 import { chargeFeeOperation, payFeeOperation, reverseFeeOperation } from '@yika/core/settlement/fee-schema.ts'
 import {
   creditMedicalAccountOperation,
+  proposeAccountCreditsOperation,
   reverseSettlement,
   settleBillOperation,
 } from '@yika/core/settlement/medical-schema.ts'
@@ -102,9 +103,11 @@ async function upload(client: ApiClient, taps: Taps): Promise<void> {
 
 /** A hospital beyond the deductible, a health centre, and a bill at the pharmacy that is taken back. */
 async function beTreated({ person, personId, parties, pocket }: Month): Promise<void> {
-  const department = await parties.party('medical-security')
+  const [clerk, second] = [await parties.party('medical-security'), await parties.party('medical-security', 'second')]
   const credits = [{ personId, reference: `month-${personId}`, amount: 30_000 }]
-  await answered(department, creditMedicalAccountOperation, { credits }, `month-${personId}/credit`)
+  const proposal = { declaredCount: 1, declaredFen: 30_000, credits }
+  const list = await answered(clerk, proposeAccountCreditsOperation, proposal, `month-${personId}/credits`)
+  await answered(second, creditMedicalAccountOperation, { ...list, credits }, `month-${personId}/credit`)
   const bills = [
     ['hospital-4', 'hospital', [150_000, 60_000, 12_000]],
     ['community-2', 'hospital', [8_600]],

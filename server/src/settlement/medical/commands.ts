@@ -13,6 +13,6 @@ export function medicalCommands(parts: SettlementParts): readonly Command[] {
     ...atWorkingTerminal([...billCommands(parts), ...stayCommands(parts)]),
     ...takeBackCommands,
     ...claimCommands(parts),
-    ...medicalListCommands,
+    ...medicalListCommands(parts),
   ]
 }
