@@ -431,7 +431,8 @@ export const rights = {
   'register-institution': { 'department-user': 'organisation', 'bureau-officer': 'any', system: 'any' },
   'change-institution': { 'department-user': 'organisation', 'bureau-officer': 'any' },
   'end-institution': { 'department-user': 'organisation', 'bureau-officer': 'any' },
-  institutions: { 'department-user': 'any', 'bureau-officer': 'any', auditor: 'any' },
+  // An office that takes a bill names who wrote it.
+  institutions: { 'department-user': 'any', 'bureau-officer': 'any', 'district-officer': 'any', auditor: 'any' },
   'propose-agreement': { 'department-user': 'organisation', 'bureau-officer': 'any', system: 'any' },
   'sign-agreement': { 'department-user': 'organisation', 'bureau-officer': 'any' },
   'end-agreement': { 'department-user': 'organisation', 'bureau-officer': 'any' },
