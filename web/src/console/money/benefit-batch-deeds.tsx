@@ -21,6 +21,7 @@ const words = createWords('benefit-batch-deeds', {
     own: '由您开立或封闭，须由另一人批准。',
     arriving: '请上传明细；到齐后核对并封闭。',
     paying: '正在发放，结果见下方。未成功的可以重发。',
+    sent: '每一笔都已送出或有了结果。未成功的可以重发，凭证领取后请登记。',
     over: '本批次已作废，无需办理。',
   },
   en: {
@@ -38,6 +39,7 @@ const words = createWords('benefit-batch-deeds', {
     own: 'You opened or closed it: another person has to approve.',
     arriving: 'Bring the lines; when they are complete, check and close.',
     paying: 'It is being paid, results are below. What failed can be tried again.',
+    sent: 'Every line was sent or has a result. What failed can be tried again; record vouchers that were taken.',
     over: 'This batch was cancelled; there is nothing to do.',
   },
 })
@@ -53,7 +55,8 @@ export function BenefitBatchDeeds({ batch, onDone }: BenefitBatchDeedsProps) {
   const colleague = useColleague()
   const { batchId, status, declared, openedBy, closedBy } = batch
   if (status === 'cancelled') return <p className="quiet">{say('over')}</p>
-  if (status === 'approved' || status === 'released') return <p className="quiet">{say('paying')}</p>
+  if (status === 'approved') return <p className="quiet">{say('paying')}</p>
+  if (status === 'released') return <p className="quiet">{say('sent')}</p>
   const told = { lines: declared.lines, amount: yuanText(declared.fen) }
   const own = colleague.own === openedBy || colleague.own === closedBy
   return (

@@ -57,7 +57,7 @@ export function ExceptionDeeds({ exception, onDone }: ExceptionDeedsProps) {
   const colleague = useColleague()
   const [reason, setReason] = useState('')
   const [correct, setCorrect] = useState(false)
-  const { exceptionId, status, proposedBy } = exception
+  const { exceptionId, version, status, proposedBy } = exception
   if (status === 'open')
     return (
       <Deed
@@ -88,7 +88,7 @@ export function ExceptionDeeds({ exception, onDone }: ExceptionDeedsProps) {
           look="main"
           label={say('approve')}
           consequence={say(exception.correct ? 'approveCorrect' : 'approveStays')}
-          input={() => ({ exceptionId })}
+          input={() => ({ exceptionId, version })}
           onDone={() => onDone(say('approved'))}
         />
       )}

@@ -80,7 +80,7 @@ export function ProgrammeProposals({ proposals, programmes, onDone }: ProgrammeP
     <section className="stack">
       <h2>{say('title')}</h2>
       <div className="cards">
-        {proposals.map(({ programmeId, by, at, terms, until }) => {
+        {proposals.map(({ programmeId, version, by, at, terms, until }) => {
           const known = programmes.find((one) => one.programmeId === programmeId)
           const title = terms?.name ?? known?.name
           const name = title === undefined ? programmeId : said(title)
@@ -114,7 +114,7 @@ export function ProgrammeProposals({ proposals, programmes, onDone }: ProgrammeP
                     look="main"
                     label={say('approve', { name })}
                     consequence={say('approveWhat')}
-                    input={() => ({ programmeId })}
+                    input={() => ({ programmeId, version })}
                     onDone={() => onDone(say('approved', { name }))}
                   />
                 </p>

@@ -164,6 +164,7 @@ function Programmes({ of: programmes, onDone }: ProgrammesProps) {
         columns={[
           { key: 'name', title: say('name'), cell: (row) => <span className="wrap">{said(row.name)}</span> },
           { key: 'status', title: say('status'), cell: (row) => <Tag tone={tones[state(row)]}>{say(state(row))}</Tag> },
+          ...(may('settlement/end-benefit-programme') ? [{ key: 'deeds', title: say('deeds'), cell: deeds }] : []),
           { key: 'most', title: say('most'), numeric: true, cell: (row) => <Amount fen={row.mostFen} /> },
           { key: 'payday', title: say('payday'), cell: (row) => say('day', { day: row.payday }) },
           {
@@ -190,7 +191,6 @@ function Programmes({ of: programmes, onDone }: ProgrammesProps) {
             ),
           },
           { key: 'department', title: say('department'), cell: (row) => departmentName(row.department) },
-          ...(may('settlement/end-benefit-programme') ? [{ key: 'deeds', title: say('deeds'), cell: deeds }] : []),
         ]}
         rows={programmes}
         keyOf={({ programmeId }) => programmeId}

@@ -87,7 +87,7 @@ export function PurseCases() {
   const [way, setWay] = useState<CaseWay>('new-card')
   const [done, setDone] = useState<string>()
   const pages = useAskPages('travel/purse-cases', { purpose: 'travel', limit: pageSize })
-  const deeds = ({ personId, caseId, status, settleOn, amount, way: proposedWay, decidedBy }: Case) => {
+  const deeds = ({ personId, caseId, version, status, settleOn, amount, way: proposedWay, decidedBy }: Case) => {
     if (status === 'proposed' && decidedBy === colleague.own) return <span className="quiet small">{say('own')}</span>
     if (status === 'proposed' && may('travel/approve-purse-case')) {
       const told = { amount: yuanText(amount ?? 0), way: proposedWay === null ? '' : say(proposedWay) }
@@ -97,7 +97,7 @@ export function PurseCases() {
           look="main"
           label={say('approve')}
           consequence={say('approveWhat', told)}
-          input={() => ({ personId, caseId })}
+          input={() => ({ personId, caseId, version })}
           onDone={(answer) => setDone(say('approved', { amount: yuanText(answer.amount) }))}
         />
       )

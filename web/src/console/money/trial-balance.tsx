@@ -24,6 +24,8 @@ const words = createWords('trial-balance', {
     debits: '借方',
     credits: '贷方',
     closing: '余额（贷方减借方）',
+    credit: '贷',
+    debit: '借',
   },
   en: {
     title: 'Trial balance',
@@ -37,8 +39,12 @@ const words = createWords('trial-balance', {
     debits: 'Debits',
     credits: 'Credits',
     closing: 'Balance (credits less debits)',
+    credit: 'credit',
+    debit: 'debit',
   },
 })
+
+const closingColumn = 3
 
 export function TrialBalance() {
   const say = useSay(words)
@@ -90,7 +96,11 @@ function Trial({ of: { day, closed, kinds, sum } }: { readonly of: Trial }) {
           yuanNumber(credits),
           yuanNumber(closing),
         ])}
-        written={(yuan) => yuanText(Math.round(yuan * 100))}
+        written={(yuan, column) => {
+          const text = yuanText(Math.round(yuan * 100))
+          if (column !== closingColumn || yuan === 0) return text
+          return `${say(yuan > 0 ? 'credit' : 'debit')} ${text}`
+        }}
       />
     </>
   )
