@@ -47,8 +47,10 @@ async function agreeOnProgramme({ story, clerk, chief }: Paying): Promise<void> 
   const elsewhere = { ...terms, department: 'education' }
   await story.isRefused(clerk, benefit.publishBenefitProgramme, elsewhere, 'not-permitted')
   await story.does(clerk, benefit.publishBenefitProgramme, terms)
-  await story.isRefused(clerk, benefit.approveBenefitProgramme, { programmeId }, 'benefit-second-person')
-  await story.does(chief, benefit.approveBenefitProgramme, { programmeId })
+  const { proposals } = await story.does(chief, benefit.benefitProposals, { department })
+  const version = proposals.find((one) => one.programmeId === programmeId)?.version ?? 0
+  await story.isRefused(clerk, benefit.approveBenefitProgramme, { programmeId, version }, 'benefit-second-person')
+  await story.does(chief, benefit.approveBenefitProgramme, { programmeId, version })
   const { programmes } = await story.reads(benefit.benefitProgrammes, { department })
   const shown = programmes.find((one) => one.programmeId === programmeId)
   story.holds(

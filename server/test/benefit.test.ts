@@ -228,10 +228,15 @@ test('M2.7, M17.5: a programme is published and ended by two people of its depar
   const open = { programmeId: 'winter-subsidy', period: '2026-11', reference: 'W-1', declaredCount: 1, declaredFen: 1 }
   assert.equal((await refused(schema.openBenefitBatch, anna, open)).code, 'benefit-period-outside')
   const programmeId = 'winter-subsidy'
-  assert.equal((await refused(schema.approveBenefitProgramme, anna, { programmeId })).code, 'benefit-second-person')
+  const seen = { programmeId, version: 1 }
+  assert.equal((await refused(schema.approveBenefitProgramme, anna, seen)).code, 'benefit-second-person')
   const second = { ...boris, otherAccounts: ['anna'] }
-  assert.equal((await refused(schema.approveBenefitProgramme, second, { programmeId })).code, 'benefit-second-person')
-  await accepted(schema.approveBenefitProgramme, boris, { programmeId })
+  assert.equal((await refused(schema.approveBenefitProgramme, second, seen)).code, 'benefit-second-person')
+  await accepted(schema.publishBenefitProgramme, anna, { ...terms, mostFen: 6000 })
+  assert.equal((await refused(schema.approveBenefitProgramme, boris, seen)).code, 'changed-meanwhile')
+  const [read6000] = (await read(schema.benefitProposals, boris, {})).proposals
+  assert.equal(read6000?.terms?.mostFen, 6000)
+  await accepted(schema.approveBenefitProgramme, boris, { programmeId, version: read6000?.version ?? 0 })
   await accepted(schema.openBenefitBatch, anna, open)
   assert.deepEqual((await read(schema.benefitProposals, boris, {})).proposals, [])
   await accepted(schema.endBenefitProgramme, anna, { programmeId, until: '2026-11-30' })
@@ -244,7 +249,7 @@ test('M2.7, M17.5: a programme is published and ended by two people of its depar
     department: 'civil-affairs',
   })
   assert.deepEqual(elsewhere, { status: 'accepted', answer: { proposals: [] } })
-  await accepted(schema.approveBenefitProgramme, boris, { programmeId })
+  await accepted(schema.approveBenefitProgramme, boris, { programmeId, version: proposals[0]?.version ?? 0 })
   const later = { ...open, period: '2026-12', reference: 'W-2' }
   assert.equal((await refused(schema.openBenefitBatch, anna, later)).code, 'benefit-period-outside')
   const ticket = { ...terms, programmeId: 'odd', condition: { ticket: 'metro' } as never }

@@ -282,13 +282,23 @@ suite('M13.4: three lists of a day', () => {
     const { exceptionId } = open
     const closing = { exceptionId, reason: 'a bill that we entered wrongly', correct: true }
     assert.equal(code(await run(schema.proposeClosing, auditor, closing)), 'not-permitted')
-    assert.equal(code(await run(schema.approveClosing, officer('b'), { exceptionId })), 'exception-not-proposed')
+    assert.equal(
+      code(await run(schema.approveClosing, officer('b'), { exceptionId, version: 1 })),
+      'exception-not-proposed',
+    )
     assert.equal(code(await run(schema.proposeClosing, officer('a'), closing)), 'accepted')
-    assert.equal(code(await run(schema.approveClosing, officer('a'), { exceptionId })), 'same-person-twice')
+    assert.equal(code(await run(schema.approveClosing, officer('a'), { exceptionId, version: 1 })), 'same-person-twice')
+    const { version: seen } = await ask(schema.reconciliationException, officer('b'), { exceptionId })
     assert.equal(code(await run(schema.rejectClosing, officer('b'), { exceptionId })), 'accepted')
-    assert.equal(code(await run(schema.approveClosing, officer('b'), { exceptionId })), 'exception-not-proposed')
+    assert.equal(
+      code(await run(schema.approveClosing, officer('b'), { exceptionId, version: 1 })),
+      'exception-not-proposed',
+    )
     assert.equal(code(await run(schema.proposeClosing, officer('a'), closing)), 'accepted')
-    assert.equal(code(await run(schema.approveClosing, officer('b'), { exceptionId })), 'accepted')
+    const approve = (version: number) => run(schema.approveClosing, officer('b'), { exceptionId, version })
+    assert.equal(code(await approve(seen)), 'changed-meanwhile', 'what was sent back and proposed anew is read anew')
+    const { version } = await ask(schema.reconciliationException, officer('b'), { exceptionId })
+    assert.equal(code(await approve(version)), 'accepted')
     const shown = await ask(schema.reconciliationException, auditor, { exceptionId })
     assert.deepEqual([shown.status, shown.proposedBy, shown.closedBy, shown.ageDays], ['closed', 'a', 'b', null])
     assert.ok(shown.transferId !== null && shown.ourTransferId !== null)

@@ -537,17 +537,26 @@ test('M5.10: from an amount on two people decide; a refund goes to the bank acco
   const waiting = await accepted(schema.purseCases, officer, { status: 'open', purpose: 'supervision' } as never)
   assert.ok(waiting.cases.some((one) => one.caseId === caseId))
   assert.equal(await refusal(schema.decidePurseCase, systemActor, decide), 'purse-case-two-persons')
-  assert.equal(await refusal(schema.approvePurseCase, officer, { personId, caseId }), 'purse-case-not-proposed')
+  assert.equal(
+    await refusal(schema.approvePurseCase, officer, { personId, caseId, version: 1 }),
+    'purse-case-not-proposed',
+  )
   assert.deepEqual(await accepted(schema.decidePurseCase, officer, decide), { status: 'proposed', amount: 40_000 })
-  assert.equal(await refusal(schema.approvePurseCase, officer, { personId, caseId }), 'same-person-twice')
+  assert.equal(await refusal(schema.approvePurseCase, officer, { personId, caseId, version: 2 }), 'same-person-twice')
   const proposed = await accepted(schema.purseCases, officer, { status: 'proposed', purpose: 'supervision' } as never)
   assert.deepEqual(
     proposed.cases.filter((one) => one.caseId === caseId).map(({ way, decidedBy }) => [way, decidedBy]),
     [['refund', officer.id]],
   )
   const second = { ...officer, id: 'officer-2' }
-  assert.equal((await accepted(schema.approvePurseCase, second, { personId, caseId })).amount, 40_000)
-  assert.equal(await refusal(schema.approvePurseCase, second, { personId, caseId }), 'purse-case-closed')
+  const seen = proposed.cases.find((one) => one.caseId === caseId)?.version ?? 0
+  await accepted(schema.decidePurseCase, officer, { ...decide, way: 'new-card' })
+  const stale = { personId, caseId, version: seen }
+  assert.equal(await refusal(schema.approvePurseCase, second, stale), 'changed-meanwhile', 'another way than was read')
+  await accepted(schema.decidePurseCase, officer, decide)
+  const again = { personId, caseId, version: seen + 2 }
+  assert.equal((await accepted(schema.approvePurseCase, second, again)).amount, 40_000)
+  assert.equal(await refusal(schema.approvePurseCase, second, again), 'purse-case-closed')
   const [leg] = await db<{ credit: string; amount: number }[]>`
     select credit, amount from ledger_leg l join ledger_transfer t using (person_id, transfer_id)
     where person_id = ${personId} and kind = 'purse-refund'`

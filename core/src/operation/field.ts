@@ -19,3 +19,6 @@ export function nullable<Schema extends TSchema>(schema: Schema) {
 
 /** Where the next page begins: give it back as `after`; null on the last page. */
 export const next = nullable(Type.String())
+
+/** The version of a record that somebody has read; what changed after it is not what they agreed to. */
+export const seenVersion = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })

@@ -41,9 +41,10 @@ export function rejectClosing(
   return accept([exceptionEvent(exception.exceptionId, 'closing-rejected', { by: actor.id })], {})
 }
 
-/** Article 13: a second natural person closes it; what was to be corrected moves over the suspense account of the partner. */
+/** Article 13: a second natural person closes it as it was proposed to them; what was to be corrected moves over the suspense account of the partner. */
 export function approveClosing(
-  exception: ReconciliationException | undefined,
+  exception: (ReconciliationException & { readonly version: number }) | undefined,
+  seen: { readonly version: number },
   isBank: boolean,
   balances: Balances,
   context: Pick<DecisionContext, 'actor' | 'today' | 'newId'>,
@@ -51,6 +52,8 @@ export function approveClosing(
   if (exception === undefined) return refuse('exception-unknown')
   if (exception.status !== 'proposed') return refuse('exception-not-proposed')
   if (isSamePerson(context.actor, exception.proposedBy)) return refuse('same-person-twice')
+  // Sent back and proposed again it may say the opposite.
+  if (exception.version !== seen.version) return refuse('changed-meanwhile')
   const moved = exception.correct ? move(exception, isBank, balances, context) : undefined
   if (moved !== undefined && !moved.accepted) return moved
   const transferId = moved?.transferId ?? null

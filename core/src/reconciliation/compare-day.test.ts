@@ -8,6 +8,7 @@ import { differenceOf, type ThreeSides } from './difference.ts'
 import { evolveException, type ReconciliationException } from './reconciliation-exception.ts'
 
 const day = '2026-11-23' as Day
+const read = { version: 2 }
 const at = '2026-11-24T02:00:00.000Z' as Instant
 const sides = (change: Partial<ThreeSides>): ThreeSides => ({
   ...{ reference: 'H-1', ours: null, theirs: null, bank: null, oursAtBank: null, bankSays: null },
@@ -70,7 +71,7 @@ suite('M13.4: three lists of a day', () => {
 
   test('M13.4: two natural persons close a difference; what changes meanwhile is asked again', () => {
     const known = new Map<string, ReconciliationException>()
-    const now = () => known.get('H-1') as ReconciliationException
+    const now = () => ({ ...(known.get('H-1') as ReconciliationException), version: 2 })
     const fold = (decision: ReturnType<typeof proposeClosing> | ReturnType<typeof approveClosing>) => {
       if (!decision.accepted) return decision.code
       for (const event of decision.events)
@@ -79,17 +80,18 @@ suite('M13.4: three lists of a day', () => {
     }
     compared(known, [sides({ ours: 500, theirs: 800 })])
     const closing = { reason: 'they posted it twice', correct: false }
-    assert.equal(fold(approveClosing(now(), false, new Map(), context('b'))), 'exception-not-proposed')
+    assert.equal(fold(approveClosing(now(), read, false, new Map(), context('b'))), 'exception-not-proposed')
     assert.equal(fold(proposeClosing(now(), closing, context('a'))), 'accepted')
     assert.equal(fold(proposeClosing(now(), closing, context('b'))), 'exception-not-open')
-    assert.equal(fold(approveClosing(now(), false, new Map(), context('a'))), 'same-person-twice')
-    assert.equal(fold(approveClosing(now(), false, new Map(), context('b', ['a']))), 'same-person-twice')
+    assert.equal(fold(approveClosing(now(), read, false, new Map(), context('a'))), 'same-person-twice')
+    assert.equal(fold(approveClosing(now(), read, false, new Map(), context('b', ['a']))), 'same-person-twice')
     assert.equal(fold(rejectClosing(now(), context('b'))), 'accepted')
     assert.equal(fold(proposeClosing(now(), { ...closing, correct: true }, context('a'))), 'accepted')
     compared(known, [sides({ ours: 500, theirs: 900 })])
     assert.deepEqual([now().status, now().proposedBy], ['open', null])
     assert.equal(fold(proposeClosing(now(), { ...closing, correct: true }, context('a'))), 'accepted')
-    const approved = approveClosing(now(), false, new Map(), context('b'))
+    assert.equal(fold(approveClosing(now(), { version: 1 }, false, new Map(), context('b'))), 'changed-meanwhile')
+    const approved = approveClosing(now(), read, false, new Map(), context('b'))
     assert.ok(approved.accepted)
     const posted = approved.events.find(({ name }) => name === 'transfer-posted')
     assert.ok(posted?.name === 'transfer-posted')
@@ -99,20 +101,20 @@ suite('M13.4: three lists of a day', () => {
     )
     assert.deepEqual([posted.data.partner, posted.data.kind], [null, 'difference'])
     assert.equal(fold(approved), 'accepted')
-    assert.equal(fold(approveClosing(now(), false, new Map(), context('c'))), 'exception-not-proposed')
+    assert.equal(fold(approveClosing(now(), read, false, new Map(), context('c'))), 'exception-not-proposed')
     compared(known, [sides({ ours: 500, theirs: 900 })])
     assert.equal(now().status, 'closed')
   })
 
   test('M13.4: a correction is not made twice, and goes back when what was missing comes after all', () => {
     const known = new Map<string, ReconciliationException>()
-    const now = () => known.get('H-1') as ReconciliationException
+    const now = () => ({ ...(known.get('H-1') as ReconciliationException), version: 2 })
     /** What two people move on the account of the partner by correcting it. */
     const corrected = (): number => {
       const proposed = proposeClosing(now(), { reason: 'theirs is right', correct: true }, context('a'))
       assert.ok(proposed.accepted)
       for (const event of proposed.events) known.set('H-1', evolveException(now(), event, at))
-      const approved = approveClosing(now(), false, new Map(), context('b'))
+      const approved = approveClosing(now(), read, false, new Map(), context('b'))
       assert.ok(approved.accepted)
       let moved = 0
       for (const event of approved.events) {
@@ -139,7 +141,7 @@ suite('M13.4: three lists of a day', () => {
     compared(known, [sides({ ours: 500, theirs: 500, bank: 'bank-1', oursAtBank: -500, bankSays: -450 })])
     const open = known.get('H-1') as ReconciliationException
     const proposed: ReconciliationException = { ...open, status: 'proposed', proposedBy: 'a', correct: true }
-    const approved = approveClosing(proposed, false, new Map(), context('b'))
+    const approved = approveClosing({ ...proposed, version: 2 }, read, false, new Map(), context('b'))
     assert.ok(approved.accepted)
     const posted = approved.events.find(({ name }) => name === 'transfer-posted')
     assert.ok(posted?.name === 'transfer-posted')

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { bilingual, day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
+import { bilingual, day, instant, next, nullable, oneOf, seenVersion, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { type DifferenceKind, differenceKinds } from './difference.ts'
 import { exceptionStatuses } from './reconciliation-exception.ts'
@@ -107,7 +107,7 @@ export const approveClosing = {
   chapter: 'reconciliation',
   article: 13,
   title: { zh: '复核差异处理意见', en: 'Close a difference as the second person' },
-  input: Type.Object({ exceptionId: uuid }),
+  input: Type.Object({ exceptionId: uuid, version: seenVersion }),
   answer: Type.Object({ transferId: nullable(uuid) }),
 } as const satisfies Operation
 
@@ -165,6 +165,8 @@ export const reconciliationException = {
   input: Type.Object({ exceptionId: uuid }),
   answer: Type.Object({
     ...exception,
+    /** The approval names the version that was read. */
+    version: seenVersion,
     proposedBy: nullable(Type.String()),
     proposedAt: nullable(instant),
     reason: nullable(Type.String()),

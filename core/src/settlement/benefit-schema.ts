@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
 import { groundKindNames } from '../holder/ground.ts'
-import { bilingual, day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
+import { bilingual, day, instant, next, nullable, oneOf, seenVersion, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { benefitResults, benefitWays, lineStates } from './benefit/line.ts'
 import { notBookedReasons } from './benefit/take-bank-return.ts'
@@ -78,7 +78,7 @@ export const approveBenefitProgramme = {
   chapter: 'settlement',
   article: 17,
   title: { zh: '批准待遇项目变更', en: 'Approve a change of a benefit programme' },
-  input: Type.Object({ programmeId: slug }),
+  input: Type.Object({ programmeId: slug, version: seenVersion }),
   answer: Type.Object({ programmeId: slug }),
 } as const satisfies Operation
 
@@ -115,7 +115,8 @@ export const benefitProposals = {
   answer: Type.Object({
     proposals: Type.Array(
       Type.Object({
-        ...{ programmeId: slug, department, by: Type.String(), at: instant },
+        /** The approval names the version that was read. */
+        ...{ programmeId: slug, version: seenVersion, department, by: Type.String(), at: instant },
         /** Null for an end; `until` is then its last day. */
         terms: nullable(Type.Object(terms)),
         until: nullable(day),

@@ -82,9 +82,10 @@ export function decidePurseCase(
   return settle(ready, way, goal, amount, holder, context)
 }
 
-/** Article 17: the second person agrees to what the first proposed; the amount is what the purse holds now. */
+/** Article 17: the second person agrees to what the first proposed, as it was read; the amount is what the purse holds now. */
 export function approvePurseCase(
-  purseCase: PurseCase | undefined,
+  purseCase: (PurseCase & { readonly version: number }) | undefined,
+  seen: { readonly version: number },
   holder: PurseHolder,
   context: DecisionContext,
 ): Decision<DomainEvent, { status: CaseState; amount: number }> {
@@ -93,6 +94,7 @@ export function approvePurseCase(
   const { way, status, decidedBy } = ready
   if (status !== 'proposed' || way === null) return refuse('purse-case-not-proposed')
   if (isSamePerson(context.actor, decidedBy)) return refuse('same-person-twice')
+  if (purseCase?.version !== seen.version) return refuse('changed-meanwhile')
   const goal = goalOf(ready, way, holder)
   if ('accepted' in goal) return goal
   const amount = Math.max(0, balanceOf(holder.balances, purseOf(ready)).posted)

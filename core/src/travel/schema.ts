@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { personalRead } from '../access/personal-read.ts'
-import { bilingual, day, instant, next, nullable, oneOf, uuid } from '../operation/field.ts'
+import { bilingual, day, instant, next, nullable, oneOf, seenVersion, uuid } from '../operation/field.ts'
 import type { Operation } from '../operation/operation.ts'
 import { travelModes } from '../policy/table/fare-table.ts'
 import { presentation } from '../presentation/presentation.ts'
@@ -167,7 +167,7 @@ export const approvePurseCase = {
   chapter: 'travel',
   article: 5,
   title: { zh: '复核旧卡余额结转', en: 'Agree to the transfer of a purse' },
-  input: Type.Object({ personId: uuid, caseId: uuid }),
+  input: Type.Object({ personId: uuid, caseId: uuid, version: seenVersion }),
   answer: Type.Object({ amount: fen }),
 } as const satisfies Operation
 
@@ -346,6 +346,8 @@ export const purseCases = {
     cases: Type.Array(
       Type.Object({
         caseId: uuid,
+        /** The approval names the version that was read. */
+        version: seenVersion,
         ...ofCard,
         status: oneOf(caseStates),
         settleOn: day,

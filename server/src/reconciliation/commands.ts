@@ -156,10 +156,10 @@ export const reconciliationCommands: readonly Command[] = [
       return { 'reconciliation-exception': exceptions, partners, balances, transfer: new Map() }
     },
     subject: ofReconciliation,
-    decide(world, { exceptionId }, context) {
+    decide(world, { exceptionId, version }, context) {
       const exception = world['reconciliation-exception'].get(exceptionId)
       const isBank = world.partners.get(exception?.partner ?? '') ?? false
-      return approveClosing(exception, isBank, world.balances, context)
+      return approveClosing(exception, { version }, isBank, world.balances, context)
     },
     conflicts: ledgerConflicts,
     streams: [exceptionStream, transferStream],

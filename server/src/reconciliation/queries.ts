@@ -129,10 +129,10 @@ export function reconciliationQueries(parts: ReconciliationQueryParts): readonly
       fields: [],
       answer(found) {
         const { exception, ourTransferId } = found as ExceptionFound
-        const { proposedBy, proposedAt, reason, correct, closedBy, closedAt, transferId } = exception
+        const { version, proposedBy, proposedAt, reason, correct, closedBy, closedAt, transferId } = exception
         return {
           ...shown(exception, clock()),
-          ...{ proposedBy, proposedAt, reason, correct, closedBy, closedAt, transferId, ourTransferId },
+          ...{ version, proposedBy, proposedAt, reason, correct, closedBy, closedAt, transferId, ourTransferId },
         }
       },
     }),

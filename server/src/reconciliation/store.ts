@@ -251,13 +251,13 @@ export async function exceptionsOn(db: Database, page: ExceptionPage): Promise<r
 }
 
 export interface ExceptionFound {
-  readonly exception: ReconciliationException
+  readonly exception: Stored<ReconciliationException>
   readonly ourTransferId: string | null
 }
 
 /** One exception with our transfer of its number. */
 export async function exceptionById(db: Database, exceptionId: string): Promise<ExceptionFound | undefined> {
-  const [exception] = await db<ReconciliationException[]>`
+  const [exception] = await db<Stored<ReconciliationException>[]>`
     select ${db.unsafe(exceptionColumns)} from reconciliation_exception where exception_id = ${exceptionId}`
   if (exception === undefined) return undefined
   const [ours] = await db<{ transferId: string }[]>`

@@ -128,8 +128,8 @@ export function purseCommands({ presenter }: { readonly presenter: Presenter }):
           requests.map(({ input }) => input.personId),
         ),
       subject: (_world, { personId }) => ({ personId }),
-      decide: (world, { personId, caseId }, context) =>
-        approvePurseCase(caseOf(world, personId, caseId), holderOf(world, personId), context),
+      decide: (world, { personId, caseId, version }, context) =>
+        approvePurseCase(caseOf(world, personId, caseId), { version }, holderOf(world, personId), context),
       conflicts: ledgerConflicts,
       streams: [purseCaseStream, cardApplicationStream, transferStream],
     }),
@@ -246,7 +246,7 @@ function holderOf(world: CaseWorld, personId: string): PurseHolder {
   }
 }
 
-function caseOf(world: CaseWorld, personId: string, caseId: string): PurseCase | undefined {
+function caseOf(world: CaseWorld, personId: string, caseId: string): Stored<PurseCase> | undefined {
   const found = world['purse-case'].get(caseId)
   return found?.personId === personId ? found : undefined
 }

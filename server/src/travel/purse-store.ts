@@ -90,8 +90,8 @@ export async function waitingCases(
   status: string | null,
   after: string | null,
   limit: number,
-): Promise<readonly PurseCase[]> {
-  return db<PurseCase[]>`
+): Promise<readonly Stored<PurseCase>[]> {
+  return db<Stored<PurseCase>[]>`
     select ${db.unsafe(columns)} from purse_case
     where status <> 'done' and (${status}::text is null or status = ${status})
       and (${after}::uuid is null or case_id > ${after})

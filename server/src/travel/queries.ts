@@ -144,7 +144,7 @@ export function travelQueries({ clock, policyReader, networks, book }: TravelQue
         }
       },
     }),
-    query<typeof schema.purseCases, readonly PurseCase[]>({
+    query<typeof schema.purseCases, readonly Stored<PurseCase>[]>({
       operation: schema.purseCases,
       load: (db, reads) =>
         Promise.all(
@@ -158,8 +158,8 @@ export function travelQueries({ clock, policyReader, networks, book }: TravelQue
       answer(cases, { limit = pageDefault }) {
         const shown = cases.slice(0, limit)
         return {
-          cases: shown.map(({ caseId, personId, cardId, status, settleOn, amount, way, decidedBy }) => ({
-            ...{ caseId, personId, cardId, status, settleOn, amount, way, decidedBy },
+          cases: shown.map(({ caseId, version, personId, cardId, status, settleOn, amount, way, decidedBy }) => ({
+            ...{ caseId, version, personId, cardId, status, settleOn, amount, way, decidedBy },
           })),
           next: cases.length > limit ? (shown.at(-1)?.caseId ?? null) : null,
         }

@@ -32,14 +32,16 @@ export function endProgramme(
   return accept([programmeEvent(programmeId, 'programme-proposed', proposal)], { programmeId })
 }
 
-/** Article 17: the second person is another natural person. */
+/** Article 17: the second person is another natural person, and agrees to what it has seen: a newer proposal is read first. */
 export function approveProgramme(
-  state: BenefitProgramme | undefined,
+  state: (BenefitProgramme & { readonly version: number }) | undefined,
+  seen: { readonly version: number },
   { actor }: Pick<DecisionContext, 'actor'>,
 ): Changed {
   if (state === undefined) return refuse('benefit-programme-unknown')
   if (state.proposal === null) return refuse('benefit-nothing-proposed')
   if (isSamePerson(actor, state.proposal.by)) return refuse('benefit-second-person')
+  if (state.version !== seen.version) return refuse('changed-meanwhile')
   const { programmeId } = state
   return accept([programmeEvent(programmeId, 'programme-approved', { by: actor.id })], { programmeId })
 }

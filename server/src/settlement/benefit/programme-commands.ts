@@ -55,7 +55,8 @@ export const benefitProgrammeCommands: readonly Command[] = [
     operation: schema.approveBenefitProgramme,
     load: loaded,
     subject: (world, { programmeId }) => departmentOf(world, programmeId),
-    decide: (world, { programmeId }, context) => approveProgramme(world['benefit-programme'].get(programmeId), context),
+    decide: (world, { programmeId, version }, context) =>
+      approveProgramme(world['benefit-programme'].get(programmeId), { version }, context),
     streams,
   }),
 ]

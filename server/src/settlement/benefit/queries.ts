@@ -17,6 +17,7 @@ import type { Database } from '../../kernel/database/database.ts'
 import { nobody } from '../../kernel/identifier.ts'
 import { type PublicRead, publicRead } from '../../kernel/public-read.ts'
 import { type Query, query } from '../../kernel/query.ts'
+import type { Stored } from '../../kernel/stream.ts'
 import { batchPage, benefitBatchesByIds, receivedOf } from './batch-store.ts'
 import { toGb18030 } from './gb18030.ts'
 import {
@@ -50,14 +51,14 @@ function batchShown(batch: BenefitBatch) {
   return { batchId, programmeId, department, period, reference, status, openedAt, payFrom, declared }
 }
 
-function proposalShown({ programmeId, department, proposal }: BenefitProgramme) {
+function proposalShown({ programmeId, version, department, proposal }: Stored<BenefitProgramme>) {
   if (proposal === null) return []
   const { by, at } = proposal
   const asked =
     proposal.change === 'terms'
       ? { terms: proposal.terms as never, until: null }
       : { terms: null, until: proposal.until }
-  return [{ programmeId, department, by, at, ...asked }]
+  return [{ programmeId, version, department, by, at, ...asked }]
 }
 
 interface LinesOfBatch {
@@ -118,7 +119,7 @@ async function instructionsOf(
 
 export function benefitQueries({ custodian, clock }: BenefitQueryParts): readonly Query[] {
   return [
-    query<typeof schema.benefitProposals, readonly BenefitProgramme[]>({
+    query<typeof schema.benefitProposals, readonly Stored<BenefitProgramme>[]>({
       operation: schema.benefitProposals,
       load: (db, reads) =>
         Promise.all(reads.map(({ actor, input }) => allProgrammes(db, departmentOf(actor, input.department)))),
