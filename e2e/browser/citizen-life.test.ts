@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
 import * as card from '@yika/core/card/schema.ts'
 import * as holder from '@yika/core/holder/schema.ts'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
+import { keysOf } from './keys-of.ts'
 import { barriers, complaintsOf, isTooWide, type Language, noBrowser, setStage } from './stage.ts'
 
 const stage = await setStage({ after })
@@ -297,21 +298,4 @@ const dayMs = 86_400_000
 
 function dayFromNow(): string {
   return new Date(Date.now() + proxyDays * dayMs).toISOString().slice(0, 'YYYY-MM-DD'.length)
-}
-
-const mostPresses = 80
-
-/** Nothing but the keyboard: to it by Tab, then one key. */
-function keysOf(page: Page) {
-  return async (target: Locator, key = 'Enter') => {
-    await target.waitFor()
-    for (let presses = 0; presses < mostPresses; presses += 1) {
-      if ((await target.and(page.locator(':focus')).count()) > 0) {
-        await page.keyboard.press(key)
-        return
-      }
-      await page.keyboard.press('Tab')
-    }
-    assert.fail(`the keyboard does not reach it on ${page.url()}`)
-  }
 }

@@ -5,9 +5,10 @@ import * as card from '@yika/core/card/schema.ts'
 import * as holder from '@yika/core/holder/schema.ts'
 import { myFees } from '@yika/core/settlement/fee-schema.ts'
 import { myTravel } from '@yika/core/travel/schema.ts'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { scriptBytes } from './first-view.ts'
 import { givenMonth } from './given-month.ts'
+import { keysOf } from './keys-of.ts'
 import { barriers, complaintsOf, isTooWide, type Language, noBrowser, setStage } from './stage.ts'
 
 const stage = await setStage({ after })
@@ -257,20 +258,3 @@ suite('a citizen’s money and travel', { skip: stage === undefined && noBrowser
     await fits()
   })
 })
-
-const mostPresses = 80
-
-/** Nothing but the keyboard: to it by Tab, then one key. */
-function keysOf(page: Page) {
-  return async (target: Locator, key = 'Enter') => {
-    await target.waitFor()
-    for (let presses = 0; presses < mostPresses; presses += 1) {
-      if ((await target.and(page.locator(':focus')).count()) > 0) {
-        await page.keyboard.press(key)
-        return
-      }
-      await page.keyboard.press('Tab')
-    }
-    assert.fail(`the keyboard does not reach it on ${page.url()}`)
-  }
-}

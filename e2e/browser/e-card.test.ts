@@ -5,10 +5,10 @@ import { myCards } from '@yika/core/card/schema.ts'
 import { decodeCode } from '@yika/core/e-card/code.ts'
 import { myECard } from '@yika/core/e-card/schema.ts'
 import { decideUse } from '@yika/core/use/schema.ts'
-import type { Locator, Page } from 'playwright-core'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { dayParties } from '../../server/src/simulator/day/day-parties.ts'
 import { scriptBytes } from './first-view.ts'
+import { keysOf } from './keys-of.ts'
 import { readQrCode } from './read-qr-code.ts'
 import { barriers, complaintsOf, isTooWide, type Language, noBrowser, setStage } from './stage.ts'
 
@@ -203,23 +203,6 @@ suite('the e-card on a telephone', { skip: stage === undefined && noBrowser }, a
     assert.equal(await code().count(), 0)
   })
 })
-
-const mostPresses = 80
-
-/** Nothing but the keyboard: to it by Tab, then one key. */
-function keysOf(page: Page) {
-  return async (target: Locator, key = 'Enter') => {
-    await target.waitFor()
-    for (let presses = 0; presses < mostPresses; presses += 1) {
-      if ((await target.and(page.locator(':focus')).count()) > 0) {
-        await page.keyboard.press(key)
-        return
-      }
-      await page.keyboard.press('Tab')
-    }
-    assert.fail(`the keyboard does not reach it on ${page.url()}`)
-  }
-}
 
 /** What the browser keeps, as a script of the page reaches it. */
 const withTelephones = (use: string) => `new Promise((resolve) => {
