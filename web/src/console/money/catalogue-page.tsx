@@ -23,6 +23,7 @@ const words = createWords('medical-items', {
     back: '返回医保结算',
     search: '查询',
     name: '名称（部分）',
+    named: '名称',
     code: '编码',
     on: '日期',
     kind: '种类',
@@ -47,6 +48,7 @@ const words = createWords('medical-items', {
     back: 'Back to medical settlement',
     search: 'Search',
     name: 'Part of the name',
+    named: 'Name',
     code: 'Code',
     on: 'Day',
     kind: 'Kind',
@@ -89,7 +91,7 @@ export function CataloguePage() {
   }
   const columns: readonly Column<Item>[] = [
     { key: 'code', title: say('code'), cell: (item) => <code>{item.code}</code> },
-    { key: 'name', title: say('name'), cell: (item) => <span className="wrap">{said(item.name)}</span> },
+    { key: 'name', title: say('named'), cell: (item) => <span className="wrap">{said(item.name)}</span> },
     { key: 'kind', title: say('kind'), cell: (item) => say(item.kind) },
     {
       key: 'class',

@@ -8,7 +8,7 @@ const most = 200
 const shown = 8
 
 /** Banks and institutions with which money is reconciled, by name. */
-export function usePartnerNames(): ReadonlyMap<string, string> {
+function usePartnerNames(): ReadonlyMap<string, string> {
   const said = useSaid()
   const may = useMay()
   const banks = useRead('bank/banks', {})

@@ -44,7 +44,7 @@ const words = createWords('settlement-figures', {
     account: 'Personal accounts',
     own: 'Paid by holders',
     unit: 'yuan',
-    said: '{{from}} to {{to}}: {{bills}} bills of {{amount}} yuan; the fund paid {{fund}}, the large-amount fund {{largeAmount}}, personal accounts {{account}}, holders themselves {{own}}.',
+    said: '{{from}} to {{to}}: number of bills {{bills}}, {{amount}} yuan; the fund paid {{fund}}, the large-amount fund {{largeAmount}}, personal accounts {{account}}, holders themselves {{own}}.',
     none: 'Nothing was settled in these months.',
   },
 })
