@@ -68,7 +68,7 @@ const words = createWords('publish-service', {
     fromLabel: '起始日期',
     untilLabel: '最后一日（可不填）',
     check: '核对并发布',
-    faulty: '还有 {{count}} 处需要补充或更正：{{where}}。',
+    faulty: '还有 {{count}} 处需要补充或更正：',
     ready: '可以发布：{{name}}，自 {{from}} 起。适用条件：{{condition}}。',
     publish: '发布服务',
     what: '“{{name}}”自 {{from}} 起列入公布的目录，机构可据以签订协议。条目不能修改或删除，只能终止。',
@@ -124,7 +124,7 @@ const words = createWords('publish-service', {
     fromLabel: 'First day',
     untilLabel: 'Last day (may stay empty)',
     check: 'Check and publish',
-    faulty: '{{count}} things are missing or wrong: {{where}}',
+    faulty: 'Missing or wrong ({{count}}):',
     ready: 'Ready: {{name}}, from {{from}}. For whom: {{condition}}.',
     publish: 'Publish the service',
     what: 'From {{from}} on “{{name}}” stands in the published catalogue and institutions can be given agreements for it. An entry is never changed or deleted, only ended.',
@@ -321,7 +321,13 @@ export function PublishServicePage() {
           <TextField {...text('until')} type="date" />
         </section>
         {faults !== undefined && !isReady && (
-          <Notice tone="bad" title={say('faulty', { count: wrong.length, where: wrong.join(' ') })} />
+          <Notice tone="bad" title={say('faulty', { count: wrong.length })}>
+            <ul>
+              {wrong.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </Notice>
         )}
         {isReady ? (
           <Notice tone="good">
