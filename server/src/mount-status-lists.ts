@@ -4,7 +4,7 @@ import { problem, sendProblem } from './http-problem.ts'
 import type { ListForm, ListToken, ListTokens } from './status-list/list-tokens.ts'
 
 /** Where terminals and the wallets of others find the lists; the draft of the Token Status List names no path. */
-export const listsPath = '/status-lists'
+const listsPath = '/status-lists'
 
 const types = {
   jwt: 'application/statuslist+jwt',

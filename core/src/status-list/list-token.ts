@@ -30,7 +30,7 @@ export const cose = {
   ...{ subject: 2, expires: 4, issuedAt: 6, statusList: 65533, timeToLive: 65534 },
 } as const
 
-export function base64Url(bytes: Uint8Array): string {
+function base64Url(bytes: Uint8Array): string {
   return bytes.toBase64({ alphabet: 'base64url', omitPadding: true })
 }
 

@@ -14,7 +14,7 @@ export interface ReadListToken {
 }
 
 /** A full list of two bits for each of 2^20 cards cannot be larger, however it is written. */
-export const tokenBytesMost = 512 * 1024
+const tokenBytesMost = 512 * 1024
 
 /** Undefined for everything that is not one of our three forms, whatever its size. */
 export function readListToken(token: string | Uint8Array): ReadListToken | undefined {

@@ -68,7 +68,7 @@ function back(card: OfCard, operatorId: string, fen: number, balances: Balances)
 }
 
 /** Posts within one decision that moves money several times: what comes later sees what came before. */
-export function postHere(balances: Balances, transfer: NewTransfer, now: Instant): readonly TransferEvent[] {
+function postHere(balances: Balances, transfer: NewTransfer, now: Instant): readonly TransferEvent[] {
   const made = postTransfer(balances, transfer)
   if (!made.accepted) throw new Error(`a ride cannot be charged: ${made.code}`)
   for (const event of made.events) followTransfer(balances, evolveTransfer(undefined, event, now), undefined)

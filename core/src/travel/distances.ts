@@ -48,7 +48,7 @@ export function distancesOf({ stations, lines }: Pick<Network, 'stations' | 'lin
 }
 
 /** Each piece of track of a line; the last one of a ring leads back to the first station. */
-export function sectionsOf({ stations, metres }: Pick<Line, 'stations' | 'metres'>) {
+function sectionsOf({ stations, metres }: Pick<Line, 'stations' | 'metres'>) {
   return metres.map((length, at) => ({
     from: stations[at] as string,
     to: stations[(at + 1) % stations.length] as string,

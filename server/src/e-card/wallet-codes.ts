@@ -59,7 +59,7 @@ function codeFrom(index: Uint8Array): string {
 const drawnFor = (offerId: string) => `credential-offer|${offerId}`
 
 /** Random to everybody else, the same each time the holder looks at the offer. */
-export function transactionCode(custodian: Custodian, offerId: string): string {
+function transactionCode(custodian: Custodian, offerId: string): string {
   return codeFrom(custodian.blindIndex('sign-in', drawnFor(offerId)))
 }
 

@@ -37,7 +37,7 @@ export function statementCsv(
 }
 
 /** 1234 fen are 12.34, without passing through a fraction. */
-export function yuan(fen: number): string {
+function yuan(fen: number): string {
   const digits = String(Math.abs(fen)).padStart(3, '0')
   return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }

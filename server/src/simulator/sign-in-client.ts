@@ -108,7 +108,7 @@ export async function begin(
 }
 
 /** From the answer of the sign-in page to the token. */
-export async function finish(baseUrl: string, begun: BegunSignIn, answer: Response): Promise<string> {
+async function finish(baseUrl: string, begun: BegunSignIn, answer: Response): Promise<string> {
   if (answer.status !== 303) throw new Error(`the sign-in was refused: ${answer.status}`)
   return redeem(baseUrl, begun, answer.headers.get('location') ?? '')
 }

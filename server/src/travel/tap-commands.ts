@@ -147,7 +147,7 @@ export function tapCommands(parts: TapCommandParts): readonly Command[] {
 }
 
 /** The sweep of open rides looks back over so many days. */
-export const sweptDays = 7
+const sweptDays = 7
 
 export function openSince({ clock }: Pick<TravelParts, 'clock'>): Instant {
   return new Date(Date.parse(clock()) - sweptDays * 86_400_000).toISOString() as Instant

@@ -6,7 +6,7 @@ interface Words {
 }
 
 /** Where the money is, for its holder. */
-export const stateWords = {
+const stateWords = {
   received: { zh: '等待发放', en: 'Waiting to be paid' },
   sent: { zh: '已交银行，等待入账', en: 'Sent to the bank, waiting to be credited' },
   paid: { zh: '已入账', en: 'Paid' },

@@ -6,7 +6,7 @@ import type { Terms } from './terms.ts'
 import { type Care, type Cite, type InsuredPerson, termsOf } from './terms-of.ts'
 
 export const today = '2026-11-23' as Day
-export const book = policyBook(firstPolicyValues())
+const book = policyBook(firstPolicyValues())
 export const policy = policyReader(book, today)
 export const cite: Cite = (key, on) => {
   const { number, verified } = policyInForce(book, key, on) ?? { number: 0, verified: false }

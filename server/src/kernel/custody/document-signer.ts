@@ -29,7 +29,7 @@ interface Pair {
 }
 
 /** The key register's name of a purpose: `rotate` and `destroy` of the custodian take it. */
-export function documentKeyName(purpose: DocumentPurpose): string {
+function documentKeyName(purpose: DocumentPurpose): string {
   return `document-${purpose}`
 }
 

@@ -118,7 +118,7 @@ export function PurseOfCard({ personId, cardId, travelled }: PurseOfCardProps) {
 }
 
 /** As core sees it: ended, or formally reported lost. */
-export function hasEnded({ social }: Pick<CardView, 'social'>): boolean {
+function hasEnded({ social }: Pick<CardView, 'social'>): boolean {
   return social === 'cancelled' || social === 'suspended-formal'
 }
 
