@@ -139,6 +139,8 @@ const walks: readonly Walk[] = [
   ['console', asRole('auditor')],
   ['console', asRole('security-administrator')],
   ['console', asRole('department-user')],
+  ['console', asRole('civil-affairs-user')],
+  ['console', asRole('finance-user')],
 ]
 
 /** An answer covers the button of the language, and is in both languages by itself. */
