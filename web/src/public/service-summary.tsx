@@ -2,7 +2,7 @@ import { Facts } from '../ui/facts.tsx'
 import { useMoments } from '../ui/moment.ts'
 import { createWords, useLanguage, useSaid, useSay } from '../ui/words.ts'
 import { useYuan } from '../ui/yuan.ts'
-import type { PublishedService } from './services-page.tsx'
+import type { PublishedService } from './published-service.ts'
 
 const words = createWords('service-summary', {
   zh: {

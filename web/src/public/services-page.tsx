@@ -9,10 +9,10 @@ import { SelectField, TextField } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
 import { createWords, useSaid, useSay } from '../ui/words.ts'
 import { OldCards } from './old-cards.tsx'
+import type { PublishedService } from './published-service.ts'
 import { ServiceSummary } from './service-summary.tsx'
 
 type Fields = Answer<'service/card-services'>['fields']
-export type PublishedService = Fields[number]['services'][number]
 
 const words = createWords('services', {
   zh: {
