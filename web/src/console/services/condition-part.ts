@@ -2,7 +2,7 @@ import type { Condition } from '@yika/core/service/condition.ts'
 
 /** What a part of a condition can be; `everybody` stands only alone. */
 export const partKinds = ['all', 'any', 'not', 'age', 'ground', 'residence', 'ticket'] as const
-export type PartKind = (typeof partKinds)[number]
+type PartKind = (typeof partKinds)[number]
 
 export function kindOf(condition: Condition): PartKind {
   return partKinds.find((kind) => kind in condition) ?? 'all'

@@ -30,7 +30,7 @@ const words = createWords('institution-fields', {
 
 const grades = ['1', '2', '3'] as const
 
-export interface InstitutionEntered {
+interface InstitutionEntered {
   readonly zh: string
   readonly en: string
   readonly district: string

@@ -47,7 +47,7 @@ export function emptyService(organisationId: string | null, from: Day): ServiceD
   }
 }
 
-export const serviceFaults = [
+const serviceFaults = [
   'field',
   'considered',
   'ownReason',

@@ -17,7 +17,7 @@ import {
   terminalStatusWords,
 } from './terminal-words.ts'
 
-export type Terminal = Answer<'terminal/terminals'>['terminals'][number]
+type Terminal = Answer<'terminal/terminals'>['terminals'][number]
 
 const words = createWords('terminal-table', {
   zh: {
