@@ -367,6 +367,7 @@ create table benefit_line (
   state text not null,
   result text,
   way text not null,
+  voucher_by text,
   tries smallint not null,
   bank_id uuid,
   card_id uuid,
@@ -385,6 +386,7 @@ create table benefit_line (
 comment on table benefit_line is 'One person''s money of a batch; the nil UUID where nobody in the register has the number. No column that changes stands in an index, so that a new state is written beside the old one.';
 comment on column benefit_line.note is 'A remark of the department, without personal data.';
 comment on column benefit_line.result is 'What came of it, one for every line.';
+comment on column benefit_line.voucher_by is 'Who let it be paid in cash; another natural person says that it was taken.';
 comment on column benefit_line.card_id is 'Whose finance function is credited; the social function plays no part (Article 1).';
 CREATE INDEX benefit_line_of_batch ON benefit_line USING btree (batch_id, line_number);
 comment on index benefit_line_of_batch is 'Lines of a batch in their order; that a number stands there once is kept under the lock of the batch.';
@@ -1077,17 +1079,23 @@ create table holder_migration (
   status text not null,
   opened_by text not null,
   opened_at timestamp with time zone not null,
+  closed_by text,
   closed_at timestamp with time zone,
+  approved_by text,
+  approved_at timestamp with time zone,
   constraint holder_migration_pkey PRIMARY KEY (migration_id),
   constraint holder_migration_reference UNIQUE (service_id, reference),
+  constraint holder_migration_approved CHECK (((status = 'approved'::text) = (approved_by IS NOT NULL))),
   constraint holder_migration_lines_received_check CHECK ((lines_received >= 0)),
-  constraint holder_migration_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint holder_migration_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'approved'::text]))),
+  constraint holder_migration_two_persons CHECK (((approved_by <> closed_by) AND (approved_by <> opened_by))),
   constraint holder_migration_version_check CHECK ((version > 0))
 );
 comment on table holder_migration is 'A batch of holders of an old card whose rights and money move onto the social security card (Article 16).';
 comment on column holder_migration.reference is 'The department''s own name of the file: the same file opens one batch.';
 comment on column holder_migration.institution_id is 'Who holds the money of the old cards; null when they carry none.';
 comment on column holder_migration.balance_received is 'Sum of the lines as they came, in fen, wrong ones too: what the department''s own total is compared with.';
+comment on column holder_migration.approved_by is 'A second person: no money of the old cards moves before.';
 grant select, insert, update, delete on holder_migration to yika_app;
 
 create table hospital_stay (
@@ -1480,9 +1488,9 @@ create table migration_line (
   transfer_id uuid,
   changed_at timestamp with time zone not null,
   constraint migration_line_pkey PRIMARY KEY (person_id, migration_id, "position"),
-  constraint migration_line_card CHECK (((status = 'migrated'::text) = (card_id IS NOT NULL))),
+  constraint migration_line_card CHECK (((status = ANY (ARRAY['migrated'::text, 'balance-waits'::text])) = (card_id IS NOT NULL))),
   constraint migration_line_position_check CHECK (("position" > 0)),
-  constraint migration_line_status_check CHECK ((status = ANY (ARRAY['migrated'::text, 'no-card-yet'::text, 'person-unknown'::text, 'duplicate'::text, 'balance-invalid'::text, 'refused'::text]))),
+  constraint migration_line_status_check CHECK ((status = ANY (ARRAY['migrated'::text, 'balance-waits'::text, 'no-card-yet'::text, 'person-unknown'::text, 'duplicate'::text, 'balance-invalid'::text, 'refused'::text]))),
   constraint migration_line_version_check CHECK ((version > 0))
 );
 comment on table migration_line is 'One holder of an old card in a batch, and what became of it; lines without a known person stand under the nil UUID.';

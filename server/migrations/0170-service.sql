@@ -132,15 +132,21 @@ create table holder_migration (
   organisation_id text not null,
   lines_received integer not null check (lines_received >= 0),
   balance_received bigint not null,
-  status text not null check (status in ('open', 'closed')),
+  status text not null check (status in ('open', 'closed', 'approved')),
   opened_by text not null,
   opened_at timestamptz not null,
+  closed_by text,
   closed_at timestamptz,
+  approved_by text,
+  approved_at timestamptz,
+  constraint holder_migration_two_persons check (approved_by <> closed_by and approved_by <> opened_by),
+  constraint holder_migration_approved check ((status = 'approved') = (approved_by is not null)),
   constraint holder_migration_reference unique (service_id, reference)
 );
 comment on table holder_migration is 'A batch of holders of an old card whose rights and money move onto the social security card (Article 16).';
 comment on column holder_migration.reference is 'The department''s own name of the file: the same file opens one batch.';
 comment on column holder_migration.institution_id is 'Who holds the money of the old cards; null when they carry none.';
+comment on column holder_migration.approved_by is 'A second person: no money of the old cards moves before.';
 comment on column holder_migration.balance_received is 'Sum of the lines as they came, in fen, wrong ones too: what the department''s own total is compared with.';
 
 create table migration_line (
@@ -154,13 +160,13 @@ create table migration_line (
   valid_from date not null,
   valid_until date,
   balance_fen bigint not null,
-  status text not null check (status in ('migrated', 'no-card-yet', 'person-unknown', 'duplicate', 'balance-invalid', 'refused')),
+  status text not null check (status in ('migrated', 'balance-waits', 'no-card-yet', 'person-unknown', 'duplicate', 'balance-invalid', 'refused')),
   refusal text,
   card_id uuid,
   transfer_id uuid,
   changed_at timestamptz not null,
   primary key (person_id, migration_id, position),
-  constraint migration_line_card check ((status = 'migrated') = (card_id is not null))
+  constraint migration_line_card check ((status in ('migrated', 'balance-waits')) = (card_id is not null))
 );
 comment on table migration_line is 'One holder of an old card in a batch, and what became of it; lines without a known person stand under the nil UUID.';
 comment on column migration_line.old_card_index is 'Blind index of the number of the old card.';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { systemActor } from '@yika/core/access/actor.ts'
+import { type Actor, systemActor } from '@yika/core/access/actor.ts'
 import type { Instant } from '@yika/core/calendar/instant.ts'
 import { cardApplicationId } from '@yika/core/service/card-application.ts'
 import {
@@ -174,7 +174,7 @@ test('M16.3, M16.5: each line has its result; who has no card yet keeps the old 
   for (const { text } of kept) assert.doesNotMatch(text, /1101011950|ZL-\d/i)
 })
 
-test('M16.3, M13.4: balances move into the purse, each once, and a batch closes on the totals of the file', async (t) => {
+test('M16.3, M13.4, M17.5: balances move when a second person has approved the totals of the file, each once', async (t) => {
   const world = await serviceWorld(t)
   const { kernel, run, read, person } = world
   const [one = '', two = '', three = ''] = numbers
@@ -202,27 +202,51 @@ test('M16.3, M13.4: balances move into the purse, each once, and a batch closes 
     ],
   }
   const received = await run(schema.receiveMigrationLines, transport, file)
-  const expected = ['migrated', 'migrated', 'migrated', 'balance-invalid', 'balance-invalid', 'no-card-yet']
+  const expected = ['balance-waits', 'balance-waits', 'migrated', 'balance-invalid', 'balance-invalid', 'no-card-yet']
   assert.deepEqual(statuses(received), expected)
   await run(schema.receiveMigrationLines, transport, file)
+  const moved = async () => {
+    await world.task('settle-waiting-migration')
+    const [sum] = await kernel.db<{ fen: number }[]>`
+      select coalesce(sum(posted), 0)::integer as fen from ledger_balance where account like 'purse/%'`
+    return sum?.fen
+  }
+  assert.equal(await moved(), 0)
+  const totals = { migrationId, lines: 6, balanceFen: 107_000 }
+  const wrong = await run(schema.closeMigration, transport, { ...totals, balanceFen: 7000 })
+  assert.equal(wrong.code, 'migration-totals-differ')
+  const [second, third] = [ofDepartment('transport', 'transport-2'), ofDepartment('transport', 'transport-3')]
+  const approve = async (actor: Actor) => (await run(schema.approveMigration, actor, { migrationId })).code
+  assert.equal(await approve(third), 'migration-not-closed')
+  assert.equal((await run(schema.closeMigration, second, totals)).code, undefined)
+  assert.equal((await run(schema.closeMigration, second, totals)).code, 'migration-closed')
+  assert.equal(await moved(), 0, 'what one person has counted moves nothing')
+  const early = { personId: holder, migrationId, position: 1 }
+  assert.equal((await run(schema.settleMigrationLine, systemActor, early)).code, 'migration-not-approved')
+  assert.equal(await approve(transport), 'same-person-twice')
+  assert.equal(await approve(second), 'same-person-twice')
+  assert.equal(await approve({ ...third, otherAccounts: [second.id] }), 'same-person-twice')
+  assert.equal(await approve(civil), 'not-permitted')
+  assert.equal(await moved(), 0)
+  assert.equal(await approve(third), undefined)
+  assert.equal(await approve(third), 'migration-approved')
+  assert.equal(await moved(), 5000)
   assert.deepEqual([await purseOf(world, holder, cardId), await purseOf(world, other, card.cardId)], [5000, 0])
+  // Who gets the card later gets the money with it, and once.
   const enabled = await givenCard(kernel, later, enabledCard())
-  await world.task('settle-waiting-migration')
-  await world.task('settle-waiting-migration')
+  assert.equal(await moved(), 7000)
+  assert.equal(await moved(), 7000)
   assert.equal(await purseOf(world, later, enabled.cardId), 2000)
   const [legs] = await kernel.db<{ fen: number; transfers: number }[]>`
     select sum(amount)::integer as fen, count(*)::integer as transfers from ledger_leg
     where debit = 'payable/transit-operator'`
   assert.deepEqual({ ...legs }, { fen: 7000, transfers: 3 })
-  const totals = { migrationId, lines: 6, balanceFen: 107_000 }
-  const wrong = await run(schema.closeMigration, transport, { ...totals, balanceFen: 7000 })
-  assert.equal(wrong.code, 'migration-totals-differ')
-  assert.equal((await run(schema.closeMigration, transport, totals)).code, undefined)
-  assert.equal((await run(schema.closeMigration, transport, totals)).code, 'migration-closed')
   const late = await run(schema.receiveMigrationLines, transport, { migrationId, lines: [lineOf(9, one)] })
   assert.equal(late.code, 'migration-closed')
   assert.deepEqual(await run(schema.receiveMigrationLines, transport, file), {
-    results: received.results.map((row) => (row.position === 6 ? { ...row, status: 'migrated' } : row)),
+    results: received.results.map((row) =>
+      row.status === 'balance-waits' || row.status === 'no-card-yet' ? { ...row, status: 'migrated' } : row,
+    ),
   })
   const { migrations } = await read(schema.migrations, transport, {})
   assert.deepEqual(migrations[0]?.results, [
@@ -276,6 +300,7 @@ test('M16.3: batches and their lines are the fold of their events', async (t) =>
   await givenCard(kernel, holder, enabledCard())
   await task('settle-waiting-migration')
   await run(schema.closeMigration, landscaping, { migrationId, lines: 3, balanceFen: 0 })
+  await run(schema.approveMigration, ofDepartment('landscaping', 'landscaping-2'), { migrationId })
   const events = await kernel.db<
     { stream: string; streamId: string; personId: string; at: Instant; name: string; data: object }[]
   >`

@@ -495,6 +495,7 @@ export const rights = {
   'receive-migration-lines': { 'department-user': 'organisation' },
   'settle-migration-line': { system: 'any' },
   'close-migration': { 'department-user': 'organisation' },
+  'approve-migration': { 'department-user': 'organisation' },
   migrations: { 'department-user': 'organisation', 'bureau-officer': 'any', auditor: 'any' },
   'migration-rows': { 'department-user': 'organisation', 'bureau-officer': 'any', auditor: 'any' },
   // policy

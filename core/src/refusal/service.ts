@@ -317,6 +317,33 @@ export const serviceRefusals = {
     en: 'The batch is closed.',
     remedy: { zh: '其余人员请另建批次。', en: 'Open another batch for further holders.' },
   },
+  'migration-not-closed': {
+    status: 409,
+    article: 16,
+    zh: '该批次尚未清点关闭。',
+    en: 'The batch has not been counted and closed yet.',
+    remedy: {
+      zh: '请先由一名经办人核对合计并关闭批次。',
+      en: 'One person of the department compares the totals and closes it first.',
+    },
+  },
+  'migration-not-approved': {
+    status: 409,
+    article: 17,
+    zh: '该批次的余额尚未复核，暂不划入。',
+    en: 'The money of the batch has not been approved yet; it does not move.',
+    remedy: {
+      zh: '请由另一名经办人复核批次；复核后余额自动划入。',
+      en: 'A second person of the department approves the batch; then the money moves by itself.',
+    },
+  },
+  'migration-approved': {
+    status: 409,
+    article: 16,
+    zh: '该批次的余额已复核。',
+    en: 'The money of the batch was approved already.',
+    remedy: { zh: '无需重复，余额自动划入。', en: 'Nothing more is to be done; the money moves by itself.' },
+  },
   'migration-totals-differ': {
     status: 409,
     article: 16,

@@ -1,5 +1,12 @@
 import type { Day, Instant } from '../calendar/instant.ts'
 
+/**
+ * - `open`      lines come in; what the old cards give is loaded, their money waits
+ * - `closed`    what came is what the department has counted
+ * - `approved`  a second person agrees with the totals: the money moves into the purses
+ */
+export const migrationStatuses = ['open', 'closed', 'approved'] as const
+
 /** A batch of holders of an old card whose rights and money move onto the social security card (M16.3). */
 export interface HolderMigration {
   readonly migrationId: string
@@ -11,16 +18,20 @@ export interface HolderMigration {
   readonly organisationId: string
   readonly linesReceived: number
   readonly balanceReceived: number
-  readonly status: 'open' | 'closed'
+  readonly status: (typeof migrationStatuses)[number]
   readonly openedBy: string
   readonly openedAt: Instant
+  readonly closedBy: string | null
   readonly closedAt: Instant | null
+  readonly approvedBy: string | null
+  readonly approvedAt: Instant | null
 }
 
 export interface HolderMigrationEventData {
   'migration-opened': Pick<HolderMigration, 'serviceId' | 'reference' | 'institutionId' | 'organisationId' | 'openedBy'>
   'migration-lines-received': { readonly lines: number; readonly balance: number }
-  'migration-closed': Record<never, never>
+  'migration-closed': { readonly by: string }
+  'migration-approved': { readonly by: string }
 }
 
 export type HolderMigrationEvent = {
@@ -48,10 +59,14 @@ export function evolveHolderMigration(
 ): HolderMigration {
   if (event.name === 'migration-opened') {
     const received = { linesReceived: 0, balanceReceived: 0 }
-    return { migrationId: event.id, ...event.data, ...received, status: 'open', openedAt: at, closedAt: null }
+    const ahead = { closedBy: null, closedAt: null, approvedBy: null, approvedAt: null }
+    return { migrationId: event.id, ...event.data, ...received, ...ahead, status: 'open', openedAt: at }
   }
   if (state === undefined) throw new Error(`${event.name} of a migration that does not exist`)
-  if (event.name === 'migration-closed') return { ...state, status: 'closed', closedAt: at }
+  if (event.name === 'migration-closed') return { ...state, status: 'closed', closedBy: event.data.by, closedAt: at }
+  if (event.name === 'migration-approved') {
+    return { ...state, status: 'approved', approvedBy: event.data.by, approvedAt: at }
+  }
   const { lines, balance } = event.data
   return { ...state, linesReceived: state.linesReceived + lines, balanceReceived: state.balanceReceived + balance }
 }
@@ -59,6 +74,7 @@ export function evolveHolderMigration(
 /**
  * What became of a line:
  * - `migrated`         loaded on the card, the balance in the purse
+ * - `balance-waits`    loaded on the card; the money waits until a second person has approved the batch
  * - `no-card-yet`      waits for the card; the old one keeps its rights (M16.5)
  * - `person-unknown`   nobody in the register has the number
  * - `duplicate`        this old card was moved already, or is moved for somebody else
@@ -67,6 +83,7 @@ export function evolveHolderMigration(
  */
 export const migrationLineStatuses = [
   'migrated',
+  'balance-waits',
   'no-card-yet',
   'person-unknown',
   'duplicate',
@@ -100,7 +117,7 @@ export type LineOutcome = Pick<MigrationLine, 'status' | 'refusal' | 'cardId' | 
 
 export interface MigrationLineEventData {
   'line-received': Omit<MigrationLine, 'personId' | 'migrationId' | 'position' | 'changedAt'>
-  /** A line that waited for its card. */
+  /** A line that waited for its card, or for the approval of its money. */
   'line-settled': LineOutcome
 }
 

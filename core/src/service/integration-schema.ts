@@ -3,7 +3,7 @@ import { bilingual, day, instant, next, nullable, oneOf, uuid } from '../operati
 import type { Operation } from '../operation/operation.ts'
 import { loadingPlaces } from './card-service.ts'
 import { serviceId } from './condition-schema.ts'
-import { migrationLineStatuses } from './holder-migration.ts'
+import { migrationLineStatuses, migrationStatuses } from './holder-migration.ts'
 
 const name = Type.Object({
   zh: Type.String({ minLength: 2, maxLength: 60 }),
@@ -173,6 +173,17 @@ export const closeMigration = {
   answer: Type.Object({ migrationId: uuid }),
 } as const satisfies Operation
 
+/** A second person agrees with the totals: then the money of the old cards moves, within minutes and by itself. */
+export const approveMigration = {
+  name: 'approve-migration',
+  kind: 'command',
+  chapter: 'service',
+  article: 16,
+  title: { zh: '复核旧卡余额', en: 'Approve the money of a batch of old cards' },
+  input: Type.Object({ migrationId: uuid }),
+  answer: Type.Object({ lines: Type.Integer(), balanceFen: Type.Integer() }),
+} as const satisfies Operation
+
 export const migrations = {
   name: 'migrations',
   kind: 'query',
@@ -194,13 +205,14 @@ export const migrations = {
         service: bilingual,
         reference: Type.String(),
         institutionId: nullable(Type.String()),
-        status: oneOf(['open', 'closed']),
+        status: oneOf(migrationStatuses),
         linesReceived: Type.Integer(),
         balanceReceived: Type.Integer(),
         /** How many lines ended how. */
         results: Type.Array(Type.Object({ status: oneOf(migrationLineStatuses), lines: Type.Integer() })),
         openedAt: instant,
         closedAt: nullable(instant),
+        approvedAt: nullable(instant),
       }),
     ),
     next,

@@ -1,3 +1,4 @@
+import { isSamePerson } from '../access/same-person.ts'
 import { accept, type Decision, type DecisionContext, refuse } from '../decision/decision.ts'
 import type { CatalogueEntry } from './catalogue-entry.ts'
 import { type HolderMigration, type HolderMigrationEvent, holderMigrationEvent } from './holder-migration.ts'
@@ -39,12 +40,27 @@ export function openMigration(
 export function closeMigration(
   migration: HolderMigration | undefined,
   { lines, balanceFen }: { readonly lines: number; readonly balanceFen: number },
+  { actor }: Pick<DecisionContext, 'actor'>,
 ): Decision<HolderMigrationEvent, { migrationId: string }> {
   if (migration === undefined) return refuse('not-found')
   const { migrationId, status, linesReceived, balanceReceived } = migration
-  if (status === 'closed') return refuse('migration-closed')
+  if (status !== 'open') return refuse('migration-closed')
   if (lines !== linesReceived || balanceFen !== balanceReceived) {
     return refuse('migration-totals-differ', { lines: linesReceived, fen: balanceReceived })
   }
-  return accept([holderMigrationEvent(migrationId, 'migration-closed', {})], { migrationId })
+  return accept([holderMigrationEvent(migrationId, 'migration-closed', { by: actor.id })], { migrationId })
+}
+
+/** Articles 16 and 17: the money of old cards moves when a second natural person agrees with what was counted. */
+export function approveMigration(
+  migration: HolderMigration | undefined,
+  { actor }: Pick<DecisionContext, 'actor'>,
+): Decision<HolderMigrationEvent, { lines: number; balanceFen: number }> {
+  if (migration === undefined) return refuse('not-found')
+  const { migrationId, status, openedBy, closedBy, linesReceived, balanceReceived } = migration
+  if (status === 'open') return refuse('migration-not-closed')
+  if (status === 'approved') return refuse('migration-approved')
+  if (isSamePerson(actor, closedBy) || isSamePerson(actor, openedBy)) return refuse('same-person-twice')
+  const approved = holderMigrationEvent(migrationId, 'migration-approved', { by: actor.id })
+  return accept([approved], { lines: linesReceived, balanceFen: balanceReceived })
 }

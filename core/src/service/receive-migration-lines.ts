@@ -40,6 +40,11 @@ export interface KnownLines {
   readonly moved: ReadonlySet<string>
 }
 
+/** The old card is moved, or on its way: no other line moves it. */
+export function tookOldCard({ status }: Pick<MigrationLine, 'status'>): boolean {
+  return status === 'migrated' || status === 'balance-waits' || status === 'no-card-yet'
+}
+
 /** Money moves only for services that are paid with the card's purse. */
 function hasPurse({ field, actions }: Pick<CatalogueEntry, 'field' | 'actions'>): boolean {
   return field === 'transport' && actions.includes('pay')
@@ -74,9 +79,9 @@ export function receiveMigrationLines(
       results.push({ position, status, refusal })
       continue
     }
-    if (migration.status === 'closed') return refuse('migration-closed')
+    if (migration.status !== 'open') return refuse('migration-closed')
     const { outcome, events: made } = outcomeOf(of, line, moved, loaded, context)
-    if (outcome.status === 'migrated' || outcome.status === 'no-card-yet') moved.add(oldCardIndex)
+    if (tookOldCard(outcome)) moved.add(oldCardIndex)
     if (made.some(({ stream }) => stream === 'card-application') && holder !== undefined)
       loaded.add(holder.person.personId)
     const data = { serviceId, oldCardIndex, contentDigest, from, until, balanceFen, ...outcome }

@@ -38,6 +38,10 @@ export const factWords = {
 
 export const migrationLineWords = {
   migrated: { zh: '已迁移', en: 'moved' },
+  'balance-waits': {
+    zh: '权益已加载，余额待复核后划入',
+    en: 'loaded; its money waits until a second person has approved the batch',
+  },
   'no-card-yet': {
     zh: '尚无启用的社会保障卡，等待中，旧卡继续有效',
     en: 'waits for the card; the old one keeps its rights',

@@ -50,24 +50,36 @@ const outcomeOnly = (status: LineOutcome['status'], refusal: RefusalCode | null 
 })
 
 /**
- * Article 16: what the old card gave comes onto the social security card, and its money into the purse, or neither. Without an enabled card
- * the line waits and the old card keeps its rights (M16.3, M16.5).
+ * Article 16: what the old card gave comes onto the social security card at once, its money into the purse when a second person has approved
+ * the batch. Without an enabled card the line waits and the old card keeps its rights (M16.3, M16.5).
  */
 export function settleLine(
-  { migration, service, balances }: MigrationOf,
+  of: MigrationOf,
   holder: Holder,
   line: NewLine,
   context: Pick<DecisionContext, 'today' | 'newId'>,
 ): Settled {
-  const { person, cards, grounds, applications } = holder
+  const { person, grounds, applications } = holder
   if (person.lifeStatus === 'deceased') return outcomeOnly('refused', 'holder-deceased')
-  const card = cards.find(({ social }) => social === 'enabled')
+  const card = enabledOf(holder)
   if (card === undefined) return outcomeOnly('no-card-yet')
-  const loading = loadingOf(service, { person, card, grounds, applications }, line, context)
+  const loading = loadingOf(of.service, { person, card, grounds, applications }, line, context)
   if (loading.refusal !== undefined) return outcomeOnly('refused', loading.refusal)
-  const migrated = { ...nothing, status: 'migrated', cardId: card.cardId } as const
-  if (line.balanceFen === 0) return { outcome: migrated, events: loading.events }
-  const { personId } = person
+  const loaded = { ...nothing, cardId: card.cardId }
+  if (line.balanceFen === 0) return { outcome: { ...loaded, status: 'migrated' }, events: loading.events }
+  if (of.migration.status !== 'approved') {
+    return { outcome: { ...loaded, status: 'balance-waits' }, events: loading.events }
+  }
+  const moved = moveBalance(of, card, line, context)
+  return moved.outcome.status === 'migrated' ? { ...moved, events: [...loading.events, ...moved.events] } : moved
+}
+
+function moveBalance(
+  { migration, balances }: MigrationOf,
+  { personId, cardId }: Pick<Card, 'personId' | 'cardId'>,
+  line: NewLine,
+  context: Pick<DecisionContext, 'today' | 'newId'>,
+): Settled {
   const transferId = context.newId()
   const institutionId = migration.institutionId ?? ''
   const moved = postTransfer(balances, {
@@ -75,7 +87,7 @@ export function settleLine(
     legs: [
       {
         debit: { kind: 'payable', owner: institutionId, personId: null },
-        credit: { kind: 'purse', owner: card.cardId, personId },
+        credit: { kind: 'purse', owner: cardId, personId },
         amount: line.balanceFen,
         purpose: 'old-card',
       },
@@ -83,7 +95,22 @@ export function settleLine(
     ...{ partner: institutionId, partnerReference: migrationLineId(line), cause: migration.migrationId },
   })
   if (!moved.accepted) return outcomeOnly('balance-invalid', moved.code)
-  return { outcome: { ...migrated, transferId }, events: [...loading.events, ...moved.events] }
+  return { outcome: { ...nothing, status: 'migrated', cardId, transferId }, events: moved.events }
+}
+
+/** Money that waited goes to the card that is enabled now. */
+function settleBalance(
+  of: MigrationOf,
+  holder: Holder,
+  line: NewLine,
+  context: Pick<DecisionContext, 'today' | 'newId'>,
+): Settled {
+  const card = enabledOf(holder)
+  return card === undefined ? outcomeOnly('no-card-yet') : moveBalance(of, card, line, context)
+}
+
+function enabledOf({ cards }: Holder): Card | undefined {
+  return cards.find(({ social }) => social === 'enabled')
 }
 
 interface Loading {
@@ -122,7 +149,7 @@ function loadingOf(
   }
 }
 
-/** Article 16: a line that waited is moved by itself when the card is enabled (M16.5). */
+/** Article 16: a line that waited is moved by itself when the card is enabled (M16.5), and its money when the batch is approved. */
 export function settleWaitingLine(
   of: MigrationOf,
   holder: Holder,
@@ -130,8 +157,10 @@ export function settleWaitingLine(
   context: Pick<DecisionContext, 'today' | 'newId'>,
 ): Decision<MigrationLineEvent | CardApplicationEvent | TransferEvent, { status: LineOutcome['status'] }> {
   if (line === undefined) return refuse('not-found')
-  if (line.status !== 'no-card-yet') return refuse('migration-line-settled')
-  const { outcome, events } = settleLine(of, holder, line, context)
+  if (line.status !== 'no-card-yet' && line.status !== 'balance-waits') return refuse('migration-line-settled')
+  if (line.status === 'balance-waits' && of.migration.status !== 'approved') return refuse('migration-not-approved')
+  const { outcome, events } =
+    line.status === 'balance-waits' ? settleBalance(of, holder, line, context) : settleLine(of, holder, line, context)
   if (outcome.status === 'no-card-yet') return refuse('card-not-enabled')
   return accept([migrationLineEvent(line, 'line-settled', outcome), ...events], { status: outcome.status })
 }

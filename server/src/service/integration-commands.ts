@@ -7,8 +7,8 @@ import { type HolderMigration, type MigrationLine, migrationLineId } from '@yika
 import type { Institution } from '@yika/core/service/institution.ts'
 import type { Integration } from '@yika/core/service/integration.ts'
 import * as schema from '@yika/core/service/integration-schema.ts'
-import { closeMigration, openMigration } from '@yika/core/service/open-migration.ts'
-import { type ReceivedLine, receiveMigrationLines } from '@yika/core/service/receive-migration-lines.ts'
+import { approveMigration, closeMigration, openMigration } from '@yika/core/service/open-migration.ts'
+import { type ReceivedLine, receiveMigrationLines, tookOldCard } from '@yika/core/service/receive-migration-lines.ts'
 import { type Holder, settleWaitingLine } from '@yika/core/service/settle-migration-line.ts'
 import { numberKeys } from '../holder/blind-index.ts'
 import { type IndexKey, indexKey, personsOfIndexes } from '../holder/store.ts'
@@ -163,6 +163,11 @@ function migrationOf(world: Pick<LinesWorld, 'holder-migration' | 'services' | '
   return { migration, service, balances: world.balances }
 }
 
+async function lockMigrations(tx: Transaction, requests: readonly Request<{ readonly migrationId: string }>[]) {
+  const ids = requests.map(({ input }) => input.migrationId)
+  return { 'holder-migration': await migrationsById(tx, ids, 'lock') }
+}
+
 const moves = [holderMigrationStream, migrationLineStream, cardApplicationStream, transferStream]
 
 const ofMigration = {
@@ -281,12 +286,17 @@ export function integrationCommands({ custodian }: { readonly custodian: Custodi
     command<typeof schema.closeMigration, Pick<LinesWorld, 'holder-migration'>>({
       ...ofMigration,
       operation: schema.closeMigration,
-      async load(tx, requests) {
-        const ids = requests.map(({ input }) => input.migrationId)
-        return { 'holder-migration': await migrationsById(tx, ids, 'lock') }
-      },
-      decide: (world, { migrationId, lines, balanceFen }) =>
-        closeMigration(world['holder-migration'].get(migrationId), { lines, balanceFen }),
+      load: lockMigrations,
+      decide: (world, { migrationId, lines, balanceFen }, context) =>
+        closeMigration(world['holder-migration'].get(migrationId), { lines, balanceFen }, context),
+      streams: [holderMigrationStream],
+    }),
+    command<typeof schema.approveMigration, Pick<LinesWorld, 'holder-migration'>>({
+      ...ofMigration,
+      operation: schema.approveMigration,
+      load: lockMigrations,
+      decide: (world, { migrationId }, context) =>
+        approveMigration(world['holder-migration'].get(migrationId), context),
       streams: [holderMigrationStream],
     }),
   ]
@@ -296,7 +306,7 @@ export function integrationCommands({ custodian }: { readonly custodian: Custodi
 function movedBefore(world: LinesWorld, serviceId: string, lines: readonly HiddenLine[]): ReadonlySet<string> {
   const inBatch = new Set(
     [...world['migration-line'].values()]
-      .filter((line) => line.serviceId === serviceId && (line.status === 'migrated' || line.status === 'no-card-yet'))
+      .filter((line) => line.serviceId === serviceId && tookOldCard(line))
       .map(({ oldCardIndex }) => oldCardIndex),
   )
   return new Set(

@@ -87,10 +87,10 @@ export function integrationQueries({ cache, clock }: IntegrationQueryParts): rea
         const shown = migrations.slice(0, limit)
         return {
           migrations: shown.map(({ migrationId, serviceId, reference, institutionId, status, ...rest }) => {
-            const { linesReceived, balanceReceived, openedAt, closedAt } = rest
+            const { linesReceived, balanceReceived, openedAt, closedAt, approvedAt } = rest
             return {
               ...{ migrationId, serviceId, reference, institutionId, status },
-              ...{ linesReceived, balanceReceived, openedAt, closedAt },
+              ...{ linesReceived, balanceReceived, openedAt, closedAt, approvedAt },
               service: names.get(serviceId)?.name ?? { zh: serviceId, en: serviceId },
               results: counts
                 .filter((count) => count.migrationId === migrationId)

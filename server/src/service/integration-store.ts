@@ -57,7 +57,7 @@ export const integrationStream: Stream<Integration, IntegrationEvent> = {
 }
 
 const migrationColumns = `migration_id, version, service_id, reference, institution_id, organisation_id, lines_received,
-  balance_received, status, opened_by, opened_at, closed_at`
+  balance_received, status, opened_by, opened_at, closed_by, closed_at, approved_by, approved_at`
 
 export async function migrationsById(
   db: Sql,
@@ -119,7 +119,7 @@ export const holderMigrationStream: Stream<HolderMigration, HolderMigrationEvent
   async save(tx, states) {
     await tx`
       insert into holder_migration (migration_id, version, service_id, reference, institution_id, organisation_id,
-        lines_received, balance_received, status, opened_by, opened_at, closed_at)
+        lines_received, balance_received, status, opened_by, opened_at, closed_by, closed_at, approved_by, approved_at)
       select * from unnest(
         ${states.map((state) => state.migrationId)}::uuid[],
         ${states.map((state) => state.version)}::integer[],
@@ -132,9 +132,14 @@ export const holderMigrationStream: Stream<HolderMigration, HolderMigrationEvent
         ${states.map((state) => state.status)}::text[],
         ${states.map((state) => state.openedBy)}::text[],
         ${states.map((state) => state.openedAt)}::timestamptz[],
-        ${states.map((state) => state.closedAt)}::timestamptz[])
+        ${states.map((state) => state.closedBy)}::text[],
+        ${states.map((state) => state.closedAt)}::timestamptz[],
+        ${states.map((state) => state.approvedBy)}::text[],
+        ${states.map((state) => state.approvedAt)}::timestamptz[])
       on conflict (migration_id) do update set version = excluded.version, lines_received = excluded.lines_received,
-        balance_received = excluded.balance_received, status = excluded.status, closed_at = excluded.closed_at`
+        balance_received = excluded.balance_received, status = excluded.status,
+        closed_by = excluded.closed_by, closed_at = excluded.closed_at, approved_by = excluded.approved_by,
+        approved_at = excluded.approved_at`
   },
 }
 
@@ -191,18 +196,19 @@ export async function oldCardsMoved(
 ): Promise<ReadonlySet<string>> {
   const rows = await tx<{ serviceId: string; oldCardIndex: string }[]>`
     select service_id, translate(encode(old_card_index, 'base64'), E'\\n', '') as old_card_index from migration_line
-    where status in ('migrated', 'no-card-yet') and (service_id, old_card_index) in (
+    where status in ('migrated', 'balance-waits', 'no-card-yet') and (service_id, old_card_index) in (
       select service_id, decode(idx, 'base64') from unnest(
         ${asked.map(({ serviceId }) => serviceId)}::text[],
         ${asked.map(({ oldCardIndex }) => oldCardIndex)}::text[]) as t (service_id, idx))`
   return new Set(rows.map(({ serviceId, oldCardIndex }) => `${serviceId} ${oldCardIndex}`))
 }
 
-/** Lines that wait for a card which is enabled now, in the order of the keys. */
+/** Lines that wait for a card which is enabled now, or for an approval that has come, in the order of the keys. */
 export async function linesToSettle(db: Database, after: LineKey, most: number): Promise<readonly LineKey[]> {
   return db<LineKey[]>`
     select person_id, migration_id, position from migration_line l
-    where status = 'no-card-yet'
+    where (status = 'no-card-yet' or (status = 'balance-waits' and exists (
+        select from holder_migration m where m.migration_id = l.migration_id and m.status = 'approved')))
       and (person_id, migration_id, position) > (${after.personId}::uuid, ${after.migrationId}::uuid, ${after.position})
       and exists (select from card c where c.person_id = l.person_id and c.social = 'enabled')
     order by person_id, migration_id, position limit ${most}`

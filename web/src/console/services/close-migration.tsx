@@ -9,7 +9,7 @@ import type { Migration } from './integrations-page.tsx'
 const words = createWords('close-migration', {
   zh: {
     close: '关闭批次',
-    what: '按本部门清点的行数和余额合计与收到的核对，相符才能关闭。关闭后不再接收明细；等待领卡的旧卡继续等待，权益不变。',
+    what: '按本部门清点的行数和余额合计与收到的核对，相符才能关闭。关闭后不再接收明细；等待领卡的旧卡继续等待，权益不变。余额由另一人复核后才划入。',
     lines: '本部门清点的行数',
     balance: '本部门清点的余额合计（元）',
     missing: '请填写行数和余额合计（没有余额填 0）。',
@@ -17,7 +17,7 @@ const words = createWords('close-migration', {
   },
   en: {
     close: 'Close the batch',
-    what: 'The lines and the sum of balances that you have counted are held against what came; they have to agree. A closed batch takes no more lines; old cards that wait for a card go on waiting and keep their rights.',
+    what: 'The lines and the sum of balances that you have counted are held against what came; they have to agree. A closed batch takes no more lines; old cards that wait for a card go on waiting and keep their rights. Money moves when somebody else has approved it.',
     lines: 'Lines that you have counted',
     balance: 'Sum of balances that you have counted (yuan)',
     missing: 'Enter both (0 where there is no money).',

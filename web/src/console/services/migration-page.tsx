@@ -20,6 +20,7 @@ import { CsvOfPages } from '../csv-of-pages.tsx'
 import { DoneNotice } from '../done-notice.tsx'
 import { useInstitutionName } from '../terminals/institution-name.ts'
 import { useFilter } from '../use-filter.ts'
+import { ApproveMigration } from './approve-migration.tsx'
 import { CloseMigration } from './close-migration.tsx'
 import { UploadMigration } from './upload-migration.tsx'
 
@@ -38,6 +39,8 @@ const words = createWords('migration', {
     state: '状态',
     open: '接收中',
     closed: '已关闭',
+    approved: '余额已复核',
+    approvedAt: '复核时间',
     received: '已收到',
     receivedOf: '{{lines}} 行，余额合计 {{balance}}',
     opened: '建立时间',
@@ -62,6 +65,8 @@ const words = createWords('migration', {
     state: 'State',
     open: 'open',
     closed: 'closed',
+    approved: 'money approved',
+    approvedAt: 'Approved',
     received: 'Received',
     receivedOf: '{{lines}} lines, balances {{balance}}',
     opened: 'Opened',
@@ -79,6 +84,7 @@ const words = createWords('migration', {
 
 const tones = {
   migrated: 'good',
+  'balance-waits': 'warn',
   'no-card-yet': 'warn',
   'person-unknown': 'bad',
   duplicate: 'warn',
@@ -132,8 +138,16 @@ export function MigrationPage() {
                     ],
                     [say('opened'), moments.at(migration.openedAt)],
                     [say('closedAt'), migration.closedAt === null ? null : moments.at(migration.closedAt)],
+                    [say('approvedAt'), migration.approvedAt === null ? null : moments.at(migration.approvedAt)],
                   ]}
                 />
+                {migration.status === 'closed' &&
+                  migration.institutionId !== null &&
+                  may('service/approve-migration') && (
+                    <div className="row actions">
+                      <ApproveMigration migration={migration} onDone={setDone} />
+                    </div>
+                  )}
                 {migration.status === 'open' && may('service/close-migration') && (
                   <div className="row actions">
                     <CloseMigration migration={migration} onDone={setDone} />
@@ -171,8 +185,10 @@ function Rows({ migrationId, results }: RowsProps) {
     position: (row: Row) => row.position,
     status: (row: Row) => said(row.words),
     refusal: (row: Row) => {
-      const refusal = row.refusal as keyof typeof refusals | null
-      return refusal === null ? '—' : said(refusals[refusal].remedy)
+      if (row.refusal === null) return '—'
+      const refusal = refusals[row.refusal as keyof typeof refusals]
+      // What a text would fill in is not kept with the line; the remedy alone is true then.
+      return [said(refusal), said(refusal.remedy)].filter((text) => !text.includes('{')).join(' ')
     },
     balance: (row: Row) => yuan.of(row.balanceFen),
     changed: (row: Row) => moments.at(row.changedAt),
