@@ -115,7 +115,6 @@ suite('the e-card on a telephone', { skip: stage === undefined && noBrowser }, a
     await page.context().setOffline(true)
     const before = await readQrCode(code())
     await page.getByRole('button', { name: '换一个新码' }).click()
-    await page.waitForFunction(`document.querySelectorAll('.e-card-light path')[1]`)
     // Somebody comes back to the page: what it asks then nobody answers.
     await page.getByRole('link', { name: '我的卡', exact: true }).click()
     await page.getByRole('link', { name: '电子社保卡', exact: true }).first().click()

@@ -94,6 +94,9 @@ test('M5.1, M5.4: my services says for each what is missing and where to get it'
   const loaded = await of('elderly-care')
   assert.deepEqual([loaded?.usable, loaded?.state?.state, loaded?.actions], [true, 'active', ['remove']])
   const other = await holder(world)
+  const own = await read(schema.myServices, other.actor, { personId: other.personId, purpose: 'own-affairs' })
+  const unfit = own.services.find((one: { serviceId: string }) => one.serviceId === 'elderly-care')
+  assert.deepEqual([unfit?.missing?.reason, unfit?.actions], ['not-entitled-ground', []], 'it would be refused')
   const foreign = await read(schema.myServices, other.actor, { personId, purpose: 'own-affairs' })
   assert.equal(foreign.code, 'not-permitted')
   const atDesk = { personId, purpose: 'counter-service' } as const

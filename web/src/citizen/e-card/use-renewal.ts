@@ -4,7 +4,7 @@ import type { BoundTelephone, OpenService } from './bound-telephone.ts'
 import { proofOf } from './telephone-key.ts'
 import { useTelephoneKeeper } from './use-telephone.ts'
 
-export interface Renewal {
+interface Renewal {
   readonly busy: boolean
   readonly error: CallFailed | null
   /** Tries that are left after a wrong PIN. */
