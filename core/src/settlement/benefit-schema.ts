@@ -356,7 +356,7 @@ export const benefitLines = {
     lines: Type.Array(
       Type.Object({
         ...{ lineNumber, amount: Type.Integer(), note: nullable(Type.String()), state: lineState },
-        ...{ result: nullable(result), way, tries: count, changedAt: instant },
+        ...{ result: nullable(result), way, voucherBy: nullable(Type.String()), tries: count, changedAt: instant },
       }),
     ),
     next: nullable(Type.Integer()),

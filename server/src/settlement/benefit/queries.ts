@@ -189,8 +189,8 @@ export function benefitQueries({ custodian, clock }: BenefitQueryParts): readonl
       answer({ lines }, { limit = lineDefault }) {
         const { shown, next } = paged(lines, limit)
         return {
-          lines: shown.map(({ lineNumber, amount, note, state, result, way, tries, changedAt }) => ({
-            ...{ lineNumber, amount, note, state, result, way, tries, changedAt },
+          lines: shown.map(({ lineNumber, amount, note, state, result, way, voucherBy, tries, changedAt }) => ({
+            ...{ lineNumber, amount, note, state, result, way, voucherBy, tries, changedAt },
           })),
           next,
         }

@@ -7,6 +7,7 @@ import { type Column, KeysetTable } from '../../ui/keyset-table.tsx'
 import { useMoments } from '../../ui/moment.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { createWords, useSaid, useSay } from '../../ui/words.ts'
+import { useColleague } from '../colleague.ts'
 import { Deed } from '../deed.tsx'
 import { useFilter } from '../use-filter.ts'
 import { Amount } from './amount.tsx'
@@ -34,6 +35,7 @@ const words = createWords('benefit-lines', {
     takenWhat: '登记为已发放，从部门预算付出 {{amount}} 元，不能撤回。',
     notTaken: '第 {{line}} 行凭证未领取',
     notTakenWhat: '凭证作废，资金回到部门预算，可重新发放。',
+    own: '由您改为现金凭证，须由另一人登记',
     voucherDone: '第 {{line}} 行已登记。',
     empty: '没有符合条件的明细。',
   },
@@ -54,6 +56,7 @@ const words = createWords('benefit-lines', {
     takenWhat: 'It counts as paid: {{amount}} yuan leave the budget and cannot be called back.',
     notTaken: 'Voucher of line {{line}} was not taken',
     notTakenWhat: 'The voucher is void, the money is in the budget again, and the line can be tried anew.',
+    own: 'You made a voucher of it: another person has to record it',
     voucherDone: 'Line {{line}} is recorded.',
     empty: 'No line fits.',
   },
@@ -71,6 +74,7 @@ export function BenefitLines({ batchId, onDone }: BenefitLinesProps) {
   const said = useSaid()
   const may = useMay()
   const moments = useMoments()
+  const colleague = useColleague()
   const [filter, narrow] = useFilter(['state', 'result'])
   const state = lineStates.find((one) => one === filter.state)
   const result = benefitResults.find((one) => one === filter.result)
@@ -79,7 +83,7 @@ export function BenefitLines({ batchId, onDone }: BenefitLinesProps) {
     ...(state === undefined ? {} : { state }),
     ...(result === undefined ? {} : { result }),
   })
-  const deeds = ({ lineNumber, state: stands, way, amount }: Line) => {
+  const deeds = ({ lineNumber, state: stands, way, voucherBy, amount }: Line) => {
     const line = lineNumber
     if (stands === 'failed')
       return (
@@ -92,6 +96,7 @@ export function BenefitLines({ batchId, onDone }: BenefitLinesProps) {
         />
       )
     if (stands !== 'sent' || way !== 'cash-voucher') return '—'
+    if (voucherBy === colleague.own) return <span className="quiet small">{say('own')}</span>
     return (
       <span className="row">
         {([true, false] as const).map((paid) => (
