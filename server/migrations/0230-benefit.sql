@@ -73,6 +73,7 @@ create table benefit_line (
   state text not null check (state in ('received', 'sent', 'paid', 'failed', 'returned')),
   result text,
   way text not null check (way in ('account', 'cash-voucher')),
+  voucher_by text,
   tries smallint not null check (tries >= 0),
   bank_id uuid,
   card_id uuid,
@@ -86,6 +87,7 @@ create table benefit_line (
 comment on table benefit_line is 'One person''s money of a batch; the nil UUID where nobody in the register has the number. No column that changes stands in an index, so that a new state is written beside the old one.';
 comment on column benefit_line.note is 'A remark of the department, without personal data.';
 comment on column benefit_line.result is 'What came of it, one for every line.';
+comment on column benefit_line.voucher_by is 'Who let it be paid in cash; another natural person says that it was taken.';
 comment on column benefit_line.card_id is 'Whose finance function is credited; the social function plays no part (Article 1).';
 create index benefit_line_of_batch on benefit_line (batch_id, line_number);
 comment on index benefit_line_of_batch is 'Lines of a batch in their order; that a number stands there once is kept under the lock of the batch.';

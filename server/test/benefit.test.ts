@@ -403,7 +403,7 @@ test('M1.3: a lost, locked or cancelled card never stops a benefit; only a close
   assert.deepEqual(await resultsOf(batchId), ['sent', 'sent', 'sent', 'sent'])
 })
 
-test('M1.3: without an account a line waits for another way: an account that was opened, or a voucher', async () => {
+test('M1.3, M17.5: without an account a line waits for another way: an account that was opened, or a voucher', async () => {
   const [one, two, three] = [await elder([]), await elder([]), await elder([])]
   const batchId = await approvedBatch(
     [one, two, three].map((person, place) => ({ lineNumber: place + 1, number: numberOf(person), amount: 9000 })),
@@ -420,8 +420,11 @@ test('M1.3: without an account a line waits for another way: an account that was
     (await refused(schema.confirmBenefitVoucher, anna, { ...voucher, lineNumber: 1 })).code,
     'benefit-line-state',
   )
-  await accepted(schema.confirmBenefitVoucher, anna, voucher)
-  await accepted(schema.confirmBenefitVoucher, anna, { ...voucher, lineNumber: 3, paid: false })
+  assert.equal((await refused(schema.confirmBenefitVoucher, anna, voucher)).code, 'benefit-second-person')
+  const alsoAnna = { ...boris, otherAccounts: ['anna'] }
+  assert.equal((await refused(schema.confirmBenefitVoucher, alsoAnna, voucher)).code, 'benefit-second-person')
+  await accepted(schema.confirmBenefitVoucher, boris, voucher)
+  await accepted(schema.confirmBenefitVoucher, boris, { ...voucher, lineNumber: 3, paid: false })
   assert.deepEqual(await resultsOf(batchId), ['sent', 'paid: paid', 'failed: voucher-not-taken'])
   assert.equal((await balance(`own-money/${two}`, two)).posted, 9000)
   assert.deepEqual(await totalsOf(batchId), { paid: 9000, returned: 0, open: 18_000 })
@@ -771,7 +774,7 @@ test('M13.4: paid + returned + open = declared, and the books agree, whatever re
             })
         if (one.does === 'retry') await kernel.run(schema.retryBenefitLines, anna, { batchId, way: one.way })
         if (one.does === 'voucher')
-          await kernel.run(schema.confirmBenefitVoucher, anna, { batchId, lineNumber: one.line + 1, paid: one.paid })
+          await kernel.run(schema.confirmBenefitVoucher, boris, { batchId, lineNumber: one.line + 1, paid: one.paid })
         if (one.does === 'return') {
           for (const { reference } of (await instructionsOf(batchId)).lines) seen.add(reference)
           const known = [...seen]

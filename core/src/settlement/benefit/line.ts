@@ -54,6 +54,8 @@ export interface BenefitLine {
   readonly state: LineState
   readonly result: BenefitResult | null
   readonly way: BenefitWay
+  /** Who let it be paid in cash; somebody else says that it was taken. */
+  readonly voucherBy: string | null
   readonly tries: number
   readonly bankId: string | null
   /** Whose finance function is credited. */
@@ -68,7 +70,7 @@ export interface LineEventData {
   'benefit-line-paid': Record<never, never>
   'benefit-line-failed': { readonly result: BenefitResult }
   'benefit-line-returned': { readonly result: BenefitResult }
-  'benefit-line-retried': { readonly way: BenefitWay }
+  'benefit-line-retried': { readonly way: BenefitWay; readonly by: string }
 }
 
 export type LineEvent = {
@@ -98,7 +100,15 @@ export function lineEvent<Name extends keyof LineEventData>(
 export function evolveLine(state: BenefitLine | undefined, event: LineEvent, at: Instant): BenefitLine {
   if (event.name === 'benefit-line-received')
     return {
-      ...{ personId: event.personId, ...event.data, state: 'received', result: null, way: 'account', tries: 0 },
+      ...{
+        personId: event.personId,
+        ...event.data,
+        state: 'received',
+        result: null,
+        way: 'account',
+        voucherBy: null,
+        tries: 0,
+      },
       ...{ bankId: null, cardId: null, transferId: null, changedAt: at },
     }
   if (state === undefined) throw new Error(`${event.name} of a line that does not exist`)
@@ -114,8 +124,10 @@ export function evolveLine(state: BenefitLine | undefined, event: LineEvent, at:
       return { ...next, state: 'failed', result: event.data.result }
     case 'benefit-line-returned':
       return { ...next, state: 'returned', result: event.data.result }
-    case 'benefit-line-retried':
-      return { ...next, state: 'received', way: event.data.way }
+    case 'benefit-line-retried': {
+      const { way, by } = event.data
+      return { ...next, state: 'received', way, voucherBy: way === 'cash-voucher' ? by : null }
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { isSamePerson } from '../../access/same-person.ts'
 import { accept, type Decision, type DecisionContext, type DomainEvent, refuse } from '../../decision/decision.ts'
 import { postPending, voidPending } from '../../ledger/make-transfer.ts'
 import type { Transfer } from '../../ledger/transfer.ts'
@@ -17,7 +18,7 @@ export function retryLines(
   batch: BenefitBatch | undefined,
   failed: readonly BenefitLine[],
   way: BenefitWay,
-  { policy }: Pick<DecisionContext, 'policy'>,
+  { policy, actor }: Pick<DecisionContext, 'policy' | 'actor'>,
 ): Decision<DomainEvent, LinesRetried> {
   if (batch === undefined) return refuse('benefit-batch-unknown')
   if (batch.status !== 'approved' && batch.status !== 'released')
@@ -28,7 +29,7 @@ export function retryLines(
   const again = open.filter(({ tries }) => tries < most)
   const events: DomainEvent[] = [
     ...over.map((line) => lineEvent(line, 'benefit-line-returned', { result: line.result ?? 'bank-other' })),
-    ...again.map((line) => lineEvent(line, 'benefit-line-retried', { way })),
+    ...again.map((line) => lineEvent(line, 'benefit-line-retried', { way, by: actor.id })),
   ]
   if (again.length > 0 && batch.status === 'released')
     events.unshift(batchEvent(batch.batchId, 'benefit-batch-resumed', {}))
@@ -36,15 +37,16 @@ export function retryLines(
   return accept(events, { retried: again.length, returned: over.length }, tasks)
 }
 
-/** Article 2: the paying office says whether the voucher was taken. */
+/** Articles 2 and 17: the paying office says whether the voucher was taken; whoever made a voucher of the line does not. */
 export function confirmVoucher(
   line: BenefitLine | undefined,
   transfer: Transfer | undefined,
   paid: boolean,
-  context: Pick<DecisionContext, 'policy'>,
+  context: Pick<DecisionContext, 'policy' | 'actor'>,
 ): Decision<DomainEvent, LineAnswer> {
   if (line === undefined || transfer === undefined) return refuse('benefit-line-unknown')
   if (line.way !== 'cash-voucher' || line.state !== 'sent') return refuse('benefit-line-state', { state: line.state })
+  if (isSamePerson(context.actor, line.voucherBy)) return refuse('benefit-second-person')
   const moved = paid ? postPending(transfer) : voidPending(transfer, 'voucher-not-taken')
   if (!moved.accepted) return moved
   if (paid)

@@ -13,7 +13,7 @@ import type { Stored, Stream } from '../../kernel/stream.ts'
 
 type Row = Omit<Stored<BenefitLine>, 'personId'> & { readonly personId: string }
 
-const columns = `l.person_id, l.programme_id, l.period, l.batch_id, l.line_number, l.version, l.amount, l.note, l.state, l.result, l.way, l.tries,
+const columns = `l.person_id, l.programme_id, l.period, l.batch_id, l.line_number, l.version, l.amount, l.note, l.state, l.result, l.way, l.voucher_by, l.tries,
   l.bank_id, l.card_id, l.transfer_id, l.changed_at`
 
 const lineOf = ({ personId, ...row }: Row): Stored<BenefitLine> => ({
@@ -204,8 +204,8 @@ async function insertLines(tx: Transaction, lines: readonly Stored<BenefitLine>[
 
 async function updateLines(tx: Transaction, lines: readonly Stored<BenefitLine>[]): Promise<void> {
   const written = await tx`
-    update benefit_line l set version = t.version, state = t.state, result = t.result, way = t.way, tries = t.tries,
-      bank_id = t.bank_id, card_id = t.card_id, transfer_id = t.transfer_id, changed_at = t.changed_at
+    update benefit_line l set version = t.version, state = t.state, result = t.result, way = t.way,
+      voucher_by = t.voucher_by, tries = t.tries, bank_id = t.bank_id, card_id = t.card_id, transfer_id = t.transfer_id, changed_at = t.changed_at
     from unnest(
       ${lines.map(({ personId }) => personId ?? nobody)}::uuid[],
       ${lines.map(({ programmeId }) => programmeId)}::text[],
@@ -216,12 +216,13 @@ async function updateLines(tx: Transaction, lines: readonly Stored<BenefitLine>[
       ${lines.map(({ state }) => state)}::text[],
       ${lines.map(({ result }) => result)}::text[],
       ${lines.map(({ way }) => way)}::text[],
+      ${lines.map(({ voucherBy }) => voucherBy)}::text[],
       ${lines.map(({ tries }) => tries)}::smallint[],
       ${lines.map(({ bankId }) => bankId)}::uuid[],
       ${lines.map(({ cardId }) => cardId)}::uuid[],
       ${lines.map(({ transferId }) => transferId)}::uuid[],
       ${lines.map(({ changedAt }) => changedAt)}::timestamptz[]
-    ) as t (person_id, programme_id, period, batch_id, line_number, version, state, result, way, tries, bank_id, card_id,
+    ) as t (person_id, programme_id, period, batch_id, line_number, version, state, result, way, voucher_by, tries, bank_id, card_id,
       transfer_id, changed_at)
     where l.person_id = t.person_id and l.programme_id = t.programme_id and l.period = t.period
       and l.batch_id = t.batch_id and l.line_number = t.line_number`
