@@ -2,8 +2,8 @@ import { useSession } from '../client/client-context.tsx'
 import { useMay } from '../client/may.ts'
 import type { CommandName, QueryName } from '../client/operations.ts'
 import { useAsk, useAskPages } from '../client/use-calls.ts'
-import { useOwnBody } from './services/own-body.ts'
-import { useServiceOwner } from './services/service-owner.ts'
+import { useOwnBody } from './catalogue/own-body.ts'
+import { useServiceOwner } from './catalogue/service-owner.ts'
 
 const limit = 100
 

@@ -1,4 +1,4 @@
-import type { Counted } from './uses-figure.tsx'
+import type { Counted } from './counted.ts'
 import './uses.css'
 
 interface DayBarsProps {

@@ -5,7 +5,7 @@ import { reportableFunctions } from '../../ui/reportable-functions.ts'
 import { createWords, useSaid, useSay } from '../../ui/words.ts'
 import { useActing } from '../acting.ts'
 import { useCards } from '../use-cards.ts'
-import type { Use } from './uses-page.tsx'
+import type { Use } from './use.ts'
 
 const words = createWords('not-mine', {
   zh: {

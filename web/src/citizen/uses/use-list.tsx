@@ -3,7 +3,7 @@ import { useMoments } from '../../ui/moment.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { createWords, useSaid, useSay } from '../../ui/words.ts'
 import { NotMine } from './not-mine.tsx'
-import type { Use } from './uses-page.tsx'
+import type { Use } from './use.ts'
 import '../life.css'
 import './uses.css'
 

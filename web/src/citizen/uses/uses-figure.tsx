@@ -2,7 +2,8 @@ import { dayOf, type Instant } from '@yika/core/calendar/instant.ts'
 import { lazy, Suspense } from 'react'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { createWords, useSaid, useSay } from '../../ui/words.ts'
-import type { Use } from './uses-page.tsx'
+import type { Counted } from './counted.ts'
+import type { Use } from './use.ts'
 import '../life.css'
 
 const DayBars = lazy(() => import('./day-bars.tsx').then(({ DayBars }) => ({ default: DayBars })))
@@ -29,12 +30,6 @@ const words = createWords('uses-figure', {
     refused: 'Refused',
   },
 })
-
-export interface Counted {
-  readonly name: string
-  readonly allowed: number
-  readonly refused: number
-}
 
 interface UsesFigureProps {
   readonly uses: readonly Use[]

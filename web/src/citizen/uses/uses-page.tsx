@@ -1,6 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import type { Answer } from '../../client/operations.ts'
 import { useAskPages } from '../../client/use-calls.ts'
 import { useDraft } from '../../client/use-draft.ts'
 import { Asked } from '../../ui/asked.tsx'
@@ -13,10 +12,9 @@ import { useActing } from '../acting.ts'
 import { thisMonth, useMonthName } from '../money/month.ts'
 import { MonthSteps } from '../money/month-steps.tsx'
 import { useCards } from '../use-cards.ts'
+import type { Use } from './use.ts'
 import { UseList } from './use-list.tsx'
 import { UsesFigure } from './uses-figure.tsx'
-
-export type Use = Answer<'use/my-uses'>['uses'][number]
 
 const words = createWords('uses', {
   zh: {

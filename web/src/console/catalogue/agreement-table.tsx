@@ -1,19 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { personalFieldWords } from '@yika/core/access/personal-field.ts'
 import { factWords } from '@yika/core/service/service-words.ts'
-import type { Answer, Input } from '../../client/operations.ts'
+import type { Input } from '../../client/operations.ts'
 import { useAskPages } from '../../client/use-calls.ts'
 import { type Column, KeysetTable } from '../../ui/keyset-table.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { createWords, useSaid, useSay } from '../../ui/words.ts'
 import { useColleague } from '../colleague.ts'
 import { CsvOfPages } from '../csv-of-pages.tsx'
+import type { Agreement } from './agreement.ts'
 import { AgreementDeeds } from './agreement-deeds.tsx'
 import { usePeriod } from './period.ts'
 import { agreementStatusWords, agreementTones } from './service-words.ts'
-
-export type Agreement = Answer<'service/agreements'>['agreements'][number]
-export type AgreementStatus = Agreement['status']
 
 const words = createWords('agreements', {
   zh: {

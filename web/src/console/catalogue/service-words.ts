@@ -1,5 +1,5 @@
 import { type ServiceField, serviceFields } from '@yika/core/service/card-service.ts'
-import type { AgreementStatus } from './agreement-table.tsx'
+import type { AgreementStatus } from './agreement.ts'
 
 export const fieldNames = Object.keys(serviceFields) as ServiceField[]
 

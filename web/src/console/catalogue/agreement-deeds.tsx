@@ -4,7 +4,7 @@ import { TextField } from '../../ui/field.tsx'
 import { createWords, useSaid, useSay } from '../../ui/words.ts'
 import { useColleague } from '../colleague.ts'
 import { Deed } from '../deed.tsx'
-import type { Agreement } from './agreement-table.tsx'
+import type { Agreement } from './agreement.ts'
 
 const words = createWords('agreement-deeds', {
   zh: {

@@ -47,11 +47,11 @@ const words = createWords('use-figure', {
 const groupings = ['district', 'institution-kind'] as const
 const monthsShown = 13
 
-/** This month and those before it, the newest first. */
+/** The months that are over, the newest first: a running one is not told. */
 function months(): readonly string[] {
   const [year = 0, month = 0] = dayOf(instantOf(Date.now())).split('-').map(Number)
   return Array.from({ length: monthsShown }, (_, back) => {
-    const count = year * 12 + month - 1 - back
+    const count = year * 12 + month - 2 - back
     return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
   })
 }

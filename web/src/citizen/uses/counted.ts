@@ -1,0 +1,5 @@
+export interface Counted {
+  readonly name: string
+  readonly allowed: number
+  readonly refused: number
+}
