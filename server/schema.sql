@@ -1382,6 +1382,26 @@ comment on table medical_item is 'The hospital catalogue: versions of drugs, tre
 comment on column medical_item.ceiling is 'The most that counts for one unit, in fen.';
 grant select, insert, update, delete on medical_item to yika_app;
 
+create table medical_item_list (
+  list_id uuid not null,
+  version integer not null,
+  items jsonb not null,
+  status text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  reason text,
+  constraint medical_item_list_pkey PRIMARY KEY (list_id),
+  constraint medical_item_list_decided CHECK ((((status = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)))),
+  constraint medical_item_list_reason CHECK (((status = 'refused'::text) = (reason IS NOT NULL))),
+  constraint medical_item_list_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text]))),
+  constraint medical_item_list_two_persons CHECK (((status <> 'approved'::text) OR (decided_by <> proposed_by))),
+  constraint medical_item_list_version_check CHECK ((version > 0))
+);
+comment on table medical_item_list is 'Versions of the hospital catalogue that one person proposes; a second one publishes them (Article 12).';
+grant select, insert, update, delete on medical_item_list to yika_app;
+
 create table medical_settlement (
   person_id uuid not null,
   settlement_id uuid not null,

@@ -114,6 +114,22 @@ comment on column medical_claim.papers is 'Which papers were seen, by their numb
 create index medical_claim_by_status on medical_claim (status, claim_id);
 comment on index medical_claim_by_status is 'The worklist of the second person.';
 
+create table medical_item_list (
+  list_id uuid primary key,
+  version integer not null check (version > 0),
+  items jsonb not null,
+  status text not null check (status in ('proposed', 'approved', 'refused')),
+  proposed_by text not null,
+  proposed_at timestamptz not null,
+  decided_by text,
+  decided_at timestamptz,
+  reason text,
+  constraint medical_item_list_two_persons check (status <> 'approved' or decided_by <> proposed_by),
+  constraint medical_item_list_decided check ((status = 'proposed') = (decided_by is null) and (decided_by is null) = (decided_at is null)),
+  constraint medical_item_list_reason check ((status = 'refused') = (reason is not null))
+);
+comment on table medical_item_list is 'Versions of the hospital catalogue that one person proposes; a second one publishes them (Article 12).';
+
 create table account_credit_list (
   credit_list_id uuid primary key,
   version integer not null check (version > 0),

@@ -409,7 +409,7 @@ test('M1.3: without a card the papers are taken by one person and decided by ano
   assert.deepEqual((await listed(elsewhere, {})).claims, [])
 })
 
-test('M2.5: the catalogue is published line by line, dated, and read by everybody', async () => {
+test('M2.5, M17.5: the catalogue is proposed line by line, published by a second person, dated, and read by everybody', async () => {
   const item = {
     code: 'N1',
     from: addDays(today, 1),
@@ -421,7 +421,7 @@ test('M2.5: the catalogue is published line by line, dated, and read by everybod
     until: null,
     source: 'test',
   }
-  const { outcomes } = accepted<AnswerOf<typeof schema.publishMedicalItems>>(
+  const { listId, outcomes } = accepted<AnswerOf<typeof schema.publishMedicalItems>>(
     await kernel.run(schema.publishMedicalItems, medicalOffice, {
       items: [
         item,
@@ -444,6 +444,32 @@ test('M2.5: the catalogue is published line by line, dated, and read by everybod
   )
   const [read] = medicalPublicReads({ clock: () => kernel.now })
   const page = async (input: object) => (await read?.answer(db, input as never)) as AnswerOf<typeof schema.medicalItems>
+  // One person's word decides nothing about money.
+  assert.equal((await page({ code: 'N1', on: addDays(today, 1) })).items.length, 0)
+  const waiting = async (status: 'proposed' | 'approved' | 'refused') => {
+    const { lists } = accepted<AnswerOf<typeof schema.medicalItemLists>>(
+      await kernel.reader.read(schema.medicalItemLists, secondOffice, { status }),
+    )
+    return lists.map(({ items, proposedBy }) => [items.map(({ code }) => code), proposedBy])
+  }
+  assert.deepEqual(await waiting('proposed'), [[['N1'], medicalOffice.id]])
+  const decide = async (actor: Actor, input: object) =>
+    refused(await kernel.run(schema.decideMedicalItems, actor, { listId, ...input } as never))
+  assert.equal(await decide(medicalOffice, {}), 'same-person-twice')
+  assert.equal(await decide({ ...secondOffice, otherAccounts: [medicalOffice.id] }, {}), 'same-person-twice')
+  assert.equal(await decide({ ...secondOffice, organisationId: 'education' }, {}), 'not-permitted')
+  assert.equal(await decide(systemActor, {}), 'not-permitted')
+  const unknown = { listId: '01890000-0000-7000-8000-000000000000' }
+  assert.equal(await decide(secondOffice, unknown), 'medical-item-list-unknown')
+  assert.equal((await page({ code: 'N1', on: addDays(today, 1) })).items.length, 0)
+  assert.equal(await decide(secondOffice, {}), 'accepted')
+  assert.equal(await decide(secondOffice, {}), 'medical-item-list-decided')
+  assert.deepEqual(await waiting('proposed'), [])
+  const second = accepted<AnswerOf<typeof schema.publishMedicalItems>>(
+    await kernel.run(schema.publishMedicalItems, medicalOffice, { items: [{ ...item, from: addDays(today, 2) }] }),
+  )
+  assert.equal(await decide(medicalOffice, { listId: second.listId, refusedBecause: '填错' }), 'accepted')
+  assert.deepEqual(await waiting('refused'), [[['N1'], medicalOffice.id]])
   assert.equal((await page({ code: 'N1' })).items.length, 0)
   assert.equal((await page({ code: 'N1', on: addDays(today, 1) })).items.length, 1)
   assert.equal((await page({ words: '药品0012', limit: 5 })).items[0]?.code, 'D0012')

@@ -37,6 +37,7 @@ const catalogues: Readonly<Record<string, string>> = {
   blank_transfer: 'hand-overs of blanks',
   factory_key: 'public keys of factories',
   medical_item: 'the hospital catalogue',
+  medical_item_list: 'proposals for it',
   account_credit_list: 'lists of credits that two persons send; who is credited stands in the ledger',
   chip_key: 'versions of the master keys of the chips',
   card_service: 'the catalogue of services',

@@ -636,6 +636,8 @@ export const rights = {
   'propose-account-credits': { 'department-user': 'organisation' },
   'credit-medical-account': { 'department-user': 'organisation' },
   'publish-medical-items': { 'bureau-officer': 'any', 'department-user': 'organisation', system: 'any' },
+  'decide-medical-items': { 'bureau-officer': 'any', 'department-user': 'organisation' },
+  'medical-item-lists': { 'bureau-officer': 'any', 'department-user': 'organisation', auditor: 'any' },
   'my-settlements': { citizen: 'represented' },
   'settlements-of-institution': { institution: 'office', terminal: 'office' },
   'settlement-figures': { 'bureau-officer': 'any', 'department-user': 'organisation', auditor: 'any' },

@@ -225,6 +225,20 @@ export const medicalRefusals = {
     en: 'Whoever took the claim cannot approve it.',
     remedy: { zh: '请由另一名工作人员审批。', en: 'Another member of staff decides.' },
   },
+  'medical-item-list-unknown': {
+    status: 404,
+    article: 12,
+    zh: '没有该目录清单。',
+    en: 'There is no such list of entries.',
+    remedy: { zh: '请先由一名经办人提交清单。', en: 'One person proposes it first.' },
+  },
+  'medical-item-list-decided': {
+    status: 409,
+    article: 12,
+    zh: '该目录清单已审批或退回。',
+    en: 'This list of entries was decided already.',
+    remedy: { zh: '如需更改，请提交新的清单。', en: 'Propose a new list where something has to change.' },
+  },
   'account-credits-totals': {
     status: 422,
     article: 13,

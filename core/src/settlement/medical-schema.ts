@@ -5,6 +5,7 @@ import { bilingual, day, instant, next, nullable, oneOf, uuid } from '../operati
 import type { Operation } from '../operation/operation.ts'
 import { claimStatuses } from './medical/medical-claim.ts'
 import { itemClasses, itemKinds } from './medical/medical-item.ts'
+import { itemListStatuses } from './medical/medical-item-list.ts'
 import { settlementRoutes } from './medical/medical-settlement.ts'
 import { splitRules } from './medical/split-bill.ts'
 import { treatments } from './medical/terms.ts'
@@ -289,6 +290,7 @@ const itemContent = {
   source: Type.String({ minLength: 1, maxLength: 200 }),
 } as const
 
+/** Proposes them; nothing is published before a second person has approved. */
 export const publishMedicalItems = {
   name: 'publish-medical-items',
   kind: 'command',
@@ -296,7 +298,54 @@ export const publishMedicalItems = {
   article: 12,
   title: { zh: '发布医保目录', en: 'Publish entries of the hospital catalogue' },
   input: Type.Object({ items: Type.Array(Type.Object(itemContent), { minItems: 1, maxItems: 1000 }) }),
+  answer: Type.Object({
+    /** What a second person approves; null where no line can be published, and for the sample catalogue. */
+    listId: nullable(uuid),
+    outcomes: Type.Array(outcome({ version: Type.String() })),
+  }),
+} as const satisfies Operation
+
+export const decideMedicalItems = {
+  name: 'decide-medical-items',
+  kind: 'command',
+  chapter: 'settlement',
+  article: 12,
+  title: { zh: '审批医保目录', en: 'Decide on proposed entries of the hospital catalogue' },
+  input: Type.Object({
+    listId: uuid,
+    /** Absent: approved. */
+    refusedBecause: Type.Optional(reason),
+  }),
   answer: Type.Object({ outcomes: Type.Array(outcome({ version: Type.String() })) }),
+} as const satisfies Operation
+
+export const medicalItemLists = {
+  name: 'medical-item-lists',
+  kind: 'query',
+  chapter: 'settlement',
+  article: 12,
+  title: { zh: '医保目录拟定清单', en: 'Proposed entries of the hospital catalogue' },
+  input: Type.Object({
+    status: Type.Optional(oneOf(itemListStatuses)),
+    after: Type.Optional(uuid),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+  }),
+  answer: Type.Object({
+    /** The newest first. */
+    lists: Type.Array(
+      Type.Object({
+        listId: uuid,
+        items: Type.Array(Type.Object(itemContent)),
+        status: oneOf(itemListStatuses),
+        proposedBy: Type.String(),
+        proposedAt: instant,
+        decidedBy: nullable(Type.String()),
+        decidedAt: nullable(instant),
+        reason: nullable(Type.String()),
+      }),
+    ),
+    next,
+  }),
 } as const satisfies Operation
 
 export const medicalItems = {

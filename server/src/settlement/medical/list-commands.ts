@@ -1,10 +1,15 @@
 import type { Day } from '@yika/core/calendar/instant.ts'
-import { accept, refuse } from '@yika/core/decision/decision.ts'
+import { accept, type DecisionContext, refuse } from '@yika/core/decision/decision.ts'
 import type { Person } from '@yika/core/holder/person.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
 import type { AccountCreditList } from '@yika/core/settlement/medical/account-credit-list.ts'
 import { type AccountCredit, creditMedicalAccount } from '@yika/core/settlement/medical/credit-medical-account.ts'
 import type { MedicalItem } from '@yika/core/settlement/medical/medical-item.ts'
+import {
+  decideItemList,
+  type MedicalItemList,
+  proposeMedicalItems,
+} from '@yika/core/settlement/medical/medical-item-list.ts'
 import { medicalAccount } from '@yika/core/settlement/medical/move-shares.ts'
 import { approveAccountCredits, proposeAccountCredits } from '@yika/core/settlement/medical/propose-account-credits.ts'
 import { publishMedicalItem } from '@yika/core/settlement/medical/publish-medical-item.ts'
@@ -17,6 +22,7 @@ import type { Stored } from '../../kernel/stream.ts'
 import { type LedgerWorld, ledgerConflicts, loadBalances, transferStream } from '../../ledger/store.ts'
 import { decideLines } from '../decide-lines.ts'
 import { accountCreditListStream, lockCreditLists } from './credit-list-store.ts'
+import { lockItemLists, medicalItemListStream } from './item-list-store.ts'
 import { byVersion, itemsOfCodes, medicalItemStream } from './store.ts'
 
 /** The body that publishes the catalogue and credits the personal accounts. */
@@ -32,6 +38,7 @@ interface CreditWorld extends LedgerWorld, ListWorld {
 }
 interface ItemWorld {
   readonly 'medical-item': Map<string, Stored<MedicalItem>>
+  readonly 'medical-item-list': Map<string, Stored<MedicalItemList>>
 }
 
 /** A list of credits with its digest under every key that is still in use, the newest first. */
@@ -54,24 +61,43 @@ export function medicalListCommands({ custodian }: { readonly custodian: Custodi
       operation: schema.publishMedicalItems,
       async load(tx, requests) {
         const codes = requests.flatMap(({ input }) => input.items.map(({ code }) => code))
-        return { 'medical-item': byVersion(await itemsOfCodes(tx, codes)) }
+        return { 'medical-item': byVersion(await itemsOfCodes(tx, codes)), 'medical-item-list': new Map() }
       },
       subject: ofMedicalSecurity,
-      decide: (world, { items }, { now, today }) =>
-        decideLines(
-          { 'medical-item': new Map(world['medical-item']) },
-          [medicalItemStream],
-          items,
-          now,
-          (draft, item) =>
-            publishMedicalItem(
-              draft['medical-item'],
-              { ...item, from: item.from as Day, until: item.until as Day | null },
-              today,
-            ),
-        ),
+      decide(world, { items: sent }, context) {
+        const items = sent.map((item) => ({ ...item, from: item.from as Day, until: item.until as Day | null }))
+        const published = publishItems(world, items, context)
+        if (!published.accepted) return published
+        const { outcomes } = published.answer
+        // The sample city's own catalogue, which is there before anybody works in it.
+        if (context.actor.role === 'system') return accept(published.events, { listId: null, outcomes })
+        const good = items.filter((_item, line) => outcomes[line]?.status === 'done')
+        const proposed = proposeMedicalItems(good, context)
+        return proposed.accepted ? accept(proposed.events, { ...proposed.answer, outcomes }) : proposed
+      },
       conflicts: { medical_item_pkey: 'changed-meanwhile' },
-      streams: [medicalItemStream],
+      streams: [medicalItemStream, medicalItemListStream],
+    }),
+    command<typeof schema.decideMedicalItems, ItemWorld>({
+      operation: schema.decideMedicalItems,
+      async load(tx, requests) {
+        const lists = await lockItemLists(
+          tx,
+          requests.map(({ input }) => input.listId),
+        )
+        const codes = [...lists.values()].flatMap(({ items }) => items.map(({ code }) => code))
+        return { 'medical-item': byVersion(await itemsOfCodes(tx, codes)), 'medical-item-list': lists }
+      },
+      subject: ofMedicalSecurity,
+      decide(world, { listId, refusedBecause = null }, context) {
+        const decided = decideItemList(world['medical-item-list'].get(listId), refusedBecause, context)
+        if (!decided.accepted) return decided
+        // What was in order when it was proposed may be too late, or published by another list.
+        const published = publishItems(world, decided.answer.publish, context)
+        return published.accepted ? accept([...decided.events, ...published.events], published.answer) : published
+      },
+      conflicts: { medical_item_pkey: 'changed-meanwhile' },
+      streams: [medicalItemListStream, medicalItemStream],
     }),
     command<typeof schema.proposeAccountCreditsOperation, ListWorld, Proposed>({
       operation: schema.proposeAccountCreditsOperation,
@@ -122,6 +148,13 @@ export function medicalListCommands({ custodian }: { readonly custodian: Custodi
       streams: [accountCreditListStream, transferStream],
     }),
   ]
+}
+
+function publishItems(world: ItemWorld, items: readonly MedicalItem[], { now, today }: DecisionContext) {
+  const draft = { 'medical-item': new Map(world['medical-item']) }
+  return decideLines(draft, [medicalItemStream], items, now, (known, item) =>
+    publishMedicalItem(known['medical-item'], item, today),
+  )
 }
 
 /** Before, or a line before: one that counts already stops nobody else in its list. */

@@ -5,6 +5,7 @@ import { explainSplit } from '@yika/core/settlement/medical/explain.ts'
 import type { MedicalClaim } from '@yika/core/settlement/medical/medical-claim.ts'
 import type { MedicalItem } from '@yika/core/settlement/medical/medical-item.ts'
 import { itemVersion } from '@yika/core/settlement/medical/medical-item.ts'
+import type { MedicalItemList } from '@yika/core/settlement/medical/medical-item-list.ts'
 import type { MedicalSettlement } from '@yika/core/settlement/medical/medical-settlement.ts'
 import { emptyYear, type MedicalYear, medicalYearKey } from '@yika/core/settlement/medical/medical-year.ts'
 import { reachedInYear } from '@yika/core/settlement/medical/reached-in-year.ts'
@@ -16,6 +17,7 @@ import { type PublicRead, publicRead } from '../../kernel/public-read.ts'
 import { type Query, query, type Read } from '../../kernel/query.ts'
 import { institutionById } from '../../service/catalogue-store.ts'
 import { institutionOf } from './bill-world.ts'
+import { itemListsPage } from './item-list-store.ts'
 import type { SettlementParts } from './medical-parts.ts'
 import {
   claimsPage,
@@ -37,6 +39,7 @@ interface Mine {
 
 const nobodyYet = '00000000-0000-0000-0000-000000000000'
 const pageDefault = 100
+const listsDefault = 10
 
 /** Reads of medical settlement: the holder's own, the institution's own, and figures without persons. */
 export function medicalQueries({ clock }: Pick<SettlementParts, 'clock'>): readonly Query[] {
@@ -116,6 +119,28 @@ export function medicalQueries({ clock }: Pick<SettlementParts, 'clock'>): reado
         return {
           claims: page.map((claim) => shownClaim(claim, loaded)),
           next: loaded.claims.length > limit ? (page.at(-1)?.claimId ?? null) : null,
+        }
+      },
+    }),
+    query<typeof schema.medicalItemLists, readonly MedicalItemList[]>({
+      operation: schema.medicalItemLists,
+      load: (db, reads) =>
+        Promise.all(
+          reads.map(({ input: { status = null, after = null, limit = listsDefault } }) =>
+            itemListsPage(db, { status, after, limit: limit + 1 }),
+          ),
+        ),
+      subjects: () => [{ organisationId: 'medical-security' }],
+      fields: [],
+      answer(lists, { limit = listsDefault }) {
+        const shown = lists.slice(0, limit)
+        const next = lists.length > limit ? (shown.at(-1)?.listId ?? null) : null
+        return {
+          lists: shown.map(({ items, ...list }) => ({
+            ...list,
+            items: items.map((item) => ({ ...item, name: { ...item.name } })),
+          })),
+          next,
         }
       },
     }),

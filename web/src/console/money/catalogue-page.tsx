@@ -13,6 +13,7 @@ import { useFilter } from '../use-filter.ts'
 import { Amount } from './amount.tsx'
 import { cityToday } from './city-day.ts'
 import { PublishItems } from './publish-items.tsx'
+import { WaitingItems } from './waiting-items.tsx'
 
 type Item = Answer<'settlement/medical-items'>['items'][number]
 
@@ -109,6 +110,7 @@ export function CataloguePage() {
         <Link to="/settlement">{say('back')}</Link>
       </p>
       {may('settlement/publish-medical-items') && <PublishItems />}
+      {may('settlement/medical-item-lists') && <WaitingItems />}
       <form className="row" noValidate onSubmit={search}>
         <TextField
           label={say('name')}

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useClient } from '../../client/client-context.tsx'
 import { CallFailed } from '../../client/problem.ts'
@@ -14,8 +15,8 @@ import { type ItemLine, itemColumns, missingColumns, readItems } from './item-fi
 
 const words = createWords('publish-items', {
   zh: {
-    title: '发布目录文件',
-    about: '逐行发布，每行各有结果。已生效日期的版本不能追溯更改；同一文件再次发布不会重复。',
+    title: '提交目录文件',
+    about: '逐行核对，每行各有结果；由另一人审批后才发布。已生效日期的版本不能追溯更改；同一文件再次提交不会重复。',
     file: 'CSV 文件（UTF-8 或 GB18030，不超过 20 MB）',
     template: '下载模板',
     'file-too-large': '文件超过 20 MB。请分成几个文件。',
@@ -23,22 +24,22 @@ const words = createWords('publish-items', {
     'file-empty': '文件中没有数据行。第一行须为表头。',
     'file-quotes': '文件无法读取：引号没有成对。',
     columns: '表头缺少：{{columns}}。',
-    ready: '{{good}} 行可以发布，{{wrong}} 行有误。发布后不能撤回，只能另发新版本。',
-    publish: '发布 {{count}} 行',
-    sending: '已发布 {{done}} / {{all}} 行……',
-    done: '发布完成：{{good}} 行成功，{{refused}} 行未通过。',
+    ready: '{{good}} 行可以提交，{{wrong}} 行有误。审批发布后不能撤回，只能另发新版本。',
+    publish: '提交 {{count}} 行',
+    sending: '已提交 {{done}} / {{all}} 行……',
+    done: '提交完成：{{good}} 行待审批，{{refused}} 行未通过。',
     results: '逐行结果',
     line: '行',
     code: '编码',
     result: '结果',
-    published: '已发布',
+    published: '待审批',
     wrong: '“{{column}}”一列有误',
     csv: '下载逐行结果',
   },
   en: {
-    title: 'Publish a file',
+    title: 'Propose a file',
     about:
-      'Line by line, each with its own result. What was in force cannot be changed afterwards; the same file again publishes nothing twice.',
+      'Line by line, each with its own result; somebody else approves before it is published. What was in force cannot be changed afterwards; the same file again proposes nothing twice.',
     file: 'CSV file (UTF-8 or GB18030, at most 20 MB)',
     template: 'Download a template',
     'file-too-large': 'The file has more than 20 MB. Cut it into several.',
@@ -47,15 +48,15 @@ const words = createWords('publish-items', {
     'file-quotes': 'The file cannot be read: a quotation mark has no partner.',
     columns: 'The heading lacks: {{columns}}.',
     ready:
-      '{{good}} lines can be published, {{wrong}} have faults. It cannot be called back, only followed by another version.',
-    publish: 'Publish {{count}} lines',
+      '{{good}} lines can be proposed, {{wrong}} have faults. What is approved cannot be called back, only followed by another version.',
+    publish: 'Propose {{count}} lines',
     sending: '{{done}} of {{all}} lines …',
-    done: 'Finished: {{good}} lines published, {{refused}} refused.',
+    done: 'Finished: {{good}} lines wait for approval, {{refused}} refused.',
     results: 'Line by line',
     line: 'Line',
     code: 'Code',
     result: 'Result',
-    published: 'published',
+    published: 'waits for approval',
     wrong: 'the column “{{column}}” is wrong',
     csv: 'Download the results',
   },
@@ -70,6 +71,7 @@ export function PublishItems() {
   const say = useSay(words)
   const said = useSaid()
   const client = useClient()
+  const known = useQueryClient()
   const [file, setFile] = useState<CsvFile>()
   const [trouble, setTrouble] = useState<FileTrouble>()
   const [results, setResults] = useState<readonly Result[]>()
@@ -105,6 +107,7 @@ export function PublishItems() {
         }
       }
       setResults(lines.map((line) => settled.get(line.line) ?? line))
+      void known.invalidateQueries({ queryKey: ['settlement/medical-item-lists'] })
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
       setFailed(error)
