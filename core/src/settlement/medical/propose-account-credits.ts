@@ -3,7 +3,7 @@ import { accept, type Decision, type DecisionContext, refuse } from '../../decis
 import { type AccountCreditList, type AccountCreditListEvent, accountCreditListEvent } from './account-credit-list.ts'
 import type { AccountCredit } from './credit-medical-account.ts'
 
-export interface DeclaredTotals {
+interface DeclaredTotals {
   readonly declaredCount: number
   readonly declaredFen: number
 }

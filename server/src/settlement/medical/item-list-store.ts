@@ -19,7 +19,7 @@ export async function lockItemLists(
   return new Map(rows.map((row) => [row.listId, { ...row }]))
 }
 
-export interface ItemListPage {
+interface ItemListPage {
   readonly status: MedicalItemList['status'] | null
   readonly after: string | null
   readonly limit: number
