@@ -505,8 +505,13 @@ test('M5.9: statistics of use tell no number over fewer than ten people, and rou
   await times(3, 4, systemOf('hospital-1'), 'hospital-registration')
   await times(4, 1, systemOf('scenic-1'), 'scenic-spot')
   const input = { month: '2027-03', by: 'district' } as const
+  const ask = () => kernel.reader.read(schema.useStatistics, officer, input)
+  assert.equal(code(await ask()), 'month-not-over', 'two readings of a running month would tell what one day was')
+  kernel.now = '2027-03-31T15:59:59.999Z' as Instant
+  assert.equal(code(await ask()), 'month-not-over')
+  kernel.now = '2027-03-31T16:00:00.000Z' as Instant
   const { services, countedTo } = await accepted(schema.useStatistics, officer, input)
-  assert.equal(countedTo, '2027-03-10')
+  assert.equal(countedTo, '2027-03-31')
   assert.deepEqual(
     services.map(({ serviceId, total, cells }) => [serviceId, total, cells.map(({ group, uses }) => [group, uses])]),
     [

@@ -40,6 +40,13 @@ export const useRefusals = {
     en: 'The catalogue has no service {service}.',
     remedy: { zh: '请从服务目录中选择。', en: 'Choose a service of the catalogue.' },
   },
+  'month-not-over': {
+    status: 409,
+    article: 11,
+    zh: '{month} 尚未结束，统计不予公布。',
+    en: 'The month {month} is not over; its statistics are not told.',
+    remedy: { zh: '请于 {from} 起查询。', en: 'Ask from {from} on.' },
+  },
   'institution-out-of-contract': {
     status: 403,
     article: 5,

@@ -162,7 +162,7 @@ export const useAroundLoss = {
   }),
 } as const satisfies Operation
 
-/** M5.9: how the card is used, in numbers that point at nobody. */
+/** M5.9: how the card was used in a month that is over, in numbers that point at nobody. */
 export const useStatistics = {
   name: 'use-statistics',
   kind: 'query',

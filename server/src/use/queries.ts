@@ -2,6 +2,7 @@ import { systemActor } from '@yika/core/access/actor.ts'
 import { addDays, type Day, dayOf, type Instant, startOfDay } from '@yika/core/calendar/instant.ts'
 import type { Card } from '@yika/core/card/card.ts'
 import { relationToLoss } from '@yika/core/card/relation-to-loss.ts'
+import { refuse } from '@yika/core/decision/decision.ts'
 import type { AnswerOf, InputOf } from '@yika/core/operation/operation.ts'
 import { useReasonWords } from '@yika/core/service/use-reason-words.ts'
 import { discloseCells } from '@yika/core/use/disclose-cells.ts'
@@ -87,15 +88,19 @@ export function useQueries({ clock, policyReader }: UseQueryParts): readonly Que
           }),
         ),
       subjects: () => [],
+      // What a running month counts today less what it counted yesterday would be the number of one day.
+      barred: (_found, { month }) =>
+        dayOf(clock()) < firstDayAfter(month)
+          ? refuse('month-not-over', { month, from: firstDayAfter(month) })
+          : undefined,
       fields: [],
       answer({ counts, names }, { month }) {
         const policy = policyReader(systemActor, clock())
         const minimumCell = policy.number('statistics.minimum-cell')
         const rounding = policy.number('statistics.rounding')
-        const counted = [dayOf(clock()), addDays(firstDayAfter(month), -1)].toSorted()
         const rows = Map.groupBy(counts, ({ serviceId }) => serviceId)
         return {
-          ...{ month, minimumCell, rounding, countedTo: counted[0] ?? dayOf(clock()) },
+          ...{ month, minimumCell, rounding, countedTo: addDays(firstDayAfter(month), -1) },
           services: [...rows].flatMap(([serviceId, row]) => {
             const total = row.find(({ group }) => group === null)
             const cells = row.flatMap(({ group, ...count }) => (group === null ? [] : [{ ...count, group }]))
