@@ -222,7 +222,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...useQueries({ clock, policyReader }),
     ...travelQueries({ clock, policyReader, networks, book: () => policy.book() }),
     ...benefitQueries({ custodian, clock }),
-    ...medicalQueries({ clock }),
+    ...medicalQueries({ clock, custodian }),
     ...feeQueries,
   ])
   handlers.push(

@@ -21,7 +21,7 @@ const kernel = await testKernel(
   { after },
   {
     commands: (parts) => medicalCommands({ ...parts, cite }),
-    queries: ({ clock }) => medicalQueries({ clock }),
+    queries: medicalQueries,
     standing: loadStanding,
     policy: firstRules,
   },
@@ -402,6 +402,11 @@ test('M1.3: without a card the papers are taken by one person and decided by ano
   )
   const [refusedClaim] = (await listed(second, { status: 'refused' })).claims
   assert.deepEqual([refusedClaim?.claimId, refusedClaim?.reason], [other.claimId, '票据不符'])
+  assert.equal(refusedClaim?.papers, '发票 12345')
+  const [readable] = await db<{ found: number }[]>`
+    select (select count(*) from event where data::text like any (array['%发票%', '%票据不符%']))
+      + (select count(*) from medical_claim where papers like '%发票%' or reason like '%票据不符%') as found`
+  assert.equal(Number(readable?.found), 0, 'papers and reasons lie under the key of the person')
   const first = await listed(second, { limit: 1 })
   const after = await listed(second, { limit: 1, after: first.next })
   assert.deepEqual([first.claims[0]?.claimId, after.claims[0]?.claimId], [third.claimId, other.claimId])

@@ -84,3 +84,25 @@ test('M13.4: what was settled is taken back by the system of the institution, no
   assert.equal(await run(fee.reverseFeeOperation, working, { feeNumber: 'F1', reason: '退费' }), 'not-permitted')
   assert.equal(await run(medical.reverseSettlement, hospital, named), 'accepted')
 })
+
+test('M2.9, M13.4: why something was taken back lies under the key of the person, in events and in rows', async () => {
+  const personId = await patient()
+  const { decisionId } = await givenUse(kernel, personId, 'hospital-3')
+  const bill = { decisionId, billNumber: 'T4', servedOn: today, lines: [...lines, ...lines] }
+  assert.equal(await run(medical.settleBillOperation, hospital, bill), 'accepted')
+  const why = '孕检取消'
+  const named = { billNumber: 'T4', reason: why }
+  assert.equal(await run(medical.refundSettlement, hospital, { ...named, lines: [2] }), 'accepted')
+  assert.equal(await run(medical.reverseSettlement, hospital, named), 'accepted')
+  const office = institution('fee-office-1')
+  const shown = await givenUse(kernel, personId, 'fee-office-1', { serviceId: 'fee-payment' })
+  const charge = { decisionId: shown.decisionId, feeNumber: 'F9', kind: 'tuition', amount: 100, dueOn: today }
+  assert.equal(await run(fee.chargeFeeOperation, office, charge), 'accepted')
+  assert.equal(await run(fee.reverseFeeOperation, office, { feeNumber: 'F9', reason: why }), 'accepted')
+  const [row] = await kernel.db<{ told: number; readable: number }[]>`
+    select count(*) filter (where data ? 'reason') as told,
+      count(*) filter (where data::text like ${`%${why}%`})
+        + (select count(*) from fee where reversal::text like ${`%${why}%`}) as readable
+    from event where person_id = ${personId}`
+  assert.deepEqual([Number(row?.told), Number(row?.readable)], [3, 0])
+})

@@ -23,7 +23,7 @@ export interface MedicalClaim {
   readonly district: string
   readonly lines: readonly PricedLine[]
   readonly terms: Terms
-  /** Which papers were seen, by their numbers. */
+  /** Which papers were seen, by their numbers; like the reason sealed under the key of the person. */
   readonly papers: string
   readonly takenBy: string
   readonly status: (typeof claimStatuses)[number]

@@ -12,6 +12,8 @@ export const sealedColumns = [
   'signature',
   'correction',
   'words',
+  'papers',
+  'reason',
   'deviceName',
 ] as const
 

@@ -12,6 +12,7 @@ import { confirmFeeReversal, reverseFee } from '@yika/core/settlement/fee/revers
 import * as schema from '@yika/core/settlement/fee-schema.ts'
 import type { Use } from '@yika/core/use/use.ts'
 import { numberKeys } from '../../holder/blind-index.ts'
+import { sealText } from '../../holder/sealing.ts'
 import { lockPersons, personsOfIndexes } from '../../holder/store.ts'
 import { type Command, command } from '../../kernel/command.ts'
 import type { Transaction } from '../../kernel/database/database.ts'
@@ -181,7 +182,12 @@ export function feeCommands({ db, custodian, cite }: SettlementParts): readonly 
       prepare: async ({ feeNumber, reason }, actor) => ({ ...byNumber(actor.officeId ?? '', feeNumber), reason }),
       load,
       subject,
-      decide: (world, about, context) => reverseFee(booksOf(world, about), about, context),
+      decide(world, about, context) {
+        const books = booksOf(world, about)
+        const person = world.person.get(books.fee?.personId ?? '')
+        const reason = person === undefined ? '' : sealText(custodian, person, 'reason', about.reason)
+        return reverseFee(books, { reason }, context)
+      },
       conflicts,
       streams,
     }),

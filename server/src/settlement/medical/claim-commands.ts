@@ -4,6 +4,7 @@ import type { InputOf } from '@yika/core/operation/operation.ts'
 import { claimByHand, decideClaim } from '@yika/core/settlement/medical/claim-by-hand.ts'
 import type { MedicalClaim } from '@yika/core/settlement/medical/medical-claim.ts'
 import * as schema from '@yika/core/settlement/medical-schema.ts'
+import { sealText } from '../../holder/sealing.ts'
 import { type Command, command } from '../../kernel/command.ts'
 import type { Stored } from '../../kernel/stream.ts'
 import { transferStream } from '../../ledger/store.ts'
@@ -42,9 +43,11 @@ export function claimCommands(parts: SettlementParts): readonly Command[] {
       },
       subject,
       decide(world, input, context) {
-        const { personId, institutionId, papers } = input
-        const district = world.person.get(personId)?.district
-        if (district === undefined) return refuse('person-unknown')
+        const { personId, institutionId } = input
+        const person = world.person.get(personId)
+        if (person === undefined) return refuse('person-unknown')
+        const { district } = person
+        const papers = sealText(parts.custodian, person, 'papers', input.papers)
         const { useAccount: _, ...bill } = askedBill(input)
         const books = booksOf(world, parts, { personId, institutionId, ...bill })
         return claimByHand(books, { ...bill, personId, institutionId, district, papers }, context)
@@ -78,10 +81,12 @@ export function claimCommands(parts: SettlementParts): readonly Command[] {
         const claim = found?.personId === named ? found : undefined
         const { personId = '', institutionId = '', billNumber = '', servedOn = context.today as Day } = claim ?? {}
         const { bill, year, balances } = booksOf(world, parts, { personId, institutionId, billNumber, servedOn })
+        const person = world.person.get(personId)
+        if (person === undefined) return refuse('not-found')
         const said =
           refusedBecause === undefined
             ? ({ verdict: 'approve' } as const)
-            : ({ verdict: 'refuse', reason: refusedBecause } as const)
+            : ({ verdict: 'refuse', reason: sealText(parts.custodian, person, 'reason', refusedBecause) } as const)
         const decision = decideClaim({ claim, bill, year, balances }, said, context)
         if (!decision.accepted) return decision
         const { settled } = decision.answer

@@ -11,7 +11,7 @@ import { takeBackCommands } from './take-back-commands.ts'
 export function medicalCommands(parts: SettlementParts): readonly Command[] {
   return [
     ...atWorkingTerminal([...billCommands(parts), ...stayCommands(parts)]),
-    ...takeBackCommands,
+    ...takeBackCommands(parts),
     ...claimCommands(parts),
     ...medicalListCommands(parts),
   ]

@@ -12,6 +12,8 @@ import { reachedInYear } from '@yika/core/settlement/medical/reached-in-year.ts'
 import { type Shares, totalOf } from '@yika/core/settlement/medical/split-bill.ts'
 import type { Treatment } from '@yika/core/settlement/medical/terms.ts'
 import * as schema from '@yika/core/settlement/medical-schema.ts'
+import { openText } from '../../holder/sealing.ts'
+import { personsByIds } from '../../holder/store.ts'
 import type { Database } from '../../kernel/database/database.ts'
 import { type PublicRead, publicRead } from '../../kernel/public-read.ts'
 import { type Query, query, type Read } from '../../kernel/query.ts'
@@ -42,7 +44,7 @@ const pageDefault = 100
 const listsDefault = 10
 
 /** Reads of medical settlement: the holder's own, the institution's own, and figures without persons. */
-export function medicalQueries({ clock }: Pick<SettlementParts, 'clock'>): readonly Query[] {
+export function medicalQueries({ clock, custodian }: Pick<SettlementParts, 'clock' | 'custodian'>): readonly Query[] {
   const thisYear = () => Number(dayOf(clock()).slice(0, 4))
   return [
     query<typeof schema.mySettlements, Mine>({
@@ -117,7 +119,7 @@ export function medicalQueries({ clock }: Pick<SettlementParts, 'clock'>): reado
       answer(loaded, { limit = pageDefault }) {
         const page = loaded.claims.slice(0, limit)
         return {
-          claims: page.map((claim) => shownClaim(claim, loaded)),
+          claims: page.map((claim) => shownClaim(claim, loaded, custodian)),
           next: loaded.claims.length > limit ? (page.at(-1)?.claimId ?? null) : null,
         }
       },
@@ -162,6 +164,7 @@ export function medicalQueries({ clock }: Pick<SettlementParts, 'clock'>): reado
 
 interface Claims extends Pick<Mine, 'institutions' | 'items'> {
   readonly claims: readonly MedicalClaim[]
+  readonly persons: Awaited<ReturnType<typeof personsByIds>>
 }
 
 /** An officer of a district sees the claims that were taken for its people. */
@@ -169,7 +172,11 @@ async function claimsFor(db: Database, { actor, input }: Read<InputOf<typeof sch
   const { status = null, after = null, limit = pageDefault } = input
   const district = actor.role === 'district-officer' ? (actor.district ?? '') : null
   const claims = await claimsPage(db, { district, status, after, limit: limit + 1 })
-  const [institutions, items] = await Promise.all([
+  const [persons, institutions, items] = await Promise.all([
+    personsByIds(
+      db,
+      claims.map(({ personId }) => personId),
+    ),
     institutionById(
       db,
       claims.map(({ institutionId }) => institutionId),
@@ -179,12 +186,20 @@ async function claimsFor(db: Database, { actor, input }: Read<InputOf<typeof sch
       claims.flatMap(({ lines }) => lines.map(({ code }) => code)),
     ),
   ])
-  return { claims, institutions, items }
+  return { claims, persons, institutions, items }
 }
 
-function shownClaim(claim: MedicalClaim, { institutions, items }: Claims) {
-  const { personId, claimId, institutionId, billNumber, servedOn, emergency, papers, takenBy, takenAt } = claim
-  const { status, decidedBy, reason, settlementId, lines } = claim
+function shownClaim(
+  claim: MedicalClaim,
+  { persons, institutions, items }: Claims,
+  custodian: SettlementParts['custodian'],
+) {
+  const { personId, claimId, institutionId, billNumber, servedOn, emergency, takenBy, takenAt } = claim
+  const { status, decidedBy, settlementId, lines } = claim
+  const person = persons.get(personId)
+  if (person === undefined) throw new Error('a claim of somebody whom the register does not know')
+  const papers = openText(custodian, person, 'papers', claim.papers)
+  const reason = claim.reason === null ? null : openText(custodian, person, 'reason', claim.reason)
   const institution = institutions.get(institutionId)?.name
   return {
     ...{ personId, claimId, institutionId, billNumber, servedOn, emergency, papers, takenBy, takenAt },

@@ -5,6 +5,7 @@ import { type MedicalYear, medicalYearKey } from '@yika/core/settlement/medical/
 import { medicalAccount } from '@yika/core/settlement/medical/move-shares.ts'
 import { refundBill, reverseBill, type YearBooks } from '@yika/core/settlement/medical/take-back-bill.ts'
 import * as schema from '@yika/core/settlement/medical-schema.ts'
+import { sealText } from '../../holder/sealing.ts'
 import { lockPersons } from '../../holder/store.ts'
 import { type Command, command, type Request } from '../../kernel/command.ts'
 import type { Transaction } from '../../kernel/database/database.ts'
@@ -13,6 +14,7 @@ import { type LedgerWorld, loadBalances, transferStream, transfersByIds } from '
 import { type NumberedRow, numberKey, rowsOfNumbers } from '../number-store.ts'
 import { billConflicts } from './bill-commands.ts'
 import { institutionOf } from './bill-world.ts'
+import type { SettlementParts } from './medical-parts.ts'
 import { medicalSettlementStream, medicalYearStream, settlementStates, settlementsOfYears, yearsOf } from './store.ts'
 
 interface World extends LedgerWorld {
@@ -89,23 +91,34 @@ type Reverse = Of<InputOf<typeof schema.reverseSettlement>>
 type Refund = Of<InputOf<typeof schema.refundSettlement>>
 
 /** Article 13: bills taken back whole or by lines, with every later bill of the year. */
-export const takeBackCommands: readonly Command[] = [
-  command<typeof schema.reverseSettlement, World, Reverse>({
-    operation: schema.reverseSettlement,
-    prepare: async (input, actor) => ({ ...input, institutionId: institutionOf(actor) }),
-    load,
-    subject,
-    decide: (world, input, context) => reverseBill(booksOf(world, input), input, context),
-    conflicts: billConflicts,
-    streams,
-  }),
-  command<typeof schema.refundSettlement, World, Refund>({
-    operation: schema.refundSettlement,
-    prepare: async (input, actor) => ({ ...input, institutionId: institutionOf(actor) }),
-    load,
-    subject,
-    decide: (world, input, context) => refundBill(booksOf(world, input), input, context),
-    conflicts: billConflicts,
-    streams,
-  }),
-]
+export function takeBackCommands({ custodian }: Pick<SettlementParts, 'custodian'>): readonly Command[] {
+  /** Why is free text about somebody's treatment: it lies in the events under their key. */
+  const sealed = <Input extends Of<{ readonly billNumber: string; readonly reason: string }>>(
+    world: World,
+    input: Input,
+  ) => {
+    const row = world.numbered.get(numberKey(numberOf(input)))
+    const person = row === undefined ? undefined : world.person.get(row.personId)
+    return person === undefined ? input : { ...input, reason: sealText(custodian, person, 'reason', input.reason) }
+  }
+  return [
+    command<typeof schema.reverseSettlement, World, Reverse>({
+      operation: schema.reverseSettlement,
+      prepare: async (input, actor) => ({ ...input, institutionId: institutionOf(actor) }),
+      load,
+      subject,
+      decide: (world, input, context) => reverseBill(booksOf(world, input), sealed(world, input), context),
+      conflicts: billConflicts,
+      streams,
+    }),
+    command<typeof schema.refundSettlement, World, Refund>({
+      operation: schema.refundSettlement,
+      prepare: async (input, actor) => ({ ...input, institutionId: institutionOf(actor) }),
+      load,
+      subject,
+      decide: (world, input, context) => refundBill(booksOf(world, input), sealed(world, input), context),
+      conflicts: billConflicts,
+      streams,
+    }),
+  ]
+}
