@@ -1353,7 +1353,7 @@ create table medical_claim (
   constraint medical_claim_version_check CHECK ((version > 0))
 );
 comment on table medical_claim is 'A bill that the holder paid without the card, with its papers; a second person decides (M1.3).';
-comment on column medical_claim.papers is 'Which papers were seen, by their numbers.';
+comment on column medical_claim.papers is 'Which papers were seen, by their numbers; sealed under the key of the person, as is the reason.';
 CREATE INDEX medical_claim_by_status ON medical_claim USING btree (status, claim_id);
 comment on index medical_claim_by_status is 'The worklist of the second person.';
 grant select, insert, update, delete on medical_claim to yika_app;
