@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { addDays, dayOf, instantOf } from '@yika/core/calendar/instant.ts'
 import * as integration from '@yika/core/service/integration-schema.ts'
+import { sampleSeed } from '../../server/src/first-start.ts'
+import { citizenNumber } from '../../server/src/sample/citizen-number.ts'
 import type { Stage } from './stage.ts'
+
+/** Of a person whom this city is too small to have. */
+const nobodysNumber = citizenNumber(900_001, sampleSeed, true, 1950, '1').number
 
 /** The old card for the elderly gives way: announced and signed by two people, one of its holders moved. */
 export async function givenMigration({ yika, holder }: Stage): Promise<{ readonly migrationId: string }> {
@@ -19,7 +24,7 @@ export async function givenMigration({ yika, holder }: Stage): Promise<{ readonl
   const migrationId = opened.body['migrationId'] as string
   const received = await yika.call(integration.receiveMigrationLines, one, {
     migrationId,
-    lines: [holder.identityNumber, '110105194912310038'].map((identityNumber, at) => ({
+    lines: [holder.identityNumber, nobodysNumber].map((identityNumber, at) => ({
       ...{ position: at + 1, identityNumber, oldCardNumber: `A000000${at + 1}`, from: today, until: null },
       balanceFen: 0,
     })),

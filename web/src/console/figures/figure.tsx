@@ -76,7 +76,9 @@ export function Figure({ title, description, file, head, rows, written = String,
                 <tbody>
                   {rows.map((row) => (
                     <tr key={row.slice(0, 2).join(' ')}>
-                      {row.map((cell, place) => (place === 0 ? headCell(head, cell) : dataCell(head, place, cell, written)))}
+                      {row.map((cell, place) =>
+                        place === 0 ? headCell(head, cell) : dataCell(head, place, cell, written),
+                      )}
                     </tr>
                   ))}
                 </tbody>
@@ -100,12 +102,7 @@ function headCell(head: readonly string[], cell: CsvCell) {
   )
 }
 
-function dataCell(
-  head: readonly string[],
-  place: number,
-  cell: CsvCell,
-  written: NonNullable<FigureProps['written']>,
-) {
+function dataCell(head: readonly string[], place: number, cell: CsvCell, written: NonNullable<FigureProps['written']>) {
   return (
     <td key={head[place]} className={typeof cell === 'number' ? 'number numeric' : undefined}>
       {typeof cell === 'number' ? written(cell, place) : (cell ?? '—')}
