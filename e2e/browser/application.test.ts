@@ -23,7 +23,10 @@ const narrow = { width: 320, height: 640 }
 suite('an application', { skip: stage === undefined && noBrowser }, () => {
   if (stage === undefined) return
   const { open, yika, signInCitizen } = stage
-  const holders = yika.people.filter(({ card, kind }) => card?.social === 'enabled' && kind === 'citizen')
+  // Whose card is of the second generation: they come to have it exchanged.
+  const holders = yika.people.filter(
+    ({ card, kind }) => card?.social === 'enabled' && card.generation === 2 && kind === 'citizen',
+  )
   const holderAt = (index: number) => holders[index] as SamplePerson
   const photoOf = ({ index }: SamplePerson) => samplePhoto(index, sampleSeed)
   const submit = (page: Page) => page.locator('main [type=submit]')

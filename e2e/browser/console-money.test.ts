@@ -319,14 +319,19 @@ suite('money at the console', { skip: stage === undefined && noBrowser }, () => 
       mimeType: 'text/csv',
       buffer: Buffer.from(`${heading}\n${rows.join('\n')}\n`),
     })
-    await second.getByRole('button', { name: '发布 2 行' }).click()
-    await second.getByText('1 行成功，2 行未通过').waitFor()
+    await second.getByRole('button', { name: '提交 2 行' }).click()
+    await second.getByText('提交完成：1 行待审批，2 行未通过').waitFor()
     await second.getByText('“类别”一列有误').waitFor()
-    await second.getByLabel('日期', { exact: true }).fill(next)
-    await second.getByLabel('名称（部分）').fill('故事')
-    await second.getByRole('button', { name: '查询' }).click()
-    await second.getByText('乙类，先自付 10%').waitFor()
+    await second.getByText('由您提交，须由另一人审批').waitFor()
     await isSound(second)
+    // Nothing of it counts before another person has read and approved it.
+    const third = await at('second-bureau-officer', '/console/settlement/catalogue')
+    assert.match(await does(third, '批准发布'), /已审批：1 个条目发布，0 个未通过/)
+    await third.getByLabel('日期', { exact: true }).fill(next)
+    await third.getByLabel('名称（部分）').fill('故事')
+    await third.getByRole('button', { name: '查询' }).click()
+    await third.getByText('乙类，先自付 10%').waitFor()
+    await isSound(third)
   })
 
   test('M5.3, M14.7: what an operator is owed, and work that waits, without anybody’s journeys', async () => {

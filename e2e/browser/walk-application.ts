@@ -7,7 +7,9 @@ import type { Stage } from './stage.ts'
 
 /** From the first question to the correction that an officer asks for: pages to which no link leads before the one before is answered. */
 export async function walkApplication(page: Page, stage: Stage, shoot: (name: string) => Promise<void>): Promise<void> {
-  const holders = stage.yika.people.filter(({ card, kind }) => card?.social === 'enabled' && kind === 'citizen')
+  const holders = stage.yika.people.filter(
+    ({ card, kind }) => card?.social === 'enabled' && card.generation === 2 && kind === 'citizen',
+  )
   const person = holders[1]
   if (person === undefined) throw new Error('the sample city is too small for an application')
   const submit = page.locator('main [type=submit]')
