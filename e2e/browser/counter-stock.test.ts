@@ -17,7 +17,9 @@ const stage = await setStage({ after })
 suite('what lies at an outlet', { skip: stage === undefined && noBrowser }, () => {
   if (stage === undefined) return
   const { open, yika, signInStaff } = stage
-  const holders = yika.people.filter(({ card, kind }) => card?.social === 'enabled' && kind === 'citizen')
+  const holders = yika.people.filter(
+    ({ card, kind }) => card?.social === 'enabled' && card.generation === 2 && kind === 'citizen',
+  )
   const holderAt = (index: number) => holders[index] as SamplePerson
 
   async function tabTo(page: Page, selector: string): Promise<void> {

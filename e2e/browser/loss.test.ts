@@ -13,7 +13,9 @@ const budget = 200_000
 suite('a lost card', { skip: stage === undefined && noBrowser }, () => {
   if (stage === undefined) return
   const { open, yika, signInCitizen } = stage
-  const holders = yika.people.filter((person) => person.card?.social === 'enabled' && person.kind === 'citizen')
+  const holders = yika.people.filter(
+    ({ card, kind }) => card?.social === 'enabled' && card.generation === 2 && kind === 'citizen',
+  )
   const holderAt = (index: number) => holders[index] as SamplePerson
   const loss = (page: Page) => page.locator('main a.button-grave').first()
 

@@ -26,7 +26,7 @@ suite('what is published', { skip: stage === undefined && noBrowser }, () => {
       assert.match(await page.title(), language === 'zh' ? /补卡/ : /[Rr]eplace|[Rr]e-?issue/)
       assert.deepEqual(await barriers(page), [])
 
-      await page.getByRole('navigation').getByRole('link').nth(1).click()
+      await page.locator('nav a[href="/outlets"]').first().click()
       const found = page.getByRole('status').filter({ hasText: '24' })
       await found.waitFor()
       await page.getByRole('checkbox').first().check()
