@@ -1,7 +1,9 @@
 import { type Instant, instantOf } from '@yika/core/calendar/instant.ts'
+import { myCards } from '@yika/core/card/schema.ts'
 import { fromBase32 } from '@yika/core/e-card/base32.ts'
 import { type Device, makeCode, proofToSign } from '@yika/core/e-card/device-code.ts'
 import * as eCard from '@yika/core/e-card/schema.ts'
+import { lossSpread } from '@yika/core/terminal/schema.ts'
 import { type Party, StoryBroken } from './narrator.ts'
 import type { Stage } from './stage.ts'
 
@@ -34,6 +36,12 @@ export async function telephoneOf(stage: Stage, citizen: Party, personId: string
   await story.isRefused(citizen, eCard.bindDevice, otherDeed, 'device-proof-wrong')
   const { deviceId } = await story.does(citizen, eCard.bindDevice, bind)
   if (deviceId === null) throw new StoryBroken('the telephone was not bound')
+  // A card that was enabled a moment ago is just entering the list by which terminals without a network know it.
+  const { cards } = await story.does(citizen, myCards, { purpose: 'own-affairs' })
+  const enabled = cards.find(({ social }) => social === 'enabled')
+  if (enabled === undefined) throw new StoryBroken('the holder has no card that works')
+  const listed = { personId, cardId: enabled.cardId, purpose: 'own-affairs' } as const
+  await story.waits(citizen, lossSpread, listed, ({ published }) => published !== null)
   const renewal = { personId, deviceId, pin: bind.pin, ...(await proof('renew')) }
   const { binding } = await story.does(citizen, eCard.renewBinding, renewal)
   const bytes = fromBase32(binding ?? '')
