@@ -1,4 +1,3 @@
-import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openCard } from '@yika/chip/card/open-card.ts'
 import { diversifyCards } from '@yika/chip/hsm/diversify-cards.ts'
@@ -10,6 +9,7 @@ import { composeImage } from '@yika/chip/personalisation/compose-image.ts'
 import { personalise } from '@yika/chip/personalisation/personalise.ts'
 import { acceptedCard, blankOnBench, insert } from '../../chip/test/card-on-bench.ts'
 import { specimenData } from '../../chip/test/specimen-data.ts'
+import { machine } from './environment.ts'
 import { fuzzApdus } from './fuzz-apdus.ts'
 import { againstLeast, againstPeer, type Report } from './report.ts'
 
@@ -84,11 +84,7 @@ export async function chip(args: readonly string[]): Promise<Report> {
   ]
   return {
     name: 'chip',
-    environment: {
-      processor: `${cpus()[0]?.model.trim() ?? 'unknown'} × ${cpus().length}`,
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    environment: machine(),
     valid: checks.every(({ ok }) => ok),
     checks,
     results: [

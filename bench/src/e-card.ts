@@ -1,7 +1,4 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
-import path from 'node:path'
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
 import type { Instant } from '@yika/core/calendar/instant.ts'
 import { bindingToSign, signedBinding } from '@yika/core/e-card/binding.ts'
@@ -9,10 +6,12 @@ import { checkCode } from '@yika/core/e-card/check-code.ts'
 import { makeCode } from '@yika/core/e-card/device-code.ts'
 import { cardCredentialJwt } from '@yika/server/e-card/card-credential.ts'
 import { issuerKeys, signBinding } from '@yika/server/e-card/issuer-key.ts'
-import { openCustodian } from '@yika/server/kernel/custody/custodian.ts'
+import type { DocumentSigner } from '@yika/server/kernel/custody/document-signer.ts'
 import { pointOf, verifyEs256 } from '@yika/server/kernel/custody/verify-es256.ts'
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT } from 'jose'
+import { machine } from './environment.ts'
 import { againstLimit, againstPeer, type Report } from './report.ts'
+import { withDocuments } from './with-documents.ts'
 
 const things = 500
 const rounds = 5
@@ -60,18 +59,11 @@ async function bestRates(works: readonly (() => Promise<boolean>)[]): Promise<re
 }
 
 /** The code of an e-card beside the two forms that libraries offer for the same: nested JWTs, and an SD-JWT with key binding. */
-export async function eCard(): Promise<Report> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'yika-bench-'))
-  const custodian = openCustodian({ directory, suite: 'international' })
-  try {
-    return await measured(custodian.documents)
-  } finally {
-    custodian.close()
-    rmSync(directory, { recursive: true })
-  }
+export function eCard(): Promise<Report> {
+  return withDocuments(measured)
 }
 
-async function measured(documents: ReturnType<typeof openCustodian>['documents']): Promise<Report> {
+async function measured(documents: DocumentSigner): Promise<Report> {
   const phone = newPhone()
   const deviceKey = pointOf(phone.jwk) ?? new Uint8Array()
   const place = { shard: 20, index: 987_654 }
@@ -118,11 +110,7 @@ async function measured(documents: ReturnType<typeof openCustodian>['documents']
   const checks = [{ name: 'all three forms are believed every time', ok: ours.ok && jwts.ok && sdJwts.ok }]
   return {
     name: 'e-card',
-    environment: {
-      processor: `${cpus()[0]?.model.trim() ?? 'unknown'} × ${cpus().length}`,
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    environment: machine(),
     valid: checks.every(({ ok }) => ok),
     checks,
     results: [
@@ -152,7 +140,7 @@ function qrBits(text: string): number {
 }
 
 /** The same claims as our code, in the form that most would reach for: a JWT of the telephone around a JWT of the office. */
-async function nestedJwt(documents: ReturnType<typeof openCustodian>['documents'], phone: Phone): Promise<string> {
+async function nestedJwt(documents: DocumentSigner, phone: Phone): Promise<string> {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const kid = documents.keys('e-card')[0]?.kid
   const claims = { sub: '019abcde-0000-7000-8000-00000000c0de', iat: seconds, exp: seconds + 86_400 }
@@ -167,10 +155,7 @@ async function nestedJwt(documents: ReturnType<typeof openCustodian>['documents'
     .sign(phone.privateKey)
 }
 
-async function shownCredential(
-  documents: ReturnType<typeof openCustodian>['documents'],
-  phone: Phone,
-): Promise<string> {
+async function shownCredential(documents: DocumentSigner, phone: Phone): Promise<string> {
   const credential = await cardCredentialJwt(documents, {
     ...{ publicUrl: 'https://y.example', name: '张三', ssn: '110101199003070011', issuingArea: '110000' },
     ...{ shard: 20, index: 987_654, issuedAt: at, validUntil: until, holder: phone.jwk },
@@ -186,7 +171,7 @@ async function shownCredential(
   )
 }
 
-function verifierOf(documents: ReturnType<typeof openCustodian>['documents']): SDJwtVcInstance {
+function verifierOf(documents: DocumentSigner): SDJwtVcInstance {
   const [key] = documents.keys('credential')
   const point = key === undefined ? new Uint8Array() : (pointOf(key) ?? new Uint8Array())
   const good = (by: Uint8Array, data: string, signed: string) =>

@@ -7,12 +7,19 @@ export async function environmentOf(db: Database): Promise<Record<string, string
     select current_setting('server_version') as version, current_setting('fsync') as fsync,
       current_setting('synchronous_commit') as commit, current_setting('full_page_writes') as pages`
   return {
-    processor: `${cpus()[0]?.model.trim() ?? 'unknown'} × ${cpus().length}`,
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
+    ...machine(),
     postgresql: settings?.version ?? '',
     fsync: settings?.fsync ?? '',
     synchronousCommit: settings?.commit ?? '',
     fullPageWrites: settings?.pages ?? '',
+  }
+}
+
+/** The part of it that holds where no database is asked. */
+export function machine(): Record<string, string | number> {
+  return {
+    processor: `${cpus()[0]?.model.trim() ?? 'unknown'} × ${cpus().length}`,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
   }
 }

@@ -1,7 +1,4 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
-import path from 'node:path'
 import { promisify } from 'node:util'
 import { deflate, inflateSync } from 'node:zlib'
 import { StatusList } from '@sd-jwt/jwt-status-list'
@@ -9,9 +6,11 @@ import { deltaJwt, type ListClaims, listCwt, listJwt, type TokenSigner } from '@
 import { emptyShard, placesPerShard, setStatus, statusAt } from '@yika/core/status-list/status-bits.ts'
 import { packChanges } from '@yika/core/status-list/status-changes.ts'
 import { terminalLists } from '@yika/core/status-list/terminal-lists.ts'
-import { openCustodian } from '@yika/server/kernel/custody/custodian.ts'
+import type { DocumentSigner } from '@yika/server/kernel/custody/document-signer.ts'
 import { compactly } from '@yika/server/status-list/list-tokens.ts'
+import { machine } from './environment.ts'
 import { againstLeast, againstLimit, againstPeer, type Report } from './report.ts'
+import { withDocuments } from './with-documents.ts'
 
 const cards = 22_000_000
 const rounds = 5
@@ -70,18 +69,11 @@ async function secondsOf<Made>(work: () => Promise<Made>): Promise<{ made: Made;
 }
 
 /** The lists of a city of 22 million cards: made, signed, taken by a terminal and asked; beside a library that others keep. */
-export async function statuslist(): Promise<Report> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'yika-bench-'))
-  const custodian = openCustodian({ directory, suite: 'international' })
-  try {
-    return await measured(custodian.documents)
-  } finally {
-    custodian.close()
-    rmSync(directory, { recursive: true })
-  }
+export function statuslist(): Promise<Report> {
+  return withDocuments(measured)
 }
 
-async function measured(documents: ReturnType<typeof openCustodian>['documents']): Promise<Report> {
+async function measured(documents: DocumentSigner): Promise<Report> {
   const shards = city()
   const signer: TokenSigner = {
     kid: () => documents.keys('status-list')[0]?.kid ?? '',
@@ -159,11 +151,7 @@ async function measured(documents: ReturnType<typeof openCustodian>['documents']
   ]
   return {
     name: 'statuslist',
-    environment: {
-      processor: `${cpus()[0]?.model.trim() ?? 'unknown'} × ${cpus().length}`,
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    environment: machine(),
     valid: checks.every(({ ok }) => ok),
     checks,
     results: [

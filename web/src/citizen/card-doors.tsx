@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { createWords, useSay } from '../ui/words.ts'
+import { DoorList } from './door-list.tsx'
 import { useEntrusted } from './use-entrusted.ts'
 
 const words = createWords('card-doors', {
@@ -34,18 +34,10 @@ export function CardDoors() {
   const say = useSay(words)
   const entrusted = useEntrusted()
   const open = doors.filter(([, , name]) => entrusted(name))
-  if (open.length === 0) return null
   return (
-    <section className="stack no-print">
-      <h2>{say('title')}</h2>
-      <ul className="grid">
-        {open.map(([to, door]) => (
-          <li className="panel door" key={to}>
-            <Link to={to}>{say(door)}</Link>
-            <span className="quiet small">{say(`${door}About`)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <DoorList
+      title={say('title')}
+      doors={open.map(([to, door]) => ({ to, name: say(door), about: say(`${door}About`) }))}
+    />
   )
 }

@@ -10,7 +10,8 @@ import {
   settleBill,
 } from '@yika/core/settlement/medical/settle-bill.ts'
 import * as schema from '@yika/core/settlement/medical-schema.ts'
-import { type Command, command } from '../../kernel/command.ts'
+import { type Command, command, type Request } from '../../kernel/command.ts'
+import type { Transaction } from '../../kernel/database/database.ts'
 import { ledgerConflicts, transferStream } from '../../ledger/store.ts'
 import { openDecisionToken } from '../../use/decision-token.ts'
 import type { UseKey } from '../../use/store.ts'
@@ -65,6 +66,11 @@ export function billCommands(parts: SettlementParts): readonly Command[] {
     const digest = billDigest(institutionId, bill)
     return { ...bill, personId: use.personId, institutionId, route, digest, preview, use }
   }
+  const load = (tx: Transaction, requests: readonly Request<OpenedBill>[]) =>
+    loadBills(
+      tx,
+      requests.map(({ input }) => loadedFor(input)),
+    )
   const books = (world: BillWorld, bill: OpenedBill): SettleBooks => ({
     ...booksOf(world, parts, bill),
     use: world.uses.get(bill.use.useId),
@@ -78,11 +84,7 @@ export function billCommands(parts: SettlementParts): readonly Command[] {
     command<typeof schema.previewSettlement, BillWorld, OpenedBill>({
       operation: schema.previewSettlement,
       prepare: async (input, actor) => opened(input, actor, 'network'),
-      load: (tx, requests) =>
-        loadBills(
-          tx,
-          requests.map(({ input }) => loadedFor(input)),
-        ),
+      load,
       subject,
       decide(world, bill, context) {
         const decision = previewBill(books(world, bill), bill, context)
@@ -97,11 +99,7 @@ export function billCommands(parts: SettlementParts): readonly Command[] {
     command<typeof schema.settleBillOperation, BillWorld, OpenedBill>({
       operation: schema.settleBillOperation,
       prepare: async (input, actor) => opened(input, actor, 'network'),
-      load: (tx, requests) =>
-        loadBills(
-          tx,
-          requests.map(({ input }) => loadedFor(input)),
-        ),
+      load,
       subject,
       decide(world, bill, context) {
         const decision = settleBill(books(world, bill), bill, context)

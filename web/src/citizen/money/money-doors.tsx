@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import type { QueryName } from '../../client/operations.ts'
 import { createWords, useSay } from '../../ui/words.ts'
+import { DoorList } from '../door-list.tsx'
 import { useEntrusted } from '../use-entrusted.ts'
 
 const words = createWords('money-doors', {
@@ -51,18 +51,10 @@ export function useMoneyDoors(): readonly (readonly [to: string, door: MoneyDoor
 export function MoneyDoors({ except }: { readonly except?: MoneyDoor }) {
   const say = useSay(words)
   const open = useMoneyDoors().filter(([, door]) => door !== except)
-  if (open.length === 0) return null
   return (
-    <section className="stack no-print">
-      <h2>{say('title')}</h2>
-      <ul className="grid">
-        {open.map(([to, door]) => (
-          <li className="panel door" key={to}>
-            <Link to={to}>{say(door)}</Link>
-            <span className="quiet small">{say(`${door}About`)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <DoorList
+      title={say('title')}
+      doors={open.map(([to, door]) => ({ to, name: say(door), about: say(`${door}About`) }))}
+    />
   )
 }

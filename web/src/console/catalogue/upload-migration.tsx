@@ -5,13 +5,13 @@ import { CallFailed } from '../../client/problem.ts'
 import { useDo } from '../../client/use-calls.ts'
 import { Button } from '../../ui/button.tsx'
 import { downloadCsv } from '../../ui/download-csv.ts'
-import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { createWords, useLanguage, useSaid, useSay } from '../../ui/words.ts'
 import { useYuan } from '../../ui/yuan.ts'
-import { type FileTrouble, readCsvFile } from '../csv-file.ts'
+import type { CsvFile } from '../csv-file.ts'
+import { CsvFileField } from '../csv-file-field.tsx'
 import { FaultTable } from '../import/fault-table.tsx'
 import { type MigrationFile, migrationColumns, readMigrationFile } from './migration-file.ts'
 
@@ -19,12 +19,7 @@ const words = createWords('upload-migration', {
   zh: {
     title: '上传旧卡明细',
     lead: '文件在您的浏览器中读取和校验，通过的行分批发送。同一行再次发送不会重复迁移；更正后按原来的行号整份重新上传。',
-    file: 'CSV 文件（UTF-8 或 GB18030，不超过 20 MB）',
     template: '下载模板',
-    'file-too-large': '文件超过 20 MB。请分成几个文件。',
-    'file-workbook': '这是 Excel 工作簿。请另存为“CSV UTF-8”后再选择。',
-    'file-empty': '文件中没有数据行。第一行须为表头。',
-    'file-quotes': '文件无法读取：引号没有成对。请用表格软件重新另存为 CSV。',
     missing: '缺少必填列：{{columns}}。请按模板的表头填写。',
     read: '可以发送 {{lines}} 行，余额合计 {{balance}}；{{faulty}} 行有误，不发送。',
     send: '发送 {{lines}} 行',
@@ -39,12 +34,7 @@ const words = createWords('upload-migration', {
   en: {
     title: 'Upload lines of old cards',
     lead: 'The file is read and checked in your browser; the lines that pass are sent in parts. A line that is sent again moves nothing twice; put it right and upload the whole file again, each line at its position.',
-    file: 'CSV file (UTF-8 or GB18030, at most 20 MB)',
     template: 'Download a template',
-    'file-too-large': 'The file has more than 20 MB. Cut it into several.',
-    'file-workbook': 'This is an Excel workbook. Save it as “CSV UTF-8” and choose that file.',
-    'file-empty': 'The file has no lines of data. Its first line has to be the heading.',
-    'file-quotes': 'The file cannot be read: a quotation mark has no partner. Save it as CSV once more.',
     missing: 'Columns that must be there are missing: {{columns}}. Use the headings of the template.',
     read: '{{lines}} lines can be sent, their balances are {{balance}}; {{faulty}} lines have faults and are not sent.',
     send: 'Send {{lines}} lines',
@@ -84,7 +74,6 @@ export function UploadMigration({ migrationId }: { readonly migrationId: string 
   const yuan = useYuan()
   const language = useLanguage()
   const receive = useDo('service/receive-migration-lines')
-  const [trouble, setTrouble] = useState<FileTrouble>()
   const [read, setRead] = useState<MigrationFile>()
   const [progress, setProgress] = useState(nothingSent)
   const [running, setRunning] = useState(false)
@@ -96,18 +85,11 @@ export function UploadMigration({ migrationId }: { readonly migrationId: string 
     },
     [],
   )
-  const choose = async (file: File | undefined) => {
+  const take = (file: CsvFile | undefined) => {
     wanted.current += 1
-    const own = wanted.current
-    setRead(undefined)
-    setTrouble(undefined)
     setFailed(undefined)
     setProgress(nothingSent)
-    if (file === undefined) return
-    const found = await readCsvFile(file)
-    if (wanted.current !== own) return
-    if (typeof found === 'string') setTrouble(found)
-    else setRead(readMigrationFile(found))
+    setRead(file === undefined ? undefined : readMigrationFile(file))
   }
   const send = async (lines: MigrationFile['lines']) => {
     const own = wanted.current
@@ -140,17 +122,7 @@ export function UploadMigration({ migrationId }: { readonly migrationId: string 
     <section className="panel">
       <h2>{say('title')}</h2>
       <p className="quiet">{say('lead')}</p>
-      <Field label={say('file')} fault={trouble === undefined ? undefined : say(trouble)}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="file"
-            accept=".csv,.txt,text/csv"
-            onChange={(event) => void choose(event.target.files?.[0])}
-          />
-        )}
-      </Field>
+      <CsvFileField onFile={take} />
       <p>
         <Button
           onClick={() =>

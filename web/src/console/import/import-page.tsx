@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { downloadCsv } from '../../ui/download-csv.ts'
-import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { createWords, useSay } from '../../ui/words.ts'
-import { type CsvFile, digestOfMapping, type FileTrouble, readCsvFile } from '../csv-file.ts'
+import { type CsvFile, digestOfMapping } from '../csv-file.ts'
+import { CsvFileField } from '../csv-file-field.tsx'
 import { type Checked, checkLines } from './check-lines.ts'
 import { guessMapping, type Mapping, wizardColumns } from './mapping.ts'
 import { MappingStep } from './mapping-step.tsx'
@@ -15,27 +15,17 @@ const words = createWords('import', {
     title: '批量登记人员',
     lead: '从 CSV 文件逐行登记。文件在您的浏览器中读取和校验；可随时暂停，重复开始不会重复登记。',
     first: '第 1 步：选择文件',
-    file: 'CSV 文件（UTF-8 或 GB18030，不超过 20 MB）',
     template: '下载模板',
     templateHow: '模板的第二行是示例，填写时请删除。监护人由窗口或接口另行登记。',
-    'file-too-large': '文件超过 20 MB。请分成几个文件。',
-    'file-workbook': '这是 Excel 工作簿。请另存为“CSV UTF-8”后再选择。',
-    'file-empty': '文件中没有数据行。第一行须为表头。',
-    'file-quotes': '文件无法读取：引号没有成对。请用表格软件重新另存为 CSV。',
     checking: '正在试运行：{{done}} / {{all}} 行',
   },
   en: {
     title: 'Register persons from a file',
     lead: 'Line by line from a CSV file. It is read and checked in your browser; pause whenever you like, and starting twice registers nobody twice.',
     first: 'Step 1: choose a file',
-    file: 'CSV file (UTF-8 or GB18030, at most 20 MB)',
     template: 'Download a template',
     templateHow:
       'Its second line is an example: delete it. Guardians are recorded at the counter or over the interface.',
-    'file-too-large': 'The file has more than 20 MB. Cut it into several.',
-    'file-workbook': 'This is an Excel workbook. Save it as “CSV UTF-8” and choose that file.',
-    'file-empty': 'The file has no lines of data. Its first line has to be the heading.',
-    'file-quotes': 'The file cannot be read: a quotation mark has no partner. Save it as CSV once more.',
     checking: 'Dry run: {{done}} of {{all}} lines',
   },
 })
@@ -53,7 +43,6 @@ const example: Readonly<Record<string, string>> = {
 export function ImportPage() {
   const say = useSay(words)
   const [file, setFile] = useState<CsvFile>()
-  const [trouble, setTrouble] = useState<FileTrouble>()
   const [mapping, setMapping] = useState<Mapping>([])
   const [checking, setChecking] = useState<number>()
   const [checked, setChecked] = useState<Checked & { readonly digest: string }>()
@@ -64,16 +53,10 @@ export function ImportPage() {
     setChecking(undefined)
     return turn.current
   }
-  const choose = async (chosen: File | undefined) => {
-    const own = begin()
-    setFile(undefined)
-    if (chosen === undefined) return
-    const read = await readCsvFile(chosen)
-    if (turn.current !== own) return
-    setTrouble(typeof read === 'string' ? read : undefined)
-    if (typeof read === 'string') return
-    setFile(read)
-    setMapping(guessMapping(read.heading))
+  const take = (chosen: CsvFile | undefined) => {
+    begin()
+    setFile(chosen)
+    if (chosen !== undefined) setMapping(guessMapping(chosen.heading))
   }
   const check = async () => {
     const own = begin()
@@ -94,17 +77,7 @@ export function ImportPage() {
     <Page title={say('title')} lead={say('lead')}>
       <section className="panel">
         <h2>{say('first')}</h2>
-        <Field label={say('file')} fault={trouble === undefined ? undefined : say(trouble)}>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              type="file"
-              accept=".csv,.txt,text/csv"
-              onChange={(event) => void choose(event.target.files?.[0])}
-            />
-          )}
-        </Field>
+        <CsvFileField onFile={take} />
         <p className="row">
           <Button onClick={template}>{say('template')}</Button>
           <span className="quiet small">{say('templateHow')}</span>

@@ -5,11 +5,11 @@ import type { Answer } from '../../client/operations.ts'
 import { CallFailed } from '../../client/problem.ts'
 import { useDraft } from '../../client/use-draft.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { createWords, useSay } from '../../ui/words.ts'
-import { type CsvFile, type FileTrouble, readCsvFile } from '../csv-file.ts'
+import type { CsvFile } from '../csv-file.ts'
+import { CsvFileField } from '../csv-file-field.tsx'
 import { FaultTable } from '../import/fault-table.tsx'
 import { type BenefitFile, lackingColumns, readBenefitFile } from './benefit-file.ts'
 import { yuanText } from './yuan-text.ts'
@@ -21,10 +21,6 @@ const words = createWords('benefit-upload', {
     title: '上传明细',
     about: '文件在浏览器中读取，分块送出；断网或暂停后，重新选择同一文件即可继续，不会重复。',
     file: 'CSV 文件（身份证号码或社会保障号码、金额、备注）',
-    'file-too-large': '文件超过 20 MB。请分成几个批次。',
-    'file-workbook': '这是 Excel 工作簿。请另存为“CSV UTF-8”后再选择。',
-    'file-empty': '文件中没有数据行。第一行须为表头。',
-    'file-quotes': '文件无法读取：引号没有成对。',
     columns: '表头缺少：{{columns}}。',
     same: '文件 {{lines}} 笔、{{amount}} 元，与申报数相符。',
     differs:
@@ -42,10 +38,6 @@ const words = createWords('benefit-upload', {
     about:
       'The file is read in your browser and sent in pieces. After a lost network or a pause choose the same file again: it goes on, and nothing counts twice.',
     file: 'CSV file (identity or social security number, amount, remark)',
-    'file-too-large': 'The file has more than 20 MB. Make several batches of it.',
-    'file-workbook': 'This is an Excel workbook. Save it as “CSV UTF-8” and choose that file.',
-    'file-empty': 'The file has no lines of data. Its first line has to be the heading.',
-    'file-quotes': 'The file cannot be read: a quotation mark has no partner.',
     columns: 'The heading lacks: {{columns}}.',
     same: 'The file has {{lines}} lines of {{amount}} yuan, as declared.',
     differs:
@@ -65,28 +57,12 @@ const piece = 500
 export function BenefitUpload({ batch }: { readonly batch: Batch }) {
   const say = useSay(words)
   const [file, setFile] = useState<CsvFile>()
-  const [trouble, setTrouble] = useState<FileTrouble>()
   const lacks = file === undefined ? [] : lackingColumns(file)
-  const choose = async (chosen: File | undefined) => {
-    const read = chosen === undefined ? undefined : await readCsvFile(chosen)
-    setTrouble(typeof read === 'string' ? read : undefined)
-    setFile(typeof read === 'string' ? undefined : read)
-  }
   return (
     <section className="panel">
       <h2>{say('title')}</h2>
       <p className="quiet">{say('about')}</p>
-      <Field label={say('file')} fault={trouble === undefined ? undefined : say(trouble)}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="file"
-            accept=".csv,.txt,text/csv"
-            onChange={(event) => void choose(event.target.files?.[0])}
-          />
-        )}
-      </Field>
+      <CsvFileField label={say('file')} onFile={setFile} />
       {lacks.length > 0 && <Notice tone="bad" title={say('columns', { columns: lacks.join('、') })} />}
       {file !== undefined && lacks.length === 0 && (
         <SendPieces key={file.digest} batch={batch} digest={file.digest} read={readBenefitFile(file)} />

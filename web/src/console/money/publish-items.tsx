@@ -4,25 +4,20 @@ import { useClient } from '../../client/client-context.tsx'
 import { CallFailed } from '../../client/problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { downloadCsv } from '../../ui/download-csv.ts'
-import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { createWords, useSaid, useSay } from '../../ui/words.ts'
-import { type CsvFile, type FileTrouble, readCsvFile } from '../csv-file.ts'
+import type { CsvFile } from '../csv-file.ts'
+import { CsvFileField } from '../csv-file-field.tsx'
 import { type ItemLine, itemColumns, missingColumns, readItems } from './item-file.ts'
 
 const words = createWords('publish-items', {
   zh: {
     title: '提交目录文件',
     about: '逐行核对，每行各有结果；由另一人审批后才发布。已生效日期的版本不能追溯更改；同一文件再次提交不会重复。',
-    file: 'CSV 文件（UTF-8 或 GB18030，不超过 20 MB）',
     template: '下载模板',
-    'file-too-large': '文件超过 20 MB。请分成几个文件。',
-    'file-workbook': '这是 Excel 工作簿。请另存为“CSV UTF-8”后再选择。',
-    'file-empty': '文件中没有数据行。第一行须为表头。',
-    'file-quotes': '文件无法读取：引号没有成对。',
     columns: '表头缺少：{{columns}}。',
     ready: '{{good}} 行可以提交，{{wrong}} 行有误。审批发布后不能撤回，只能另发新版本。',
     publish: '提交 {{count}} 行',
@@ -40,12 +35,7 @@ const words = createWords('publish-items', {
     title: 'Propose a file',
     about:
       'Line by line, each with its own result; somebody else approves before it is published. What was in force cannot be changed afterwards; the same file again proposes nothing twice.',
-    file: 'CSV file (UTF-8 or GB18030, at most 20 MB)',
     template: 'Download a template',
-    'file-too-large': 'The file has more than 20 MB. Cut it into several.',
-    'file-workbook': 'This is an Excel workbook. Save it as “CSV UTF-8” and choose that file.',
-    'file-empty': 'The file has no lines of data. Its first line has to be the heading.',
-    'file-quotes': 'The file cannot be read: a quotation mark has no partner.',
     columns: 'The heading lacks: {{columns}}.',
     ready:
       '{{good}} lines can be proposed, {{wrong}} have faults. What is approved cannot be called back, only followed by another version.',
@@ -73,17 +63,14 @@ export function PublishItems() {
   const client = useClient()
   const known = useQueryClient()
   const [file, setFile] = useState<CsvFile>()
-  const [trouble, setTrouble] = useState<FileTrouble>()
   const [results, setResults] = useState<readonly Result[]>()
   const [sent, setSent] = useState<number>()
   const [failed, setFailed] = useState<CallFailed>()
   const lacks = file === undefined ? [] : missingColumns(file)
   const lines = file === undefined || lacks.length > 0 ? [] : readItems(file)
   const good = lines.filter(({ item }) => item !== undefined)
-  const choose = async (chosen: File | undefined) => {
-    const read = chosen === undefined ? undefined : await readCsvFile(chosen)
-    setTrouble(typeof read === 'string' ? read : undefined)
-    setFile(typeof read === 'string' ? undefined : read)
+  const take = (chosen: CsvFile | undefined) => {
+    setFile(chosen)
     setResults(undefined)
     setSent(undefined)
     setFailed(undefined)
@@ -134,17 +121,7 @@ export function PublishItems() {
     <section className="panel">
       <h2>{say('title')}</h2>
       <p className="quiet">{say('about')}</p>
-      <Field label={say('file')} fault={trouble === undefined ? undefined : say(trouble)}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="file"
-            accept=".csv,.txt,text/csv"
-            onChange={(event) => void choose(event.target.files?.[0])}
-          />
-        )}
-      </Field>
+      <CsvFileField onFile={take} />
       <p>
         <Button onClick={template}>{say('template')}</Button>
       </p>
