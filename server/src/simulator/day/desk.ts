@@ -42,7 +42,6 @@ export interface Desk {
 }
 
 const items = sampleItems()
-const unitsMost = 1
 
 export function desk(pocket: ChipPocket, journal: DayJournal): Desk {
   const counts: DeskCounts = { allowed: 0, refused: {}, settled: 0, reversed: 0 }
@@ -104,7 +103,7 @@ export function desk(pocket: ChipPocket, journal: DayJournal): Desk {
       const billNumber = key.replaceAll(/[^A-Za-z0-9-]/g, '-')
       const lines = doing.bill.map((amount, place) => ({
         code: items[(person.index + place * 7) % items.length]?.code ?? '',
-        quantity: unitsMost,
+        quantity: 1,
         amount,
       }))
       const bill = (number: string): Bill => ({
