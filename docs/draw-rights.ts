@@ -1,12 +1,12 @@
 import { type RightsRow, rights } from '@yika/core/access/rights.ts'
 import { roles } from '@yika/core/access/role.ts'
-import { operationsIn, readSources } from '../regulation/source.ts'
+import { isSchema, operationsIn, readSources } from '../regulation/source.ts'
 import { generated } from './generated.ts'
 
 const table: Readonly<Record<string, RightsRow>> = rights
 const chapterOf = new Map(
   readSources()
-    .filter(({ path }) => path.endsWith('/schema.ts'))
+    .filter(({ path }) => isSchema(path))
     .flatMap(({ text }) => operationsIn(text).map(({ name, chapter }) => [name, chapter] as const)),
 )
 

@@ -14,7 +14,8 @@ export interface OperationText {
 }
 
 export const isTest = (path: string) => path.endsWith('.test.ts')
-export const isSchema = (path: string) => basename(path) === 'schema.ts'
+/** `schema.ts` of a chapter, and those of its parts: `<part>-schema.ts`. */
+export const isSchema = (path: string) => /^(?:[a-z-]+-)?schema\.ts$/.test(basename(path))
 export const unique = (values: readonly string[]) => [...new Set(values)].sort()
 
 export function readSources(): Source[] {

@@ -61,7 +61,8 @@ const chipCustodians: Exceptions = {
 const forReaders = /['"](?:pcsc-mini|ws|pkcs11js)['"]/
 
 /** A schema, or the list of them, imported for more than its types would bring TypeBox and every schema into a browser. */
-const schemaAtWork = /^import (?!type\b)[^'"]*['"]@yika\/core\/(?:operations|[a-z]+\/schema|operation\/field)\.ts['"]/m
+const schemaAtWork =
+  /^import (?!type\b)[^'"]*['"]@yika\/core\/(?:operations|[a-z-]+\/(?:[a-z-]+-)?schema|operation\/field)\.ts['"]/m
 const talking = /\bfetch\(|XMLHttpRequest|sendBeacon/
 
 const sm2 = /(['"`])sm2(?:p256v1)?\1/i
@@ -224,6 +225,7 @@ suite('the fence can fail', () => {
     const schemaOf = (text: string) => misplaced(schemaAtWork, {}, { path: 'web/src/ui/x.ts', text }).length
     assert.equal(schemaOf("import type { card } from '@yika/core/card/schema.ts'"), 0)
     assert.equal(schemaOf("import { card } from '@yika/core/card/schema.ts'"), 1)
+    assert.equal(schemaOf("import { chipKeys } from '@yika/core/production/chip-key-schema.ts'"), 1)
     assert.equal(schemaOf("import { operations } from '@yika/core/operations.ts'"), 1)
     assert.equal(misplaced(sm2, {}, { path: 'server/src/x.ts', text: "createECDH('SM2')" }).length, 1)
   })

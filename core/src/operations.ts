@@ -10,6 +10,8 @@ import { closed } from './operation/closed.ts'
 import type { Operation } from './operation/operation.ts'
 import * as oversight from './oversight/schema.ts'
 import * as policy from './policy/schema.ts'
+import * as blank from './production/blank-schema.ts'
+import * as chipKey from './production/chip-key-schema.ts'
 import * as production from './production/schema.ts'
 import * as reconciliation from './reconciliation/schema.ts'
 import * as cardApplication from './service/card-application-schema.ts'
@@ -27,7 +29,7 @@ import * as use from './use/schema.ts'
 const chapters = {
   ...{ policy, service, bank, holder, application, production, distribution, card, access, oversight },
   ...{ terminal, statusList, eCard, use, ledger, medical, fee, benefit, travel, reconciliation },
-  ...{ catalogue, cardApplication, integration },
+  ...{ catalogue, cardApplication, integration, blank, chipKey },
 }
 
 type Chapters = typeof chapters

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
-import * as production from '@yika/core/production/schema.ts'
+import * as production from '@yika/core/production/blank-schema.ts'
 import type { Page } from 'playwright-core'
 import { staffByUserName } from '../../server/src/access/store.ts'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'

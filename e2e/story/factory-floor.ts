@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { dayOf, instantOf } from '@yika/core/calendar/instant.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
+import * as chipKey from '@yika/core/production/chip-key-schema.ts'
 import type { OrderedCard } from '@yika/core/production/factory-order.ts'
 import type { ReturnedCard } from '@yika/core/production/return-file.ts'
 import * as production from '@yika/core/production/schema.ts'
@@ -54,7 +55,7 @@ export async function makeOrdered(
   reasonFor: (cardNumber: string) => string,
 ): Promise<{ readonly batchNumber: string; readonly cards: readonly ReturnedCard[] }> {
   const { story, cast, factoryFloor } = stage
-  const { keys } = await story.reads(production.orderKeys, {})
+  const { keys } = await story.reads(chipKey.orderKeys, {})
   const { envelope, batchNumber } = await story.does(cast.factory, production.factoryOrder, {
     ...{ batchId, limit: 50, purpose: 'production' },
     reveal: ['name', 'identityNumber', 'bankCardNumber'],
@@ -86,7 +87,7 @@ type KeyResults = Pick<InputOf<typeof production.replaceKeys>, 'keyVersion' | 'r
 /** The keys of the city in every made card of the batch, each read back and challenged. */
 export async function finishMade(stage: Stage, batchId: string): Promise<KeyResults> {
   const { story, cast, factoryFloor } = stage
-  const { cards, keyVersion } = await story.does(cast.factory, production.keyScripts, {
+  const { cards, keyVersion } = await story.does(cast.factory, chipKey.keyScripts, {
     ...{ of: { batchId }, purpose: 'production' },
   })
   const answers = keyAnswers(machineOf(stage, cast.factory), { batchId })

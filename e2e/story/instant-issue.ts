@@ -2,6 +2,7 @@ import * as application from '@yika/core/application/schema.ts'
 import { dutyNotice } from '@yika/core/card/duty-notice.ts'
 import * as card from '@yika/core/card/schema.ts'
 import * as distribution from '@yika/core/distribution/schema.ts'
+import * as blanks from '@yika/core/production/blank-schema.ts'
 import * as production from '@yika/core/production/schema.ts'
 import { personaliseAtCounter } from '../../server/src/simulator/personalise-at-counter.ts'
 import { readerWith, serialOf } from '../../server/src/simulator/virtual-blank.ts'
@@ -97,17 +98,17 @@ export async function makeAndHandOver(
 async function closeDay(stage: Stage): Promise<void> {
   const { story, cast, outlet } = stage
   const placeId = outlet.outletId
-  await story.isRefused(cast.otherClerk, production.closeStockDay, { placeId, counted: 8 }, 'not-permitted')
-  const day = await story.does(cast.supervisor, production.closeStockDay, { placeId, counted: 7 })
+  await story.isRefused(cast.otherClerk, blanks.closeStockDay, { placeId, counted: 8 }, 'not-permitted')
+  const day = await story.does(cast.supervisor, blanks.closeStockDay, { placeId, counted: 7 })
   story.holds('the books expect eight, seven were counted', day, { expected: 8, difference: -1 })
   const reason = '卡基损坏后未登记'
-  await story.isRefused(cast.supervisor, production.settleStockDifference, { placeId, reason }, 'same-person-twice')
-  await story.isRefused(cast.clerk, production.settleStockDifference, { placeId, reason }, 'not-permitted')
-  await story.does(cast.production, production.settleStockDifference, { placeId, reason })
-  await story.does(cast.clerk, production.closeStockDay, { placeId, counted: 7 })
-  await story.does(cast.clerk, production.proposeBlankDestruction, { placeId, count: 1 })
-  await story.does(cast.supervisor, production.confirmBlankDestruction, { placeId })
-  const { stocks } = await story.does(cast.auditor, production.blankStocks, { placeId })
+  await story.isRefused(cast.supervisor, blanks.settleStockDifference, { placeId, reason }, 'same-person-twice')
+  await story.isRefused(cast.clerk, blanks.settleStockDifference, { placeId, reason }, 'not-permitted')
+  await story.does(cast.production, blanks.settleStockDifference, { placeId, reason })
+  await story.does(cast.clerk, blanks.closeStockDay, { placeId, counted: 7 })
+  await story.does(cast.clerk, blanks.proposeBlankDestruction, { placeId, count: 1 })
+  await story.does(cast.supervisor, blanks.confirmBlankDestruction, { placeId })
+  const { stocks } = await story.does(cast.auditor, blanks.blankStocks, { placeId })
   const [stock] = stocks
   story.holds(
     'the auditor’s sum comes out: ten issued, one good, one spoiled and destroyed, one missing, seven on hand',

@@ -1,5 +1,7 @@
 import * as application from '@yika/core/application/schema.ts'
 import * as card from '@yika/core/card/schema.ts'
+import * as blanks from '@yika/core/production/blank-schema.ts'
+import * as chipKey from '@yika/core/production/chip-key-schema.ts'
 import * as production from '@yika/core/production/schema.ts'
 import { publicKeyOf } from '../../server/src/simulator/opening-key.ts'
 import { certify, formBatch, lineOf, makeBatch, openAccounts, personalise, replaceKeys } from './batch.ts'
@@ -35,23 +37,23 @@ export async function produceCards(stage: Stage): Promise<void> {
 async function handBlanksOver(stage: Stage): Promise<void> {
   const { story, cast, outlet } = stage
   const stock = { placeId: store, placeKind: 'store' as const, count: 100, deliveryNote: 'STORY-1' }
-  await story.does(cast.production, production.stockBlanks, stock)
+  await story.does(cast.production, blanks.stockBlanks, stock)
   const toFactory = { placeId: store, toPlaceId: factoryId, toPlaceKind: 'factory' as const, count: 60 }
-  await story.isRefused(cast.production, production.offerBlanks, { ...toFactory, count: 101 }, 'blank-stock-short')
-  const { transferId } = await story.does(cast.production, production.offerBlanks, toFactory)
-  await story.isRefused(cast.production, production.receiveBlanks, { transferId, received: 60 }, 'same-person-twice')
+  await story.isRefused(cast.production, blanks.offerBlanks, { ...toFactory, count: 101 }, 'blank-stock-short')
+  const { transferId } = await story.does(cast.production, blanks.offerBlanks, toFactory)
+  await story.isRefused(cast.production, blanks.receiveBlanks, { transferId, received: 60 }, 'same-person-twice')
   await story.isRefused(
     cast.factory,
-    production.receiveBlanks,
+    blanks.receiveBlanks,
     { transferId, received: 59 },
     'blank-difference-unexplained',
   )
-  await story.does(cast.factory, production.receiveBlanks, { transferId, received: 60 })
-  await story.isRefused(cast.factory, production.receiveBlanks, { transferId, received: 60 }, 'blank-transfer-closed')
+  await story.does(cast.factory, blanks.receiveBlanks, { transferId, received: 60 })
+  await story.isRefused(cast.factory, blanks.receiveBlanks, { transferId, received: 60 }, 'blank-transfer-closed')
   const toOutlet = { placeId: store, toPlaceId: outlet.outletId, toPlaceKind: 'outlet' as const, count: 10 }
-  const offered = await story.does(cast.production, production.offerBlanks, toOutlet)
-  await story.does(cast.clerk, production.receiveBlanks, { transferId: offered.transferId, received: 10 })
-  const { stocks } = await story.does(cast.auditor, production.blankStocks, {})
+  const offered = await story.does(cast.production, blanks.offerBlanks, toOutlet)
+  await story.does(cast.clerk, blanks.receiveBlanks, { transferId: offered.transferId, received: 10 })
+  const { stocks } = await story.does(cast.auditor, blanks.blankStocks, {})
   story.holds(
     'the auditor counts a hundred blanks in three places',
     Object.fromEntries(stocks.map((one) => [one.placeId, one.onHand])),
@@ -64,13 +66,13 @@ async function agreeOnFactoryKey(stage: Stage): Promise<void> {
   const { story, cast, factoryFloor } = stage
   const key = publicKeyOf(factoryFloor.openingKey)
   const confirmation = { makerId: factoryId, sm2: key.sm2 }
-  await story.isRefused(cast.factory, production.setFactoryKey, { makerId: factoryId, key }, 'not-permitted')
-  await story.does(cast.production, production.setFactoryKey, { makerId: factoryId, key })
-  await story.isRefused(cast.production, production.confirmFactoryKey, confirmation, 'same-person-twice')
+  await story.isRefused(cast.factory, chipKey.setFactoryKey, { makerId: factoryId, key }, 'not-permitted')
+  await story.does(cast.production, chipKey.setFactoryKey, { makerId: factoryId, key })
+  await story.isRefused(cast.production, chipKey.confirmFactoryKey, confirmation, 'same-person-twice')
   const other = { makerId: factoryId, sm2: `04${'0'.repeat(128)}` }
-  await story.isRefused(cast.secondProduction, production.confirmFactoryKey, other, 'factory-key-differs')
-  await story.does(cast.secondProduction, production.confirmFactoryKey, confirmation)
-  const { factories } = await story.does(cast.auditor, production.factoryKeys, {})
+  await story.isRefused(cast.secondProduction, chipKey.confirmFactoryKey, other, 'factory-key-differs')
+  await story.does(cast.secondProduction, chipKey.confirmFactoryKey, confirmation)
+  const { factories } = await story.does(cast.auditor, chipKey.factoryKeys, {})
   story.holds(
     'the auditor sees whose key it is, and that two persons agreed',
     factories.map((one) => [one.makerId, one.key?.sm2, one.setBy === one.confirmedBy]),

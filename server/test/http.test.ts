@@ -11,6 +11,7 @@ import * as holder from '@yika/core/holder/schema.ts'
 import { type AnswerOf, type Operation, pathOf } from '@yika/core/operation/operation.ts'
 import { operations } from '@yika/core/operations.ts'
 import * as policy from '@yika/core/policy/schema.ts'
+import * as chipKey from '@yika/core/production/chip-key-schema.ts'
 import * as production from '@yika/core/production/schema.ts'
 import { type RefusalCode, refusals } from '@yika/core/refusal/catalogue.ts'
 import type { RefusalEntry } from '@yika/core/refusal/refusal.ts'
@@ -84,9 +85,9 @@ const register = (fields: object) => ({
 test('M14.8: the sample city starts with master keys that two people made, and a later start makes none', async () => {
   const { platform } = yika.server
   const keys = async () => {
-    const answered = await yika.call(production.chipKeys, await yika.staff('auditor'), {})
+    const answered = await yika.call(chipKey.chipKeys, await yika.staff('auditor'), {})
     assert.equal(answered.status, 200, answered.text)
-    return (answered.body as unknown as AnswerOf<typeof production.chipKeys>).keys
+    return (answered.body as unknown as AnswerOf<typeof chipKey.chipKeys>).keys
   }
   const first = await keys()
   assert.deepEqual(

@@ -7,6 +7,8 @@ import { proveKey } from '@yika/chip/personalisation/prove-key.ts'
 import { readImage } from '@yika/chip/personalisation/read-image.ts'
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import * as blanks from '@yika/core/production/blank-schema.ts'
+import * as chipKey from '@yika/core/production/chip-key-schema.ts'
 import type { OrderedCard } from '@yika/core/production/factory-order.ts'
 import { writeReturnFile } from '@yika/core/production/return-file.ts'
 import * as operation from '@yika/core/production/schema.ts'
@@ -267,23 +269,23 @@ test('M11.2, M14.8: scripts, challenges and transport key are for whoever makes 
   const of = { batchId }
   const production = { purpose: 'production' } as const
   const stranger = { ...factory, id: 'factory-2', organisationId: 'another-factory' }
-  assert.equal(await codeOf(operation.keyScripts, factory, { of, ...production }), 'not-found', 'nothing is made yet')
+  assert.equal(await codeOf(chipKey.keyScripts, factory, { of, ...production }), 'not-found', 'nothing is made yet')
   await playFactory(floorOn(kernel), batchId)
   for (const actor of [stranger, manager, clerk, certifier])
-    assert.equal(await codeOf(operation.keyScripts, actor, { of, ...production }), 'not-permitted')
+    assert.equal(await codeOf(chipKey.keyScripts, actor, { of, ...production }), 'not-permitted')
   const challenge = { cardNumber: numbers[0] as string, version: 1, key: 'SSSE/MK', ...eightZeros }
   const ask = (change: object, actor: Actor = factory) =>
-    codeOf(operation.keyChallenges, actor, { of, challenges: [{ ...challenge, ...change }], ...production })
+    codeOf(chipKey.keyChallenges, actor, { of, challenges: [{ ...challenge, ...change }], ...production })
   assert.equal(await ask({}), 'accepted')
   assert.equal(await ask({}, stranger), 'not-permitted')
   assert.equal(await ask({ version: 0 }), 'input-invalid', 'the factory has the transport key itself')
   assert.equal(await ask({ version: 2 }), 'input-invalid', 'a version that is not in use')
   assert.equal(await ask({ key: 'SSSE/IRK' }), 'input-invalid', 'the internal key opens nothing')
   assert.equal(await ask({ cardNumber: 'Z00000000' }), 'input-invalid')
-  assert.equal(await codeOf(operation.transportKey, stranger, { makerId: 'factory' }), 'not-permitted')
-  assert.equal(await codeOf(operation.transportKey, stranger, { makerId: 'another-factory' }), 'factory-key-missing')
-  assert.equal(await codeOf(operation.transportKey, manager, { makerId: 'factory' }), 'not-permitted')
-  assert.equal(await codeOf(operation.transportKey, factory, { makerId: 'factory' }), 'accepted')
+  assert.equal(await codeOf(chipKey.transportKey, stranger, { makerId: 'factory' }), 'not-permitted')
+  assert.equal(await codeOf(chipKey.transportKey, stranger, { makerId: 'another-factory' }), 'factory-key-missing')
+  assert.equal(await codeOf(chipKey.transportKey, manager, { makerId: 'factory' }), 'not-permitted')
+  assert.equal(await codeOf(chipKey.transportKey, factory, { makerId: 'factory' }), 'accepted')
   const audits = await kernel.db<{ count: number }[]>`
     select count(*)::int as count from audit_entry join person using (person_id)
     where operation = 'key-challenges' and outcome = 'read'`
@@ -298,7 +300,7 @@ test('M14.8: order and scripts come page by page, each card once', async () => {
   await playFactory(floorOn(kernel), batchId)
   const seen: string[] = []
   for (let after = '0'; ; ) {
-    const page = await client.call(operation.keyScripts, { of: { batchId, after, limit: 2 }, purpose: 'production' })
+    const page = await client.call(chipKey.keyScripts, { of: { batchId, after, limit: 2 }, purpose: 'production' })
     assert.ok(page.ok && page.answer.cards.length <= 2)
     seen.push(...page.answer.cards.map(({ cardNumber }) => cardNumber))
     for (const { keys } of page.answer.cards) assert.equal(keys.length, cardKeys.length)
@@ -311,18 +313,18 @@ test('M14.8: order and scripts come page by page, each card once', async () => {
 test('M14.8: two people agree on the key of a factory, in the books too, and the auditor sees whose it is', async () => {
   const key = publicKeyOf({ sm2: '33'.repeat(32) })
   const confirm = { makerId: 'new-factory', sm2: key.sm2 }
-  assert.equal(await codeOf(operation.setFactoryKey, factory, { makerId: 'new-factory', key }), 'not-permitted')
+  assert.equal(await codeOf(chipKey.setFactoryKey, factory, { makerId: 'new-factory', key }), 'not-permitted')
   const noPoint = { ...key, sm2: `04${'AB'.repeat(64)}` }
   const wrong = { makerId: 'new-factory', key: noPoint }
-  assert.equal(await codeOf(operation.setFactoryKey, manager, wrong), 'input-invalid', 'nothing can be closed for it')
-  await accepted(operation.setFactoryKey, manager, { makerId: 'new-factory', key })
-  assert.equal(await codeOf(operation.confirmFactoryKey, manager, confirm), 'same-person-twice')
-  await accepted(operation.confirmFactoryKey, secondManager, confirm)
+  assert.equal(await codeOf(chipKey.setFactoryKey, manager, wrong), 'input-invalid', 'nothing can be closed for it')
+  await accepted(chipKey.setFactoryKey, manager, { makerId: 'new-factory', key })
+  assert.equal(await codeOf(chipKey.confirmFactoryKey, manager, confirm), 'same-person-twice')
+  await accepted(chipKey.confirmFactoryKey, secondManager, confirm)
   await assert.rejects(kernel.db`update factory_key set confirmed_by = set_by where maker_id = 'new-factory'`, {
     constraint_name: 'factory_key_two_persons',
   })
   const auditor: Actor = { id: 'auditor-1', role: 'auditor', organisationId: 'human-resources' }
-  const seen = await clientOn(kernel, auditor).call(operation.factoryKeys, {})
+  const seen = await clientOn(kernel, auditor).call(chipKey.factoryKeys, {})
   assert.ok(seen.ok)
   assert.deepEqual(
     seen.answer.factories.map(({ makerId, setBy, confirmedBy, waiting }) => [makerId, setBy, confirmedBy, waiting]),
@@ -335,10 +337,10 @@ test('M14.8: two people agree on the key of a factory, in the books too, and the
 
 /** An instant card that has been begun, with a visit and a blank at the counter. */
 async function begunAtCounter() {
-  const { transferId } = await accepted(operation.offerBlanks, factory, {
+  const { transferId } = await accepted(blanks.offerBlanks, factory, {
     ...{ placeId: 'factory', toPlaceId: outletId, toPlaceKind: 'outlet', count: 2 },
   })
-  await accepted(operation.receiveBlanks, clerk, { transferId, received: 2 })
+  await accepted(blanks.receiveBlanks, clerk, { transferId, received: 2 })
   const application = { instantOutletId: outletId, channel: 'instant' } as const
   const { personId, applicationId } = await givenApplication(kernel, { application })
   const visit = {
@@ -423,27 +425,27 @@ test('M14.1, M14.8: nobody gets keys or answers for a chip that is another cardâ
     const of = { personId: another.personId, lineId: another.lineId, resetInformation }
     const challenges = [{ cardNumber: another.cardNumber, version: 1, key: 'SSSE/RKSSSE', ...eightZeros }]
     const production = { of, purpose: 'production' } as const
-    assert.equal(await codeOf(operation.keyScripts, clerk, production), 'chip-of-another-card')
-    assert.equal(await codeOf(operation.keyChallenges, clerk, { ...production, challenges }), 'chip-of-another-card')
-    assert.equal(await codeOf(operation.keyScripts, factory, production), 'not-permitted')
+    assert.equal(await codeOf(chipKey.keyScripts, clerk, production), 'chip-of-another-card')
+    assert.equal(await codeOf(chipKey.keyChallenges, clerk, { ...production, challenges }), 'chip-of-another-card')
+    assert.equal(await codeOf(chipKey.keyScripts, factory, production), 'not-permitted')
   }
 
   const { batchId, numbers } = await atFactory([{}, {}])
   await playFactory(floorOn(kernel), batchId)
   const [named, own] = numbers as [string, string]
   await kernel.db`update card set atr = ${result.resetInformation} where card_number = ${named}`
-  const scripts = await clientOn(kernel, factory).call(operation.keyScripts, { of: { batchId }, purpose: 'production' })
+  const scripts = await clientOn(kernel, factory).call(chipKey.keyScripts, { of: { batchId }, purpose: 'production' })
   assert.deepEqual(scripts.ok && scripts.answer.cards.map(({ cardNumber }) => cardNumber), [own])
   const challenges = [{ cardNumber: named, version: 1, key: 'SSSE/RKSSSE', ...eightZeros }]
   const asked = { of: { batchId }, challenges, purpose: 'production' } as const
-  assert.equal(await codeOf(operation.keyChallenges, factory, asked), 'input-invalid')
+  assert.equal(await codeOf(chipKey.keyChallenges, factory, asked), 'input-invalid')
 })
 
 test('M11.2: the office answers a counter for its own card in its own visit only, and for the transport key of the master key alone', async () => {
   const { personId, lineId, cardNumber } = await begunAtCounter()
   const of = { personId, lineId, resetInformation: '00815859018684110000001267' }
   const ask = (change: object, actor: Actor = clerk) =>
-    codeOf(operation.keyChallenges, actor, {
+    codeOf(chipKey.keyChallenges, actor, {
       ...{ of, challenges: [{ cardNumber, version: 0, key: 'SSSE/MK', ...eightZeros, ...change }] },
       purpose: 'production',
     })
@@ -455,7 +457,7 @@ test('M11.2: the office answers a counter for its own card in its own visit only
   assert.equal(await ask({}, { ...clerk, id: 'x', bankId: '018f0000-0000-7000-8000-00000000b0ff' }), 'not-permitted')
   assert.equal(await ask({}, { ...clerk, id: 'x', officeId: '018f0000-0000-7000-8000-00000000c002' }), 'visit-required')
   assert.equal(await ask({}, factory), 'not-permitted')
-  const scripts = (actor: Actor) => codeOf(operation.keyScripts, actor, { of, purpose: 'production' })
+  const scripts = (actor: Actor) => codeOf(chipKey.keyScripts, actor, { of, purpose: 'production' })
   assert.equal(await scripts(clerk), 'accepted')
   assert.equal(await scripts(factory), 'not-permitted')
   assert.equal(cardKeys.filter(({ use }) => use === 'internal').length, 1)

@@ -4,6 +4,8 @@ import type { Actor } from '@yika/core/access/actor.ts'
 import type { Application } from '@yika/core/application/application.ts'
 import { cancelCard } from '@yika/core/card/schema.ts'
 import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import * as blanks from '@yika/core/production/blank-schema.ts'
+import * as chipKey from '@yika/core/production/chip-key-schema.ts'
 import type { FactoryOrder, OrderedCard } from '@yika/core/production/factory-order.ts'
 import { parseOutFile } from '@yika/core/production/out-file.ts'
 import { type ReturnedCard, writeReturnFile } from '@yika/core/production/return-file.ts'
@@ -165,7 +167,7 @@ test('M3.1: a batch goes through bank, certificate system, factory and key repla
   const [sealed] = await kernel.db<{ bankCardNumber: Buffer }[]>`
       select bank_card_number from card where batch_id = ${batchId} and bank_card_number is not null limit 1`
   assert.equal(sealed?.bankCardNumber.includes('6217000000000000012'), false)
-  const [stock] = (await read(operation.blankStocks, manager, { placeId: 'factory' })).stocks
+  const [stock] = (await read(blanks.blankStocks, manager, { placeId: 'factory' })).stocks
   assert.deepEqual([stock?.issued, stock?.good, stock?.spoiled, stock?.onHand], [100, 1, 1, 98])
   const { batches } = await read(operation.batches, factory, { makerId: 'factory' })
   assert.deepEqual(
@@ -320,7 +322,7 @@ test('M4.4, M14.8: a factory opens the order and the pictures of the cards it is
   assert.equal(await code({ ...factory, id: 'factory-2', organisationId: 'another-factory' }), 'not-permitted')
   assert.equal(await code(manager), 'not-permitted')
 
-  const { keys } = await clientOn(kernel, factory).lookUp(operation.orderKeys, {})
+  const { keys } = await clientOn(kernel, factory).lookUp(chipKey.orderKeys, {})
   const reveal = ['name', 'identityNumber', 'bankCardNumber'] as const
   const cardsIn = (envelope: string) => {
     const opened = openFactoryOrder(envelope, openingKey, keys)
@@ -512,19 +514,19 @@ test('M7.7: a card that ends in the making leaves the files, is never made, and 
 })
 
 test('M7.14: an instant card is begun, continued after a break, and made out of the outlet’s own blanks', async () => {
-  const { transferId } = await accepted(operation.offerBlanks, factory, {
+  const { transferId } = await accepted(blanks.offerBlanks, factory, {
     placeId: 'factory',
     toPlaceId: outletId,
     toPlaceKind: 'outlet',
     count: 10,
   })
   assert.equal(
-    (await refused(operation.receiveBlanks, clerk, { transferId, received: 9 })).code,
+    (await refused(blanks.receiveBlanks, clerk, { transferId, received: 9 })).code,
     'blank-difference-unexplained',
   )
   const short = { transferId, received: 9, differenceReason: 'one bent in the box' }
-  assert.deepEqual(await accepted(operation.receiveBlanks, clerk, short), { difference: 1 })
-  const { transfers } = await read(operation.blankTransfers, clerk, { placeId: outletId })
+  assert.deepEqual(await accepted(blanks.receiveBlanks, clerk, short), { difference: 1 })
+  const { transfers } = await read(blanks.blankTransfers, clerk, { placeId: outletId })
   assert.deepEqual([transfers[0]?.difference, transfers[0]?.receivedBy], [1, 'clerk-1'])
 
   const application = await givenApplication(kernel, {
@@ -562,7 +564,7 @@ test('M7.14: an instant card is begun, continued after a break, and made out of 
     (await refused(operation.returnInstantCard, clerk, { ...good, ...failed, lineId: second.lineId })).code,
     'instant-line-closed',
   )
-  const [stock] = (await read(operation.blankStocks, clerk, { placeId: outletId })).stocks
+  const [stock] = (await read(blanks.blankStocks, clerk, { placeId: outletId })).stocks
   assert.deepEqual([stock?.issued, stock?.good, stock?.spoiled, stock?.onHand], [9, 1, 1, 7])
   const [row] = await kernel.db<{ physical: string; status: string; pin: string; version: number; counter: number }[]>`
       select card.physical, application.status, card.pin_state as pin, chip_key_version as version, chip_counter as counter
@@ -573,45 +575,45 @@ test('M7.14: an instant card is begun, continued after a break, and made out of 
 })
 
 test('M13.5: blanks are counted at the end of the day, and differences and destruction need two persons', async () => {
-  await accepted(operation.stockBlanks, manager, {
+  await accepted(blanks.stockBlanks, manager, {
     placeId: 'store',
     placeKind: 'store',
     count: 50,
     deliveryNote: 'delivery 2',
   })
   const at = { placeId: outletId }
-  await accepted(operation.offerBlanks, manager, {
+  await accepted(blanks.offerBlanks, manager, {
     placeId: 'store',
     toPlaceId: outletId,
     toPlaceKind: 'outlet',
     count: 5,
   })
-  const [before] = (await read(operation.blankStocks, clerk, at)).stocks
+  const [before] = (await read(blanks.blankStocks, clerk, at)).stocks
   const onHand = before?.onHand as number
-  assert.deepEqual(await accepted(operation.closeStockDay, clerk, { ...at, counted: onHand - 1 }), {
+  assert.deepEqual(await accepted(blanks.closeStockDay, clerk, { ...at, counted: onHand - 1 }), {
     expected: onHand,
     difference: -1,
   })
-  assert.deepEqual(await accepted(operation.settleStockDifference, supervisor, { ...at, reason: 'not found' }), {
+  assert.deepEqual(await accepted(blanks.settleStockDifference, supervisor, { ...at, reason: 'not found' }), {
     onHand: onHand - 1,
   })
-  await accepted(operation.spoilBlanks, clerk, { ...at, count: 2, reason: 'bent' })
-  await accepted(operation.proposeBlankDestruction, clerk, { ...at, count: 1 })
-  const [asked] = (await read(operation.blankStocks, clerk, at)).stocks
+  await accepted(blanks.spoilBlanks, clerk, { ...at, count: 2, reason: 'bent' })
+  await accepted(blanks.proposeBlankDestruction, clerk, { ...at, count: 1 })
+  const [asked] = (await read(blanks.blankStocks, clerk, at)).stocks
   assert.deepEqual([asked?.destructionCount, asked?.destructionProposedBy, asked?.countedBy], [1, clerk.id, clerk.id])
   const declined = { ...at, reason: 'two lie here' }
-  assert.deepEqual(await accepted(operation.declineBlankDestruction, supervisor, declined), { declined: 1 })
+  assert.deepEqual(await accepted(blanks.declineBlankDestruction, supervisor, declined), { declined: 1 })
   assert.equal(
-    (await refused(operation.declineBlankDestruction, supervisor, declined)).code,
+    (await refused(blanks.declineBlankDestruction, supervisor, declined)).code,
     'destruction-not-proposed',
   )
-  await accepted(operation.proposeBlankDestruction, supervisor, { ...at, count: 2 })
-  assert.equal((await refused(operation.confirmBlankDestruction, supervisor, at)).code, 'same-person-twice')
+  await accepted(blanks.proposeBlankDestruction, supervisor, { ...at, count: 2 })
+  assert.equal((await refused(blanks.confirmBlankDestruction, supervisor, at)).code, 'same-person-twice')
   const other = { ...supervisor, id: 'supervisor-2' }
-  assert.deepEqual(await accepted(operation.confirmBlankDestruction, other, at), { destroyed: 2 })
+  assert.deepEqual(await accepted(blanks.confirmBlankDestruction, other, at), { destroyed: 2 })
   const elsewhere = { ...clerk, officeId: '018f0000-0000-7000-8000-00000000c002' }
   assert.equal(
-    (await refused(operation.spoilBlanks, elsewhere, { ...at, count: 1, reason: 'x' })).code,
+    (await refused(blanks.spoilBlanks, elsewhere, { ...at, count: 1, reason: 'x' })).code,
     'not-permitted',
   )
   await assert.rejects(kernel.db`update blank_stock set on_hand = on_hand + 1 where place_id = ${outletId}`, {

@@ -9,6 +9,7 @@ import { addPhoto } from '@yika/core/application/schema.ts'
 import { type Day, dayOf, instantOf } from '@yika/core/calendar/instant.ts'
 import { fillCardNumbers } from '@yika/core/card/schema.ts'
 import { parseBankCardNumber } from '@yika/core/identifier/bank-card-number.ts'
+import * as blanks from '@yika/core/production/blank-schema.ts'
 import { chipTerms } from '@yika/core/production/chip-terms.ts'
 import * as operation from '@yika/core/production/schema.ts'
 import { simulateCommand } from '../src/cli/simulate.ts'
@@ -138,7 +139,7 @@ test('M3.1: bank, certificate system, factory and key centre answer over the pub
   await rm(path.join(directory, 'blobs', blobName.slice(0, 2), blobName.slice(2, 4), blobName))
   await givenChipKeys({ db, custodian, now })
   await run(fillCardNumbers, { prefix: 'S', first: 1, count: 100 })
-  await run(operation.stockBlanks, { placeId: sampleFactory, placeKind: 'factory', count: 100, deliveryNote: 'n1' })
+  await run(blanks.stockBlanks, { placeId: sampleFactory, placeKind: 'factory', count: 100, deliveryNote: 'n1' })
   const { batches } = (await run(operation.formBatches, { bankId, district })) as { batches: { batchId: string }[] }
   const batchId = batches[0]?.batchId as string
   const stateOf = async () => {

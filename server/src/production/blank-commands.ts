@@ -1,3 +1,4 @@
+import * as operation from '@yika/core/production/blank-schema.ts'
 import type { BlankStock } from '@yika/core/production/blank-stock.ts'
 import type { BlankTransfer } from '@yika/core/production/blank-transfer.ts'
 import { offerBlanks, receiveBlanks } from '@yika/core/production/hand-over-blanks.ts'
@@ -10,7 +11,6 @@ import {
   spoilBlanks,
   stockBlanks,
 } from '@yika/core/production/keep-blanks.ts'
-import * as operation from '@yika/core/production/schema.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
 import type { Transaction } from '../kernel/database/database.ts'
 import type { Stored } from '../kernel/stream.ts'

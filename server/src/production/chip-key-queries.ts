@@ -1,4 +1,4 @@
-import * as operation from '@yika/core/production/schema.ts'
+import * as operation from '@yika/core/production/chip-key-schema.ts'
 import { type Query, query } from '../kernel/query.ts'
 import { allChipKeys } from './chip-key-store.ts'
 

@@ -1,7 +1,7 @@
 import { transportVersion } from '@yika/chip/hsm/chip-hsm.ts'
 import { systemActor } from '@yika/core/access/actor.ts'
 import type { Operation } from '@yika/core/operation/operation.ts'
-import { recordChipKey, recordChipKeyDestruction } from '@yika/core/production/schema.ts'
+import { recordChipKey, recordChipKeyDestruction } from '@yika/core/production/chip-key-schema.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
 import type { Database } from '../kernel/database/database.ts'
 import type { Executor } from '../kernel/execute.ts'

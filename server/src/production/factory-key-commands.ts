@@ -1,7 +1,7 @@
 import { sm2 } from '@yika/chip/cipher/sm2.ts'
 import { refuse } from '@yika/core/decision/decision.ts'
+import * as operation from '@yika/core/production/chip-key-schema.ts'
 import type { FactoryKey } from '@yika/core/production/factory-key.ts'
-import * as operation from '@yika/core/production/schema.ts'
 import { confirmFactoryKey, setFactoryKey } from '@yika/core/production/set-factory-key.ts'
 import { type Command, command, type Request } from '../kernel/command.ts'
 import type { Transaction } from '../kernel/database/database.ts'

@@ -1,5 +1,5 @@
 import { refuse } from '@yika/core/decision/decision.ts'
-import { factoryKeys, transportKey } from '@yika/core/production/schema.ts'
+import { factoryKeys, transportKey } from '@yika/core/production/chip-key-schema.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
 import { type Query, query } from '../kernel/query.ts'
 import { activeChipKey } from './chip-key-store.ts'

@@ -2,7 +2,7 @@ import type { Actor } from '@yika/core/access/actor.ts'
 import { chipSuites } from '@yika/core/card/chip-suite.ts'
 import type { Operation } from '@yika/core/operation/operation.ts'
 import { chipKeyIdOf } from '@yika/core/production/chip-key.ts'
-import { confirmChipKey, proposeChipKey } from '@yika/core/production/schema.ts'
+import { confirmChipKey, proposeChipKey } from '@yika/core/production/chip-key-schema.ts'
 import { allChipKeys } from './chip-key-store.ts'
 import { type ChipKeyTaskParts, makeChipKey } from './chip-key-tasks.ts'
 

@@ -1,6 +1,6 @@
 import { transportVersion } from '@yika/chip/hsm/chip-hsm.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
-import { keyScripts } from '@yika/core/production/schema.ts'
+import { keyScripts } from '@yika/core/production/chip-key-schema.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
 import type { Database } from '../kernel/database/database.ts'
 import { type Query, query } from '../kernel/query.ts'

@@ -1,4 +1,4 @@
-import { orderKeys } from '@yika/core/production/schema.ts'
+import { orderKeys } from '@yika/core/production/chip-key-schema.ts'
 import type { Custodian } from '../kernel/custody/custodian.ts'
 import { type PublicRead, publicRead } from '../kernel/public-read.ts'
 import { hex } from './hex.ts'

@@ -1,5 +1,6 @@
 import { issuingArea } from '@yika/core/holder/person.ts'
 import type { Batch } from '@yika/core/production/batch.ts'
+import * as blanks from '@yika/core/production/blank-schema.ts'
 import type { Line } from '@yika/core/production/line.ts'
 import { bankOutFileColumns, fileText, writeOutFile } from '@yika/core/production/out-file.ts'
 import * as operation from '@yika/core/production/schema.ts'
@@ -192,7 +193,7 @@ const listQueries: readonly Query[] = [
 
 const blankQueries: readonly Query[] = [
   query({
-    operation: operation.blankStocks,
+    operation: blanks.blankStocks,
     load: (db, reads) =>
       Promise.all(
         reads.map(({ input: { placeId, after, limit } }) =>
@@ -211,7 +212,7 @@ const blankQueries: readonly Query[] = [
     }),
   }),
   query({
-    operation: operation.blankTransfers,
+    operation: blanks.blankTransfers,
     load: (db, reads) =>
       Promise.all(
         reads.map(({ input: { placeId, after, limit } }) =>

@@ -1,6 +1,6 @@
 import type { CardKey } from '@yika/chip/key/card-key.ts'
 import type { InputOf } from '@yika/core/operation/operation.ts'
-import { keyChallenges } from '@yika/core/production/schema.ts'
+import { keyChallenges } from '@yika/core/production/chip-key-schema.ts'
 import { gather } from '../kernel/gather.ts'
 import { hex } from '../production/hex.ts'
 import { type ApiClient, answered } from './api-client.ts'

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '@yika/core/operation/operation.ts'
+import type { orderKeys } from '@yika/core/production/chip-key-schema.ts'
 import { type FactoryOrder, parseFactoryOrder } from '@yika/core/production/factory-order.ts'
-import type { orderKeys } from '@yika/core/production/schema.ts'
 import { type EnvelopeFault, openEnvelope } from '../kernel/custody/envelope.ts'
 import type { OpeningKey } from './opening-key.ts'
 

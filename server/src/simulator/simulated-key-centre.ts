@@ -1,6 +1,7 @@
 import { chipParts } from '@yika/chip/node/chip-parts.ts'
 import type { AnswerOf, InputOf } from '@yika/core/operation/operation.ts'
-import { keyScripts, replaceKeys } from '@yika/core/production/schema.ts'
+import { keyScripts } from '@yika/core/production/chip-key-schema.ts'
+import { replaceKeys } from '@yika/core/production/schema.ts'
 import { type ApiClient, answered } from './api-client.ts'
 import { fails, hasChipFault } from './faults.ts'
 import { type Finished, finishChip, reportOnChip } from './finish-chip.ts'
