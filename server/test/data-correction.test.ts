@@ -4,13 +4,14 @@ import type { Actor } from '@yika/core/access/actor.ts'
 import { type DataCorrectionEvent, evolveDataCorrection } from '@yika/core/holder/data-correction.ts'
 import * as schema from '@yika/core/holder/schema.ts'
 import { mod112Check } from '@yika/core/identifier/mod-11-2.ts'
-import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import type { InputOf } from '@yika/core/operation/operation.ts'
 import { caseConcerns } from '../src/case-concerns.ts'
 import { holderCommands } from '../src/holder/commands.ts'
 import { correctionsOfPersons } from '../src/holder/correction-store.ts'
 import { holderQueries } from '../src/holder/queries.ts'
 import { loadStanding, personsByIds } from '../src/holder/store.ts'
 import { eventsOf } from '../src/kernel/events.ts'
+import { callsOn } from './calls-on.ts'
 import { clerk, givenVisit, holderOf, officer } from './given-card.ts'
 import { testKernel } from './test-kernel.ts'
 
@@ -27,20 +28,7 @@ const kernel = await testKernel(
   { commands: holderCommands, queries: holderQueries, standing: loadStanding, caseConcerns },
 )
 
-async function accepted<O extends Operation>(operation: O, actor: Actor, input: InputOf<O>): Promise<AnswerOf<O>> {
-  const outcome = await (operation.kind === 'query'
-    ? kernel.reader.read(operation, actor, input as object)
-    : kernel.run(operation, actor, input as object))
-  assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
-  return (outcome as { answer: AnswerOf<O> }).answer
-}
-
-async function refused<O extends Operation>(operation: O, actor: Actor, input: InputOf<O>): Promise<string> {
-  const outcome = await (operation.kind === 'query'
-    ? kernel.reader.read(operation, actor, input as object)
-    : kernel.run(operation, actor, input as object))
-  return outcome.status === 'refused' ? outcome.code : 'accepted'
-}
+const { accepted, codeOf } = callsOn(kernel)
 
 const wish = (personId: string, more: object = {}) =>
   ({ personId, item: 'name', wanted: '张叁', why: '登记时写错了', ...more }) as InputOf<
@@ -69,7 +57,7 @@ test('M4.7: a holder asks, the district finds it right, the bureau corrects from
   const { correctionId } = await accepted(schema.requestCorrectionOfDataOperation, holder, wish(personId))
   const key = { personId, correctionId }
   assert.equal(
-    await refused(schema.requestCorrectionOfDataOperation, holder, wish(personId)),
+    await codeOf(schema.requestCorrectionOfDataOperation, holder, wish(personId)),
     'correction-asked-already',
   )
   const shown = async () => (await accepted(schema.myDataCorrectionsOperation, holder, mine)).corrections[0]
@@ -89,13 +77,13 @@ test('M4.7: a holder asks, the district finds it right, the bureau corrects from
     requests: [],
     next: null,
   })
-  assert.equal(await refused(schema.acceptDataCorrectionOperation, elsewhere, { ...key, source: 'r' }), 'not-permitted')
+  assert.equal(await codeOf(schema.acceptDataCorrectionOperation, elsewhere, { ...key, source: 'r' }), 'not-permitted')
 
   const found = await accepted(schema.acceptDataCorrectionOperation, districtOfficer, { ...key, source: '户籍 1' })
   assert.equal(found.status, 'accepted')
   assert.deepEqual((await shown())?.waitsFor, found.waitsFor)
   assert.equal(
-    await refused(schema.acceptDataCorrectionOperation, districtOfficer, { ...key, source: 'r' }),
+    await codeOf(schema.acceptDataCorrectionOperation, districtOfficer, { ...key, source: 'r' }),
     'correction-waits-for-register',
   )
   const done = await accepted(schema.acceptDataCorrectionOperation, officer, { ...key, source: '户籍 1' })
@@ -124,23 +112,23 @@ test('M4.7: an officer refuses in both languages, and the holder reads why', asy
   )
   const reason = { zh: '户籍登记与原登记一致。', en: 'The population register says what is recorded.' }
   const key = { personId, correctionId, reason }
-  assert.equal(await refused(schema.refuseDataCorrectionOperation, holder, key), 'not-permitted')
-  assert.equal(await refused(schema.refuseDataCorrectionOperation, clerk, key), 'not-permitted')
+  assert.equal(await codeOf(schema.refuseDataCorrectionOperation, holder, key), 'not-permitted')
+  assert.equal(await codeOf(schema.refuseDataCorrectionOperation, clerk, key), 'not-permitted')
   await accepted(schema.refuseDataCorrectionOperation, districtOfficer, key)
   const [row] = (await accepted(schema.myDataCorrectionsOperation, holder, mine)).corrections
   assert.deepEqual([row?.status, row?.refusal, row?.wanted], ['refused', reason, '1991-01-01'])
-  assert.equal(await refused(schema.refuseDataCorrectionOperation, districtOfficer, key), 'correction-decided')
+  assert.equal(await codeOf(schema.refuseDataCorrectionOperation, districtOfficer, key), 'correction-decided')
 })
 
 test('M4.7, M7.10: what the register does not take is told at once, and nobody takes another’s number by a request', async () => {
   const personId = await registered()
   const holder = holderOf(personId)
   assert.equal(
-    await refused(schema.requestCorrectionOfDataOperation, holder, wish(personId, { item: 'sex', wanted: '男' })),
+    await codeOf(schema.requestCorrectionOfDataOperation, holder, wish(personId, { item: 'sex', wanted: '男' })),
     'correction-value-unfit',
   )
   assert.equal(
-    await refused(schema.requestCorrectionOfDataOperation, holder, wish(personId, { item: 'phone' })),
+    await codeOf(schema.requestCorrectionOfDataOperation, holder, wish(personId, { item: 'phone' })),
     'correct-it-yourself',
   )
   const identityNumber = freshNumber()
@@ -151,7 +139,7 @@ test('M4.7, M7.10: what the register does not take is told at once, and nobody t
     wish(personId, { item: 'identityNumber', wanted: identityNumber }),
   )
   const key = { personId, correctionId, source: 'r' }
-  assert.equal(await refused(schema.acceptDataCorrectionOperation, officer, key), 'person-known')
+  assert.equal(await codeOf(schema.acceptDataCorrectionOperation, officer, key), 'person-known')
   assert.equal((await correctionsOfPersons(kernel.db, [personId])).get(correctionId)?.status, 'requested')
 })
 
@@ -162,18 +150,15 @@ test('M4.7, M9.3: a stranger neither asks nor reads; a guardian does; a counter 
   await givenVisit(kernel, child, {
     ...{ presenter: 'guardian', presenterId: guardian, officeId: 'office-9' },
   })
-  assert.equal(await refused(schema.requestCorrectionOfDataOperation, stranger, wish(child)), 'not-permitted')
-  assert.equal(
-    await refused(schema.myDataCorrectionsOperation, stranger, { ...mine, personId: child }),
-    'not-permitted',
-  )
+  assert.equal(await codeOf(schema.requestCorrectionOfDataOperation, stranger, wish(child)), 'not-permitted')
+  assert.equal(await codeOf(schema.myDataCorrectionsOperation, stranger, { ...mine, personId: child }), 'not-permitted')
   await accepted(schema.requestCorrectionOfDataOperation, holderOf(guardian), wish(child))
   const { corrections } = await accepted(schema.myDataCorrectionsOperation, holderOf(guardian), {
     ...mine,
     personId: child,
   })
   assert.equal(corrections.length, 1)
-  assert.equal(await refused(schema.requestCorrectionOfDataOperation, clerk, wish(guardian)), 'visit-required')
+  assert.equal(await codeOf(schema.requestCorrectionOfDataOperation, clerk, wish(guardian)), 'visit-required')
   await givenVisit(kernel, guardian)
   await accepted(schema.requestCorrectionOfDataOperation, clerk, wish(guardian))
 })
@@ -195,7 +180,7 @@ test('M11.1: an open request is the case under which the officer reads the perso
   const personId = await registered()
   const { correctionId } = await accepted(schema.requestCorrectionOfDataOperation, holderOf(personId), wish(personId))
   const look = { personId, ...maintaining }
-  assert.equal(await refused(schema.personOperation, districtOfficer, look), 'case-required')
+  assert.equal(await codeOf(schema.personOperation, districtOfficer, look), 'case-required')
   const person = await accepted(schema.personOperation, districtOfficer, {
     ...look,
     caseId: correctionId,

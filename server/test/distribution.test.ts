@@ -9,7 +9,6 @@ import { dutyNotice } from '@yika/core/card/duty-notice.ts'
 import { evolve } from '@yika/core/card/evolve.ts'
 import { cancelCard } from '@yika/core/card/schema.ts'
 import * as operation from '@yika/core/distribution/schema.ts'
-import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
 import type { Batch } from '@yika/core/production/batch.ts'
 import type { Line } from '@yika/core/production/line.ts'
 import { applicationStream } from '../src/application/store.ts'
@@ -20,6 +19,7 @@ import { distributionTasks } from '../src/distribution/tasks.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import type { Stored } from '../src/kernel/stream.ts'
 import { batchStream, lineStream } from '../src/production/store.ts'
+import { callsOn } from './calls-on.ts'
 import {
   bankId,
   bankSystem,
@@ -38,23 +38,7 @@ import { givenVisit as givenCounterVisit } from './given-card.ts'
 const kernel = await givenWorkshop({ after })
 const start = kernel.now
 
-async function accepted<O extends Operation>(one: O, actor: Actor, input: InputOf<O>) {
-  const outcome = await kernel.run(one, actor, input as object)
-  assert.equal(outcome.status, 'accepted', `${one.name}: ${JSON.stringify(outcome)}`)
-  return (outcome as { answer: AnswerOf<O> }).answer
-}
-
-async function refused<O extends Operation>(one: O, actor: Actor, input: InputOf<O>): Promise<string> {
-  const outcome = await kernel.run(one, actor, input as object)
-  assert.equal(outcome.status, 'refused', `${one.name}: ${JSON.stringify(outcome)}`)
-  return (outcome as { code: string }).code
-}
-
-async function read<O extends Operation>(one: O, actor: Actor, input: object) {
-  const outcome = await kernel.reader.read(one, actor, input)
-  assert.equal(outcome.status, 'accepted', `${one.name}: ${JSON.stringify(outcome)}`)
-  return (outcome as { answer: AnswerOf<O> }).answer
-}
+const { accepted, codeOf, read } = callsOn(kernel)
 
 interface Finished {
   readonly personId: string
@@ -145,10 +129,10 @@ test('M13.5: a parcel is signed by giver and receiver, and every card in it is c
   const cards = [await finishedCard(), await finishedCard(), await finishedCard()]
   const { parcelId, listed } = await accepted(operation.formParcel, manager, toOutlet)
   assert.equal(listed, 3)
-  assert.equal(await refused(operation.formParcel, manager, toOutlet), 'parcel-nothing-to-send')
+  assert.equal(await codeOf(operation.formParcel, manager, toOutlet), 'parcel-nothing-to-send')
   const numbersOf = cards.map(({ cardNumber }) => cardNumber)
   const receive = (scanned: readonly string[], missing: number, actor = clerk) =>
-    refused(operation.receiveParcel, actor, { parcelId, scanned: [...scanned], missing })
+    codeOf(operation.receiveParcel, actor, { parcelId, scanned: [...scanned], missing })
   assert.equal(await receive(numbersOf, 0), 'parcel-state-wrong')
   await accepted(operation.dispatchParcel, manager, { parcelId })
   assert.deepEqual(await cardState(cards[0] as Finished), ['shipped', 'none', 'in-production', 'under-way'])
@@ -199,12 +183,12 @@ test('M9.1: a card is handed over to who was identified here, with the duty in i
   await atOutlet([card])
   const { personId, cardId } = card
   const collect = { personId, cardId, ...duty }
-  assert.equal(await refused(operation.collectCard, clerk, collect), 'visit-required')
+  assert.equal(await codeOf(operation.collectCard, clerk, collect), 'visit-required')
   const visitId = await givenVisit(personId, 'holder')
   const old = { ...collect, dutyNoticeVersion: '2020-1' }
-  assert.equal(await refused(operation.collectCard, clerk, old), 'duty-notice-outdated')
+  assert.equal(await codeOf(operation.collectCard, clerk, old), 'duty-notice-outdated')
   const otherBank = { ...clerk, bankId: '018f0000-0000-7000-8000-00000000b009' }
-  assert.equal(await refused(operation.collectCard, otherBank, collect), 'not-permitted')
+  assert.equal(await codeOf(operation.collectCard, otherBank, collect), 'not-permitted')
   const { verification, ...answer } = await accepted(operation.collectCard, clerk, collect)
   assert.deepEqual(answer, { cardId, collected: true })
   const paper = { kind: 'collection', personId, id: cardId, at: kernel.now }
@@ -213,7 +197,7 @@ test('M9.1: a card is handed over to who was identified here, with the duty in i
   const [line] = await kernel.db<{ dutyNoticeVersion: string; visitId: string }[]>`
     select duty_notice_version, visit_id from parcel_line where card_id = ${cardId}`
   assert.deepEqual({ ...line }, { dutyNoticeVersion: dutyNotice.version, visitId })
-  assert.equal(await refused(operation.collectCard, clerk, collect), 'card-not-to-be-collected')
+  assert.equal(await codeOf(operation.collectCard, clerk, collect), 'card-not-to-be-collected')
 })
 
 test('M9.3: a proxy collects only within the scope that was given', async () => {
@@ -221,7 +205,7 @@ test('M9.3: a proxy collects only within the scope that was given', async () => 
   await atOutlet([card])
   const collect = { personId: card.personId, cardId: card.cardId, ...duty }
   await givenVisit(card.personId, 'proxy', { scope: ['apply-for-card'], openedAt: '2026-11-22T00:00:00.000Z' })
-  assert.equal(await refused(operation.collectCard, clerk, collect), 'not-permitted')
+  assert.equal(await codeOf(operation.collectCard, clerk, collect), 'not-permitted')
   await givenVisit(card.personId, 'proxy', { scope: ['collect-card'] })
   await accepted(operation.collectCard, clerk, collect)
 })
@@ -231,7 +215,7 @@ test('M8.4: a minor’s card goes to the guardian only, and never by post or emp
   await atOutlet([card])
   const collect = { personId: card.personId, cardId: card.cardId, ...duty }
   await givenVisit(card.personId, 'holder', { openedAt: '2026-11-22T00:00:00.000Z' })
-  assert.equal(await refused(operation.collectCard, clerk, collect), 'guardian-must-collect')
+  assert.equal(await codeOf(operation.collectCard, clerk, collect), 'guardian-must-collect')
   await givenVisit(card.personId, 'guardian')
   await accepted(operation.collectCard, clerk, collect)
 
@@ -239,7 +223,7 @@ test('M8.4: a minor’s card goes to the guardian only, and never by post or emp
   const { parcelId } = await accepted(operation.formParcel, manager, { kind: 'post', bankId })
   await accepted(operation.dispatchParcel, manager, { parcelId })
   const delivered = { personId: posted.personId, cardId: posted.cardId, ...duty }
-  assert.equal(await refused(operation.confirmDelivery, bankSystem, delivered), 'guardian-must-collect')
+  assert.equal(await codeOf(operation.confirmDelivery, bankSystem, delivered), 'guardian-must-collect')
 })
 
 test('M3.1: a card by post is ready when it leaves, collected when it was delivered, or waits at an outlet again', async () => {
@@ -248,7 +232,7 @@ test('M3.1: a card by post is ready when it leaves, collected when it was delive
   const { parcelId } = await accepted(operation.formParcel, manager, { kind: 'post', bankId })
   await accepted(operation.dispatchParcel, manager, { parcelId, consignment: 'EMS-1' })
   assert.deepEqual(await cardState(delivered), ['shipped', 'none', 'ready', 'under-way'])
-  assert.equal(await refused(operation.receiveParcel, clerk, { parcelId, scanned: [], missing: 2 }), 'not-permitted')
+  assert.equal(await codeOf(operation.receiveParcel, clerk, { parcelId, scanned: [], missing: 2 }), 'not-permitted')
 
   const citizen: Actor = {
     id: delivered.personId,
@@ -259,7 +243,7 @@ test('M3.1: a card by post is ready when it leaves, collected when it was delive
   const confirm = { personId: delivered.personId, cardId: delivered.cardId, ...duty }
   await accepted(operation.confirmDelivery, citizen, confirm)
   assert.deepEqual(await cardState(delivered), ['collected', 'pending-enable', 'collected', 'collected'])
-  assert.equal(await refused(operation.confirmDelivery, bankSystem, confirm), 'delivery-not-open')
+  assert.equal(await codeOf(operation.confirmDelivery, bankSystem, confirm), 'delivery-not-open')
 
   const back = { personId: returned.personId, cardId: returned.cardId, reason: 'moved' }
   assert.deepEqual(await accepted(operation.takeBackCard, clerk, back), { officeId: outletId })
@@ -286,20 +270,20 @@ test('M3.1: an employer signs for its parcel, and each person confirms the card 
   }
   const other = { ...employer, id: 'agent-9', employerId: 'employer-9' }
   const to = { kind: 'employer', bankId } as const
-  assert.equal(await refused(operation.formParcel, manager, to), 'input-invalid')
+  assert.equal(await codeOf(operation.formParcel, manager, to), 'input-invalid')
   assert.equal(
-    await refused(operation.formParcel, manager, { ...to, employerId: 'employer-9' }),
+    await codeOf(operation.formParcel, manager, { ...to, employerId: 'employer-9' }),
     'parcel-nothing-to-send',
   )
   const { parcelId } = await accepted(operation.formParcel, manager, { ...to, employerId: 'employer-1' })
   await accepted(operation.dispatchParcel, manager, { parcelId })
   const receive = { parcelId, scanned: [card.cardNumber], missing: 0 }
-  assert.equal(await refused(operation.receiveParcel, other, receive), 'not-permitted')
+  assert.equal(await codeOf(operation.receiveParcel, other, receive), 'not-permitted')
   await accepted(operation.receiveParcel, employer, receive)
   assert.deepEqual(await cardState(card), ['shipped', 'none', 'ready', 'waiting'])
   const confirm = { personId: card.personId, cardId: card.cardId, ...duty }
-  assert.equal(await refused(operation.confirmDelivery, other, confirm), 'not-permitted')
-  assert.equal(await refused(operation.confirmDelivery, bankSystem, confirm), 'not-permitted')
+  assert.equal(await codeOf(operation.confirmDelivery, other, confirm), 'not-permitted')
+  assert.equal(await codeOf(operation.confirmDelivery, bankSystem, confirm), 'not-permitted')
   await accepted(operation.confirmDelivery, employer, confirm)
   assert.deepEqual(await cardState(card), ['collected', 'pending-enable', 'collected', 'collected'])
 })
@@ -339,7 +323,7 @@ test('M3.1: who does not collect is reminded at 7, 30 and 90 days, then the card
     await run('remind-collections', days)
     assert.equal(await remindersOf(), reminders, `after ${days} days`)
   }
-  assert.equal(await refused(operation.remindCollection, system, { personId, cardId }), 'reminder-not-due')
+  assert.equal(await codeOf(operation.remindCollection, system, { personId, cardId }), 'reminder-not-due')
   const notices = kernel.tasks.filter(({ data }) => (data as { cardId?: string }).cardId === cardId)
   assert.deepEqual(
     notices.map(({ data }) => (data as { notice: string }).notice),
@@ -348,7 +332,7 @@ test('M3.1: who does not collect is reminded at 7, 30 and 90 days, then the card
 
   await run('seal-uncollected-cards', 364)
   assert.equal(
-    await refused(operation.sealUncollected, system, { personId, cardId }),
+    await codeOf(operation.sealUncollected, system, { personId, cardId }),
     'card-not-uncollected-long-enough',
   )
   assert.deepEqual(await cardState(card), ['at-outlet', 'none', 'ready', 'waiting'])
@@ -366,11 +350,11 @@ test('M3.1: who does not collect is reminded at 7, 30 and 90 days, then the card
 
   const reason = 'sealed for a year'
   assert.equal(
-    await refused(operation.confirmCardDestruction, supervisor, { personId, cardId }),
+    await codeOf(operation.confirmCardDestruction, supervisor, { personId, cardId }),
     'destruction-not-proposed',
   )
   await accepted(operation.proposeCardDestruction, supervisor, { personId, cardId, reason })
-  assert.equal(await refused(operation.confirmCardDestruction, supervisor, { personId, cardId }), 'same-person-twice')
+  assert.equal(await codeOf(operation.confirmCardDestruction, supervisor, { personId, cardId }), 'same-person-twice')
   const open = { bankId, purpose: 'distribution' as const }
   const [waits] = (await read(operation.cardDestructions, supervisor, open)).cards
   assert.deepEqual([waits?.cardId, waits?.reason, waits?.proposedBy], [cardId, reason, supervisor.id])
@@ -480,7 +464,7 @@ test('M7.7: a card that ended is neither packed, sent, handed out nor reminded o
   await end(good)
   await givenVisit(good.personId, 'holder')
   const collect = { personId: good.personId, cardId: good.cardId, ...duty }
-  assert.equal(await refused(operation.collectCard, clerk, collect), 'card-not-to-be-collected')
+  assert.equal(await codeOf(operation.collectCard, clerk, collect), 'card-not-to-be-collected')
   await sweep('remind-collections', 7)
   const [line] = await kernel.db<{ reminders: number }[]>`
     select reminders from parcel_line where card_id = ${good.cardId}`
@@ -505,7 +489,7 @@ test('M7.7: a card by post that ended is not confirmed, and is sealed where it c
   await accepted(operation.dispatchParcel, manager, { parcelId })
   await end(card)
   const confirm = { personId: card.personId, cardId: card.cardId, ...duty }
-  assert.equal(await refused(operation.confirmDelivery, bankSystem, confirm), 'card-not-to-be-collected')
+  assert.equal(await codeOf(operation.confirmDelivery, bankSystem, confirm), 'card-not-to-be-collected')
   const back = { personId: card.personId, cardId: card.cardId, reason: 'undelivered' }
   await accepted(operation.takeBackCard, clerk, back)
   assert.deepEqual(await cardState(card), ['sealed', 'cancelled', 'closed', 'sealed'])
@@ -526,7 +510,7 @@ test('M14.8: a card that still works cannot be destroyed', async () => {
   const card = await finishedCard()
   await atOutlet([card])
   const input = { personId: card.personId, cardId: card.cardId, reason: 'by mistake' }
-  assert.equal(await refused(operation.proposeCardDestruction, manager, input), 'card-cannot-be-destroyed')
+  assert.equal(await codeOf(operation.proposeCardDestruction, manager, input), 'card-cannot-be-destroyed')
 })
 
 test('M13.3: events fold to the rows of parcels, their cards and destructions', async () => {

@@ -16,7 +16,7 @@ import {
 } from '@yika/core/ledger/make-transfer.ts'
 import * as schema from '@yika/core/ledger/schema.ts'
 import { evolveTransfer, type Leg, type Transfer, type TransferEvent } from '@yika/core/ledger/transfer.ts'
-import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import type { Operation } from '@yika/core/operation/operation.ts'
 import { Type } from 'typebox'
 import { type Command, command } from '../src/kernel/command.ts'
 import type { Database, Transaction } from '../src/kernel/database/database.ts'
@@ -35,6 +35,7 @@ import {
   transfersByIds,
 } from '../src/ledger/store.ts'
 import { ledgerTasks } from '../src/ledger/tasks.ts'
+import { callsOn } from './calls-on.ts'
 import { testKernel } from './test-kernel.ts'
 
 /** A deed of the tests, so that they say something about the ledger and nothing about a chapter that uses it. */
@@ -127,11 +128,7 @@ async function books(ending: Ending) {
     at: (now: string) => Object.assign(kernel, { now: now as Instant }),
     deed: (deed: Omit<Deed, 'transferId'> & { transferId?: string }) =>
       kernel.run(operation, systemActor, { transferId: id(), ...deed }),
-    async ask<O extends Operation>(which: O, actor: Actor, input: InputOf<O>): Promise<AnswerOf<O>> {
-      const outcome = await kernel.reader.read(which, actor, input)
-      assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
-      return (outcome as { answer: AnswerOf<O> }).answer
-    },
+    ask: callsOn(kernel).accepted,
   }
 }
 

@@ -6,7 +6,7 @@ import { describeImage } from '@yika/chip/personalisation/describe-image.ts'
 import { proveKey } from '@yika/chip/personalisation/prove-key.ts'
 import { readImage } from '@yika/chip/personalisation/read-image.ts'
 import type { Actor } from '@yika/core/access/actor.ts'
-import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import type { InputOf, Operation } from '@yika/core/operation/operation.ts'
 import * as blanks from '@yika/core/production/blank-schema.ts'
 import * as chipKey from '@yika/core/production/chip-key-schema.ts'
 import type { OrderedCard } from '@yika/core/production/factory-order.ts'
@@ -23,6 +23,7 @@ import { orderOf, playFactory, transportMasterOf } from '../src/simulator/simula
 import { playKeyCentre } from '../src/simulator/simulated-key-centre.ts'
 import { readerWith, serialOf, virtualBlank } from '../src/simulator/virtual-blank.ts'
 import { resetInformationOf } from '../src/simulator/write-chip.ts'
+import { callsOn } from './calls-on.ts'
 import {
   bankId,
   bankSystem,
@@ -48,20 +49,7 @@ beforeEach(async () => {
   await kernel.db`update application set status = 'withdrawn' where status = 'accepted'`
 })
 
-async function accepted<O extends Operation>(one: O, actor: Actor, input: InputOf<O>) {
-  const outcome = await kernel.run(one, actor, input as object)
-  assert.equal(outcome.status, 'accepted', `${one.name}: ${JSON.stringify(outcome)}`)
-  return (outcome as { answer: AnswerOf<O> }).answer
-}
-
-/** What became of a wish: `accepted`, or the code of the refusal. */
-async function codeOf<O extends Operation>(one: O, actor: Actor, input: InputOf<O>): Promise<string> {
-  const outcome =
-    one.kind === 'command'
-      ? await kernel.run(one, actor, input as object)
-      : await kernel.reader.read(one, actor, input as object)
-  return outcome.status === 'refused' ? outcome.code : outcome.status
-}
+const { accepted, codeOf } = callsOn(kernel)
 
 interface AtFactory {
   readonly batchId: string

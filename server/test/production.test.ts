@@ -3,7 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Application } from '@yika/core/application/application.ts'
 import { cancelCard } from '@yika/core/card/schema.ts'
-import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import type { Operation } from '@yika/core/operation/operation.ts'
 import * as blanks from '@yika/core/production/blank-schema.ts'
 import * as chipKey from '@yika/core/production/chip-key-schema.ts'
 import type { FactoryOrder, OrderedCard } from '@yika/core/production/factory-order.ts'
@@ -20,6 +20,7 @@ import { personaliseAtCounter } from '../src/simulator/personalise-at-counter.ts
 import { orderOf, playFactory, transportMasterOf } from '../src/simulator/simulated-factory.ts'
 import { playKeyCentre } from '../src/simulator/simulated-key-centre.ts'
 import { readerWith, virtualBlank } from '../src/simulator/virtual-blank.ts'
+import { callsOn } from './calls-on.ts'
 import {
   bankId,
   bankSystem,
@@ -42,23 +43,7 @@ const everything = ['name', 'identityNumber', 'documentNumber', 'phone', 'addres
 const kernel = await givenWorkshop({ after })
 await givenFactoryKey(kernel)
 
-async function accepted<O extends Operation>(one: O, actor: Actor, input: InputOf<O>, key?: string) {
-  const outcome = await kernel.run(one, actor, input as object, key)
-  assert.equal(outcome.status, 'accepted', `${one.name}: ${JSON.stringify(outcome)}`)
-  return (outcome as { answer: AnswerOf<O> }).answer
-}
-
-async function refused<O extends Operation>(one: O, actor: Actor, input: InputOf<O>) {
-  const outcome = await kernel.run(one, actor, input as object)
-  assert.equal(outcome.status, 'refused', `${one.name}: ${JSON.stringify(outcome)}`)
-  return outcome as { code: string; detail: Record<string, unknown> }
-}
-
-async function read<O extends Operation>(one: O, actor: Actor, input: object) {
-  const outcome = await kernel.reader.read(one, actor, input)
-  assert.equal(outcome.status, 'accepted', `${one.name}: ${JSON.stringify(outcome)}`)
-  return (outcome as { answer: AnswerOf<O> }).answer
-}
+const { accepted, refused, read } = callsOn(kernel)
 
 /** Each test has the queue to itself. */
 beforeEach(async () => {
@@ -603,19 +588,13 @@ test('M13.5: blanks are counted at the end of the day, and differences and destr
   assert.deepEqual([asked?.destructionCount, asked?.destructionProposedBy, asked?.countedBy], [1, clerk.id, clerk.id])
   const declined = { ...at, reason: 'two lie here' }
   assert.deepEqual(await accepted(blanks.declineBlankDestruction, supervisor, declined), { declined: 1 })
-  assert.equal(
-    (await refused(blanks.declineBlankDestruction, supervisor, declined)).code,
-    'destruction-not-proposed',
-  )
+  assert.equal((await refused(blanks.declineBlankDestruction, supervisor, declined)).code, 'destruction-not-proposed')
   await accepted(blanks.proposeBlankDestruction, supervisor, { ...at, count: 2 })
   assert.equal((await refused(blanks.confirmBlankDestruction, supervisor, at)).code, 'same-person-twice')
   const other = { ...supervisor, id: 'supervisor-2' }
   assert.deepEqual(await accepted(blanks.confirmBlankDestruction, other, at), { destroyed: 2 })
   const elsewhere = { ...clerk, officeId: '018f0000-0000-7000-8000-00000000c002' }
-  assert.equal(
-    (await refused(blanks.spoilBlanks, elsewhere, { ...at, count: 1, reason: 'x' })).code,
-    'not-permitted',
-  )
+  assert.equal((await refused(blanks.spoilBlanks, elsewhere, { ...at, count: 1, reason: 'x' })).code, 'not-permitted')
   await assert.rejects(kernel.db`update blank_stock set on_hand = on_hand + 1 where place_id = ${outletId}`, {
     constraint_name: 'blank_stock_balance',
   })

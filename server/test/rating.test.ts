@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import type { Actor } from '@yika/core/access/actor.ts'
 import type { Instant } from '@yika/core/calendar/instant.ts'
 import { reportLoss } from '@yika/core/card/schema.ts'
-import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import type { InputOf } from '@yika/core/operation/operation.ts'
 import { evolveRating, type Rating, type RatingEvent } from '@yika/core/service/rating.ts'
 import * as schema from '@yika/core/service/schema.ts'
 import { cardCommands } from '../src/card/commands.ts'
@@ -12,6 +12,7 @@ import { eventsOf } from '../src/kernel/events.ts'
 import { ratingCommands } from '../src/service/rating-commands.ts'
 import { ratingQueries } from '../src/service/rating-queries.ts'
 import { ratingsOfDay } from '../src/service/rating-store.ts'
+import { callsOn } from './calls-on.ts'
 import { clerk, enabledCard, givenCard, givenPerson, givenVisit, holderOf, officer } from './given-card.ts'
 import { testKernel } from './test-kernel.ts'
 
@@ -27,20 +28,7 @@ const kernel = await testKernel(
 
 type Rate = InputOf<typeof schema.rateService>
 
-async function accepted<O extends Operation>(operation: O, actor: Actor, input: InputOf<O>): Promise<AnswerOf<O>> {
-  const outcome = await (operation.kind === 'query'
-    ? kernel.reader.read(operation, actor, input as object)
-    : kernel.run(operation, actor, input as object))
-  assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
-  return (outcome as { answer: AnswerOf<O> }).answer
-}
-
-async function refused<O extends Operation>(operation: O, actor: Actor, input: InputOf<O>): Promise<string> {
-  const outcome = await (operation.kind === 'query'
-    ? kernel.reader.read(operation, actor, input as object)
-    : kernel.run(operation, actor, input as object))
-  return outcome.status === 'refused' ? outcome.code : 'accepted'
-}
+const { accepted, codeOf } = callsOn(kernel)
 
 const rate = (personId: string, more: Partial<Rate> = {}): Rate => ({
   ...{ personId, operation: 'change-contact', score: 5 },
@@ -56,9 +44,9 @@ test('M12.7: a holder rates a service once a day, from home or at the counter, f
   const personId = await givenPerson(kernel)
   const holder = holderOf(personId)
   const { ratingId } = await accepted(schema.rateService, holder, rate(personId))
-  assert.equal(await refused(schema.rateService, holder, rate(personId, { score: 1 })), 'rated-today-already')
-  assert.equal(await refused(schema.rateService, clerk, rate(personId)), 'visit-required')
-  assert.equal(await refused(schema.rateService, holderOf(await givenPerson(kernel)), rate(personId)), 'not-permitted')
+  assert.equal(await codeOf(schema.rateService, holder, rate(personId, { score: 1 })), 'rated-today-already')
+  assert.equal(await codeOf(schema.rateService, clerk, rate(personId)), 'visit-required')
+  assert.equal(await codeOf(schema.rateService, holderOf(await givenPerson(kernel)), rate(personId)), 'not-permitted')
   await givenVisit(kernel, personId)
   await accepted(schema.rateService, clerk, rate(personId, { operation: 'unblock-pin' }))
   const states = await kernel.db.begin((tx) => ratingsOfDay(tx, [personId], '2026-11-23' as never))
@@ -93,9 +81,9 @@ test('M12.7: the receipt leads to the office that served; nobody rates with the 
   const { verification: receipt } = await accepted(reportLoss, clerk, loss)
   const other = await givenPerson(kernel)
   const mine = { operation: 'report-loss', receipt } as const
-  assert.equal(await refused(schema.rateService, holderOf(other), rate(other, mine)), 'receipt-unknown')
+  assert.equal(await codeOf(schema.rateService, holderOf(other), rate(other, mine)), 'receipt-unknown')
   const wrong = rate(personId, { ...mine, receipt: `${receipt}A` })
-  assert.equal(await refused(schema.rateService, holderOf(personId), wrong), 'receipt-unknown')
+  assert.equal(await codeOf(schema.rateService, holderOf(personId), wrong), 'receipt-unknown')
   const { ratingId } = await accepted(schema.rateService, holderOf(personId), rate(personId, mine))
   const states = await kernel.db.begin((tx) => ratingsOfDay(tx, [personId], '2026-11-23' as never))
   assert.equal(states.get(ratingId)?.officeId, 'office-1')
@@ -133,8 +121,8 @@ test('M12.7: the answers are measured per month, chapter and office, without wor
   assert.ok(!JSON.stringify([ratings, offices, year]).includes('很好'))
   const elsewhere: Actor = { id: 'd-1', role: 'district-officer', organisationId: 'd', district: '110102' }
   assert.deepEqual(await accepted(schema.serviceRatings, elsewhere, { to: '2027-04' }), { ratings: [] })
-  assert.equal(await refused(schema.serviceRatings, clerk, {}), 'not-permitted')
-  assert.equal(await refused(schema.serviceRatings, holderOf(persons[0]), {}), 'not-permitted')
+  assert.equal(await codeOf(schema.serviceRatings, clerk, {}), 'not-permitted')
+  assert.equal(await codeOf(schema.serviceRatings, holderOf(persons[0]), {}), 'not-permitted')
   kernel.now = began
 })
 
@@ -146,7 +134,7 @@ test('M12.7, M11.4: words are read by officers of the bureau only, for a purpose
   await inMonth('2028-05-04', second, { score: 3 })
   const may = { month: '2028-05', purpose: 'supervision' } as const
   for (const actor of [auditor, clerk, holderOf(first)])
-    assert.equal(await refused(schema.serviceRatingWords, actor, may), 'not-permitted')
+    assert.equal(await codeOf(schema.serviceRatingWords, actor, may), 'not-permitted')
   const page = await accepted(schema.serviceRatingWords, officer, { ...may, limit: 1 })
   assert.deepEqual(
     page.ratings.map(({ words, score }) => [words, score]),

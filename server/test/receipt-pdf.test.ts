@@ -12,6 +12,7 @@ import type { ReceiptSheet } from '../src/card/receipt-sheet.ts'
 import { receiptToken } from '../src/card/receipt-token.ts'
 import { caseConcerns } from '../src/case-concerns.ts'
 import { loadStanding } from '../src/holder/store.ts'
+import { callsOn } from './calls-on.ts'
 import { activatedCard, clerk, givenCard, givenPerson, givenVisit, holderOf, officer } from './given-card.ts'
 import { testKernel } from './test-kernel.ts'
 
@@ -150,9 +151,7 @@ async function lost() {
   const personId = await givenPerson(kernel)
   const card = await givenCard(kernel, personId, activatedCard())
   const input = { personId, cardId: card.cardId, functions: 'both', kind: 'provisional', channel: 'web' } as const
-  const outcome = await kernel.run(operations.reportLoss, holderOf(personId), input)
-  assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
-  const { verification } = (outcome as { answer: AnswerOf<typeof operations.reportLoss> }).answer
+  const { verification } = await callsOn(kernel).accepted(operations.reportLoss, holderOf(personId), input)
   return { personId, card, token: verification }
 }
 

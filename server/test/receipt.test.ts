@@ -5,7 +5,7 @@ import type { Instant } from '@yika/core/calendar/instant.ts'
 import type { Card } from '@yika/core/card/card.ts'
 import { dutyNotice } from '@yika/core/card/duty-notice.ts'
 import * as operations from '@yika/core/card/schema.ts'
-import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import type { AnswerOf } from '@yika/core/operation/operation.ts'
 import fc from 'fast-check'
 import { Value } from 'typebox/value'
 import { cardCommands } from '../src/card/commands.ts'
@@ -17,6 +17,7 @@ import { loadStanding } from '../src/holder/store.ts'
 import { newId } from '../src/kernel/identifier.ts'
 import type { PublicRead } from '../src/kernel/public-read.ts'
 import { applicationWorld, citizen } from './application-world.ts'
+import { callsOn } from './calls-on.ts'
 import { activatedCard, clerk, collectedCard, givenCard, givenPerson, givenVisit, holderOf } from './given-card.ts'
 import { type TestKernel, testKernel } from './test-kernel.ts'
 
@@ -46,13 +47,7 @@ async function verify({ custodian, db }: TestKernel, token: string): Promise<Ver
   return answer
 }
 
-async function accepted<O extends Operation>(operation: O, actor: typeof clerk, input: InputOf<O>) {
-  const outcome = await (operation.kind === 'query'
-    ? kernel.reader.read(operation, actor, input as object)
-    : kernel.run(operation, actor, input as object))
-  assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
-  return (outcome as { answer: AnswerOf<O> }).answer
-}
+const { accepted } = callsOn(kernel)
 
 const keyOf = ({ personId, cardId }: Card) => ({ personId, cardId })
 

@@ -6,7 +6,6 @@ import type { Day, Instant } from '@yika/core/calendar/instant.ts'
 import type { Account } from '@yika/core/ledger/account.ts'
 import { type NewTransfer, postTransfer } from '@yika/core/ledger/make-transfer.ts'
 import { evolveTransfer, type Leg } from '@yika/core/ledger/transfer.ts'
-import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
 import {
   type ExceptionEvent,
   evolveException,
@@ -23,6 +22,7 @@ import { reconciliationCommands } from '../src/reconciliation/commands.ts'
 import { fileBytes } from '../src/reconciliation/file-bytes.ts'
 import { reconciliationQueries } from '../src/reconciliation/queries.ts'
 import { daysToCompare } from '../src/reconciliation/store.ts'
+import { callsOn } from './calls-on.ts'
 import { testKernel } from './test-kernel.ts'
 
 const bankId = '018f0000-0000-7000-8000-00000000b001'
@@ -76,11 +76,7 @@ async function reconciliation(ending: Ending) {
     send,
     at: (now: string) => Object.assign(kernel, { now: now as Instant }),
     compare: (partner: string) => kernel.run(schema.compareReconciliationDay, systemActor, { partner, day }),
-    async ask<O extends Operation>(which: O, actor: Actor, input: InputOf<O>): Promise<AnswerOf<O>> {
-      const outcome = await kernel.reader.read(which, actor, input)
-      assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
-      return (outcome as { answer: AnswerOf<O> }).answer
-    },
+    ask: callsOn(kernel).accepted,
     /** Bills of a hospital as its chapter posts them: the fund's share, and what the holder paid through the bank. */
     async bills(
       list: readonly { readonly reference: string; readonly fund: number; readonly paid?: number }[],

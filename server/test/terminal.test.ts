@@ -27,6 +27,7 @@ import { terminalCommands } from '../src/terminal/commands.ts'
 import { terminalPublicReads, terminalQueries } from '../src/terminal/queries.ts'
 import { terminalsByIds } from '../src/terminal/store.ts'
 import { thumbprintOf } from '../src/terminal/thumbprint-of.ts'
+import { callsOn } from './calls-on.ts'
 import { enabledCard, givenCard, givenPerson, holderOf } from './given-card.ts'
 import { givenCatalogue } from './given-service.ts'
 import { testKernel } from './test-kernel.ts'
@@ -63,7 +64,7 @@ async function terminals(ending: Parameters<typeof testKernel>[0]) {
     },
   })
   await givenCatalogue(kernel)
-  const { db, executor, reader } = kernel
+  const { db, executor } = kernel
   const book = listBook(db)
   const report = (terminalId: string, more: object = {}) =>
     kernel.run(schema.reportTerminalHealth, deviceOf(terminalId), {
@@ -72,8 +73,7 @@ async function terminals(ending: Parameters<typeof testKernel>[0]) {
   const later = (minutes: number) => {
     kernel.now = instantOf(epochMs(kernel.now) + minutes * 60_000)
   }
-  const read = async <O extends Operation>(operation: O, actor: Actor, input: object): Promise<AnswerOf<O>> =>
-    answerOf(await reader.read(operation, actor, input))
+  const { read } = callsOn(kernel)
   const publicReads = terminalPublicReads({
     clock: () => kernel.now,
     policyReader: () => ({ number: () => 15, text: () => '', flag: () => false, used: () => [] }),

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { type Actor, systemActor } from '@yika/core/access/actor.ts'
 import { addMilliseconds, type Day, type Instant } from '@yika/core/calendar/instant.ts'
 import { lockCard, releaseLoss, reportLoss } from '@yika/core/card/schema.ts'
-import type { AnswerOf, InputOf, Operation } from '@yika/core/operation/operation.ts'
+import type { AnswerOf, InputOf } from '@yika/core/operation/operation.ts'
 import type { Presentation } from '@yika/core/presentation/presentation.ts'
 import type { CardApplication } from '@yika/core/service/card-application.ts'
 import * as schema from '@yika/core/use/schema.ts'
@@ -25,6 +25,7 @@ import { openDecisionToken } from '../src/use/decision-token.ts'
 import { useQueries } from '../src/use/queries.ts'
 import { usesByIds } from '../src/use/store.ts'
 import { useTasks } from '../src/use/tasks.ts'
+import { callsOn } from './calls-on.ts'
 import { givenTerminal, systemOf, tapped } from './card-at-terminal.ts'
 import { type CardInReader, givenCardInReader } from './card-in-reader.ts'
 import {
@@ -86,13 +87,7 @@ const asking = (presentation: Presentation, serviceId: string, more: Ask = {}): 
   ...{ serviceId, presentation, purpose: 'card-use' },
   ...more,
 })
-async function accepted<O extends Operation>(operation: O, actor: Actor, input: InputOf<O>): Promise<AnswerOf<O>> {
-  const outcome = await (operation.kind === 'query'
-    ? kernel.reader.read(operation, actor, input as object)
-    : kernel.run(operation, actor, input as object))
-  assert.equal(outcome.status, 'accepted', JSON.stringify(outcome))
-  return (outcome as { answer: AnswerOf<O> }).answer
-}
+const { accepted } = callsOn(kernel)
 const code = (outcome: Outcome) => (outcome.status === 'refused' ? outcome.code : outcome.status)
 /** The chip taps at a terminal, now, and what the terminal hears. */
 async function tap(of: CardInReader, actor: Actor, serviceId: string, more: Ask = {}): Promise<Answer> {
