@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { bytes, newBlank, newCard, payment, status } from '../../test/card-at-the-table.ts'
+import { concat } from '../bytes/concat.ts'
+import { cardKey, cardKeys } from '../key/card-key.ts'
+import { encodeWriteKey, encodeWritePin } from '../key/write-key.ts'
+import { specificationVersions } from '../profile/card-file.ts'
+import { factor, issuedKey, transportKey } from './personalised-card.fixture.ts'
+
+suite('keys', () => {
+  test('M14.1: a challenge is good for one attempt, and the newest one only', () => {
+    const table = newCard()
+    const [key, data] = [issuedKey('SSSE/RKSSSE'), new Uint8Array(8)]
+    const send = (external: Uint8Array) => status(table, '0082000A', external.toHex())
+    const old = table.challenge()
+    const challenge = table.challenge()
+    assert.notEqual(old.toHex(), challenge.toHex())
+    assert.equal(send(table.suite.externalData(key, old, data)), 0x63c2)
+    assert.equal(send(table.suite.externalData(key, challenge, data)), 0x6984, 'used up by the wrong attempt')
+    const proof = table.suite.externalData(key, table.challenge(), data)
+    assert.equal(send(proof), 0x9000)
+    assert.equal(send(proof), 0x6984, 'replayed')
+    table.challenge()
+    assert.equal(send(proof), 0x63c2, 'replayed with another challenge')
+    const before = table.suite.externalData(key, table.challenge(), data)
+    table.card.powerOff()
+    table.card.powerOn()
+    assert.equal(send(before), 0x6984, 'no challenge outlives the power')
+  })
+
+  test('A wrong proof takes back what the right one gave', () => {
+    const table = newCard()
+    const number = () => status(table, '00B2072C', undefined, 11)
+    table.must(table.prove('SSSE/RKSSSE'))
+    assert.equal(number(), 0x9000)
+    assert.equal(table.prove('SSSE/RKSSSE', transportKey), 0x63c2)
+    assert.equal(number(), 0x6982)
+  })
+
+  test('Three wrong proofs lock a key; a right one in between gives the tries back', () => {
+    const table = newCard()
+    const wrong = () => table.prove('SSSE/UKSSSE', transportKey)
+    assert.deepEqual([wrong(), wrong()], [0x63c2, 0x63c1])
+    assert.equal(table.prove('SSSE/UKSSSE'), 0x9000)
+    assert.deepEqual([wrong(), wrong(), wrong(), wrong()], [0x63c2, 0x63c1, 0x63c0, 0x6983])
+    assert.equal(table.prove('SSSE/UKSSSE'), 0x6983)
+    assert.equal(table.prove('SSSE/RKSSSE'), 0x9000, 'the others are not concerned')
+    const rekey = encodeWriteKey(table.suite, issuedKey('SSSE/MK'), factor, cardKey('SSSE/UKSSSE'), 2, transportKey)
+    table.must(table.transmit(rekey))
+    assert.equal(table.prove('SSSE/UKSSSE', transportKey), 0x9000, 'a new key has new tries')
+  })
+
+  test('M2.2: every key of the table answers in its application: IRK to INTERNAL, the others to EXTERNAL', () => {
+    for (const version of specificationVersions) {
+      const table = newCard(version)
+      for (const { name, use } of cardKeys) assert.equal(table.prove(name), use === 'internal' ? 0x6985 : 0x9000, name)
+    }
+  })
+
+  test('WRITE KEY: MAC, card, directory, identifier and growing version must be right', () => {
+    const table = newBlank()
+    const write = (version: number, master: Uint8Array, of = factor, key = cardKey('DF01/UK1')) =>
+      table.transmit(encodeWriteKey(table.suite, master, of, key, version, issuedKey('DF01/UK1')))
+    assert.equal(write(1, transportKey), 0x9000)
+    assert.equal(table.prove('DF01/UK1'), 0x9000)
+    table.select('SSSE')
+    assert.equal(write(1, transportKey), 0x6985, 'played twice')
+    assert.equal(write(2, transportKey, bytes('8684110000000002')), 0x6988, 'of another card')
+    assert.equal(write(2, issuedKey('SSSE/MK')), 0x6988)
+    assert.equal(write(2, transportKey, factor, { ...cardKey('DF01/UK1'), id: 0x7f }), 0x6a88)
+    const garbled = encodeWritePin(table.suite, transportKey, factor, new Uint8Array(5))
+    table.must(table.prove('SSSE/MK', transportKey))
+    assert.equal(table.transmit(garbled), 0x6a80)
+    assert.equal(status(table, '84D40300', '0011223344'), 0x6a86)
+    assert.equal(status(table, '84D40101', '0011223344'), 0x6a86)
+    for (let time = 0; time < 3; time += 1) assert.equal(status(table, '84D40100', '0011223344'), 0x6988)
+    assert.equal(write(2, transportKey), 0x6983)
+  })
+
+  test('M2.2: the master key opens every file until it is replaced, and none of them afterwards', () => {
+    const table = newBlank()
+    const issueDate = '050420260105'
+    table.must(table.prove('SSSE/MK', transportKey))
+    table.select('DF01')
+    assert.equal(status(table, '00DC012C', '20023131'), 0x9000)
+    assert.equal(status(table, '00B2012C', undefined, 4), 0x9000)
+    table.select('SSSE')
+    const master = encodeWriteKey(table.suite, transportKey, factor, cardKey('SSSE/MK'), 1, issuedKey('SSSE/MK'))
+    table.must(table.transmit(master))
+    assert.equal(status(table, '00DC052C', issueDate), 0x6982)
+    table.must(table.prove('SSSE/MK'))
+    assert.equal(status(table, '00DC052C', issueDate), 0x9000, 'the profile gives it the issuer’s file')
+    table.select('DF01')
+    assert.equal(status(table, '00B2012C', undefined, 4), 0x6982)
+  })
+
+  test('Secure messaging: the MAC under the maintenance key is bound to challenge and command', () => {
+    const table = newCard()
+    const data = bytes('0A0132')
+    table.select('SSSE')
+    assert.equal(table.secured('04DC0434', 'SSSE/STK', data).status, 0x6982, 'it replaces no right')
+    table.must(table.prove('SSSE/UKSSSE'))
+    assert.equal(table.secured('04DC0434', 'SSSE/STK', data).status, 0x9000)
+    assert.equal(table.secured('84DC0434', 'SSSE/STK', data).status, 0x9000)
+    assert.equal(table.secured('04D68800', 'SSSE/STK', data).status, 0x9000)
+    assert.equal(status(table, '04DC0434', '0A013200000000'), 0x6984)
+    const mac = table.suite.mac(issuedKey('SSSE/STK'), table.challenge(), concat(bytes('04DC0434'), bytes('07'), data))
+    assert.equal(status(table, '04DC0A30', concat(data, mac).toHex()), 0x6988, 'another header')
+    assert.equal(status(table, '04DC0434', concat(data, mac).toHex()), 0x6984)
+    assert.equal(status(table, '04DC0434', '0A01'), 0x6700)
+    for (const left of [1, 0]) assert.equal(table.secured('04DC0434', 'SSSE/RKSSSE', data).status, 0x6988, `${left}`)
+    assert.equal(table.secured('04DC0434', 'SSSE/STK', data).status, 0x6983)
+    table.must(table.prove('DF01/UK1'))
+    assert.equal(table.secured('04DC012C', 'DF01/STK', bytes('20023232')).status, 0x9000)
+  })
+})
+
+suite('PIN', () => {
+  test('M9.2: six tries, given back by the right PIN, then locked; a malformed entry costs none', () => {
+    const table = newCard()
+    assert.equal(status(table, '00200000'), 0x63c6, 'no data asks')
+    const wrong = Array.from({ length: 5 }, () => table.verify('654321'))
+    assert.deepEqual(wrong, [0x63c5, 0x63c4, 0x63c3, 0x63c2, 0x63c1])
+    assert.equal(table.verify('12345A'), 0x6a80)
+    assert.equal(table.verify('1234'), 0x6700)
+    assert.equal(table.verify('123456'), 0x9000)
+    assert.equal(status(table, '00200000'), 0x9000)
+    for (let time = 0; time < 6; time += 1) table.verify('654321')
+    assert.deepEqual([table.verify('123456'), status(table, '00200000')], [0x6983, 0x6983])
+    assert.equal(status(table, '805E0100', '123456FF222222'), 0x6983)
+    assert.equal(status(table, '00200100', '123456'), 0x6a86)
+  })
+
+  test('M9.2: the holder changes the PIN with the old one, and never back to the initial one', () => {
+    const table = newCard()
+    const change = (data: string) => status(table, '805E0100', data)
+    assert.equal(change('000000FF654321'), 0x63c5)
+    assert.equal(change('123456FF123456'), 0x6985)
+    assert.equal(change('123456FF65432A'), 0x6a80)
+    assert.equal(change('12345600654321'), 0x6a80)
+    assert.equal(change('123456FF6543'), 0x6700)
+    assert.equal(status(table, '805E0000', '123456FF654321'), 0x6a86)
+    assert.equal(change('123456FF654321'), 0x9000)
+    assert.equal(change('654321FF123456'), 0x6985)
+    assert.equal(table.verify('123456'), 0x63c5)
+    assert.equal(table.verify('654321'), 0x9000)
+  })
+
+  for (const version of ['2.00', '3.00'] as const)
+    test(`M9.2: ${version}: a locked PIN is unblocked or reset under PUK and STK, with a MAC that is not accepted twice`, () => {
+      const table = newCard(version)
+      const reload = (pin: string) =>
+        table.secured('84240001', 'SSSE/STK', table.suite.encipher(issuedKey('SSSE/STK'), bytes(`03${pin}`)))
+      for (let time = 0; time < 6; time += 1) table.verify('654321')
+      assert.equal(table.secured('84240000', 'SSSE/STK').status, 0x6982)
+      table.must(table.prove('SSSE/PUK'))
+      assert.equal(status(table, '84240000', '00000000'), 0x6984)
+      assert.equal(table.secured('84240000', 'SSSE/UKSSSE').status, 0x6988)
+      assert.equal(table.secured('84240000', 'SSSE/STK', bytes('00')).status, 0x6700)
+      assert.equal(table.verify('123456'), 0x6983)
+      assert.equal(table.secured('84240000', 'SSSE/STK').status, 0x9000)
+      assert.equal(table.verify('123456'), 0x9000)
+      assert.equal(table.secured('84240001', 'SSSE/STK', bytes('0000')).status, 0x6a80)
+      assert.equal(reload('777777').status, 0x9000)
+      assert.equal(table.verify('123456'), 0x63c5)
+      assert.equal(table.verify('777777'), 0x9000)
+      assert.equal(table.send('80CADF20', undefined, 4).data, 'DF200102')
+      table.must(table.verify('777777'))
+      assert.equal(reload('123456').status, 0x9000)
+      assert.equal(status(table, '00200000'), 0x63c6, 'who knew the old PIN has shown nothing of the new one')
+      assert.equal(table.send('80CADF20', undefined, 4).data, 'DF200101', 'the PIN of the letter pays nothing')
+      assert.equal(table.secured('84240002', 'SSSE/STK').status, 0x6a86)
+      assert.equal(table.secured('84240100', 'SSSE/STK').status, 0x6a86)
+    })
+
+  test('The command to reset the PIN of a 2.00 card has the published lengths', () => {
+    const { suite } = newCard('2.00')
+    const block = suite.decipher(issuedKey('SSSE/STK'), suite.encipher(issuedKey('SSSE/STK'), bytes('03123456')))
+    assert.equal(block?.toHex(), '03123456')
+    assert.equal(suite.encipher(issuedKey('SSSE/STK'), bytes('03123456')).length + 4, 0x0c)
+  })
+
+  test('WRITE PIN asks for the proved master key; no PIN, no reset', () => {
+    const table = newBlank()
+    const write = encodeWritePin(table.suite, transportKey, factor, bytes('0312345680000000'))
+    assert.equal(table.transmit(write), 0x6982)
+    table.must(table.prove('SSSE/PUK', transportKey))
+    assert.equal(status(table, '84240000', '00000000'), 0x6a88)
+    table.must(table.prove('SSSE/MK', transportKey))
+    assert.equal(table.transmit(write), 0x9000)
+    assert.equal(table.verify('123456'), 0x9000)
+    const long = encodeWritePin(table.suite, transportKey, factor, bytes('0412345678800000'))
+    assert.equal(table.transmit(long), 0x6a80, 'six digits and no others')
+  })
+})
+
+suite('blocks', () => {
+  test('An application is blocked for a time or for ever under its locking key; the others go on', () => {
+    const table = newCard()
+    table.select('DF01')
+    assert.equal(table.secured('841E0000', 'DF01/STK').status, 0x6988)
+    assert.equal(table.secured('84180000', 'DF01/LK').status, 0x6985, 'it is not blocked')
+    assert.equal(table.secured('841E0000', 'DF01/LK').status, 0x9000)
+    assert.equal(table.verify('123456'), 0x6985)
+    assert.equal(status(table, '00A40000', 'EF05'), 0x6985)
+    table.card.powerOn()
+    assert.equal(table.select('DF02'), 0x9000)
+    assert.equal(table.select('DF01'), 0x6a81)
+    assert.equal(status(table, '00B2012C', undefined, 4), 0x6985)
+    assert.equal(table.secured('84180000', 'DF01/LK').status, 0x9000)
+    assert.equal(table.verify('123456'), 0x9000)
+    assert.equal(table.secured('841E0001', 'DF01/LK').status, 0x9000)
+    assert.equal(table.select('DF01'), 0x9303)
+    assert.equal(status(table, '00A40000', 'EF05'), 0x9303)
+    assert.equal(status(table, '00840000', undefined, 8), 0x9303)
+    assert.equal(table.select('DF03'), 0x9000)
+    assert.equal(status(table, '841E0002', '00000000'), 0x6a86)
+  })
+
+  test('M2.1: a blocked card serves nobody, in neither environment', () => {
+    const table = newCard()
+    assert.equal(table.secured('84160100', 'SSSE/BK').status, 0x6a86)
+    assert.equal(table.secured('84160000', 'SSSE/BK', bytes('00')).status, 0x6700)
+    assert.equal(table.secured('84160000', 'SSSE/BK').status, 0x9000)
+    table.card.powerOn()
+    assert.equal(table.select('SSSE'), 0x6a81)
+    assert.equal(status(table, '00A40400', payment), 0x6a81)
+    assert.equal(status(table, '00B2012C', undefined, 18), 0x9303)
+    assert.equal(table.verify('123456'), 0x9303)
+  })
+})
