@@ -53,7 +53,7 @@ export function operationsIn(text: string): OperationText[] {
     const next = starts[index + 1]?.index ?? text.length
     const end = text.indexOf('\n\n', start.index)
     const own = text.slice(Math.max(before, 0), end < 0 ? next : Math.min(end, next))
-    const chapter = /\bchapter:\s*'([a-z]+)'/.exec(text.slice(start.index, next))?.[1] ?? ''
+    const chapter = /\bchapter:\s*'([a-z-]+)'/.exec(text.slice(start.index, next))?.[1] ?? ''
     return { name: start[1] ?? '', chapter, points: citedPoints({ path: 'schema.ts', text: own }) }
   })
 }
