@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { guardianConsent } from '@yika/core/application/guardian-consent.ts'
 import * as application from '@yika/core/application/schema.ts'
 import * as bank from '@yika/core/bank/schema.ts'
@@ -12,11 +11,11 @@ import type { Locator, Page } from 'playwright-core'
 import { sampleSeed } from '../../server/src/first-start.ts'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { samplePhoto } from '../../server/src/sample/sample-photo.ts'
+import { codeSent } from './code-sent.ts'
 import { givenWaitingCard } from './given-waiting-card.ts'
 import { barriers, complaintsOf, isTooWide, noBrowser, setStage } from './stage.ts'
 
 const stage = await setStage({ after })
-const lookEveryMs = 100
 const phone = { width: 390, height: 844 }
 const narrow = { width: 320, height: 640 }
 
@@ -479,7 +478,7 @@ suite('an application', { skip: stage === undefined && noBrowser }, () => {
     await page.getByLabel('验证码', { exact: true }).fill('12')
     await submit(page).click()
     await page.getByText('请输入 6 位数字').waitFor()
-    const code = await codeFor()
+    const code = await codeSent(stage, 'enable-card')
     await page.getByLabel('验证码', { exact: true }).fill(code === '000000' ? '000001' : '000000')
     await submit(page).click()
     await page
@@ -497,16 +496,4 @@ suite('an application', { skip: stage === undefined && noBrowser }, () => {
     await page.getByText('这张卡现在不需要启用').waitFor()
     await isKind(page)
   })
-
-  /** Messages leave by themselves, a moment after the command. */
-  async function codeFor(): Promise<string> {
-    for (let looks = 0; looks < 100; looks += 1) {
-      const outbox = await yika.send('/dev/outbox', { headers: { accept: 'application/json' } })
-      const { messages } = outbox.body as unknown as { messages: { use: string; text: string }[] }
-      const code = /\d{6}/.exec(messages.find(({ use }) => use === 'enable-card')?.text ?? '')?.[0]
-      if (code !== undefined) return code
-      await wait(lookEveryMs)
-    }
-    return assert.fail('no code has come')
-  }
 })

@@ -7,6 +7,7 @@ import { myECard } from '@yika/core/e-card/schema.ts'
 import { decideUse } from '@yika/core/use/schema.ts'
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { dayParties } from '../../server/src/simulator/day/day-parties.ts'
+import { codeSent } from './code-sent.ts'
 import { scriptBytes } from './first-view.ts'
 import { keysOf } from './keys-of.ts'
 import { readQrCode } from './read-qr-code.ts'
@@ -148,10 +149,7 @@ suite('the e-card on a telephone', { skip: stage === undefined && noBrowser }, a
     await page.getByRole('button', { name: '获取验证码' }).click()
     await page.getByText('验证码已发到登记的手机').waitFor()
     await fits('en', 'zh')
-    const outbox = await yika.send('/dev/outbox', { headers: { accept: 'application/json' } })
-    const { messages } = outbox.body as unknown as { messages: { use: string; text: string }[] }
-    const sent = /\d{6}/.exec(messages.find(({ use }) => use === 'reset-e-card-pin')?.text ?? '')?.[0] ?? ''
-    await page.getByLabel('短信验证码').fill(sent)
+    await page.getByLabel('短信验证码').fill(await codeSent(stage, 'reset-e-card-pin'))
     await page.getByLabel('新密码', { exact: true }).fill('739164')
     await page.getByLabel('再输一次新密码').fill('739164')
     await page.getByRole('button', { name: '保存新密码' }).click()

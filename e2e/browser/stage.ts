@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { SamplePerson } from '../../server/src/sample/sample-person.ts'
 import { totp } from '../../server/src/simulator/sign-in-client.ts'
 import { type TestServer, testServer } from '../../server/test/test-server.ts'
+import { codeSent } from './code-sent.ts'
 import { findBrowser } from './find-browser.ts'
 
 export type Language = 'zh' | 'en'
@@ -80,10 +81,7 @@ export async function setStage(ending: Ending, people = 60): Promise<Stage | und
       await page.locator('form button').first().click()
       await page.locator('#code').waitFor()
       await demandNoBarriers(page)
-      const outbox = await yika.send('/dev/outbox', { headers: { accept: 'application/json' } })
-      const { messages } = outbox.body as unknown as { messages: { use: string; text: string }[] }
-      const code = /\d{6}/.exec(messages.find(({ use }) => use === 'sign-in')?.text ?? '')?.[0] ?? ''
-      await page.locator('#code').fill(code)
+      await page.locator('#code').fill(await codeSent({ yika }, 'sign-in'))
       await page.locator('form button').first().click()
       await page.waitForURL((url) => url.pathname.startsWith('/me') && !url.pathname.endsWith('/signed-in'))
     },

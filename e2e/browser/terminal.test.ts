@@ -298,6 +298,7 @@ suite('the page of a terminal', { skip: stage === undefined && noBrowser }, () =
     await page.getByText('本设备尚未登记，或登记已被注销').waitFor()
     assert.deepEqual(await barriers(page), [])
     await page.goto('/terminal/settings')
+    await page.getByText('公钥指纹').waitFor()
     await tabTo('main section:last-of-type .button')
     await page.keyboard.press('Enter')
     await tabTo('dialog .button-grave')
